@@ -1,0 +1,264 @@
+"""Everything is put together here: rooms below know nothing of each other's wiring."""
+
+import asyncio
+import gc
+import os
+import socket
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiohttp import ClientSession
+
+from bot import store
+from bot.clock import Clock
+from bot.composing import all_composers
+from bot.database import Database, open_database
+from bot.jump import DemoClock
+from bot.leases import Holding
+from bot.migrate import migrate, missing_revision
+from bot.polling import ALLOWED_UPDATES, Poller, poll
+from bot.receiving import Receiving
+from bot.schedule import Timetable
+from bot.seats import find_seats
+from bot.settings import Settings
+from bot.timetable import jobs
+from bot.trouble import Troubles
+from bot.web import Site, health_routes, listen
+from bot.webhook import webhook_routes
+from console.routes import console_routes
+from inbox.handle_pending import Desk, handle_pending
+from outbox.deliver_pending import deliver_pending
+from outbox.lanes import Composer, Lane
+from outbox.pacing import Pacing
+from pyramid.policy import Policy
+
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+log = structlog.get_logger()
+
+ROLES = ("receive", "handle", "deliver", "schedule", "console")
+LANE_RESTS = 1.0  # seconds before a sender tries for its lease again
+
+
+@dataclass(slots=True)
+class App:
+    """One process of Pagoda, with some or all of its roles."""
+
+    settings: Settings
+    policy: Policy
+    roles: Sequence[str] = ROLES
+    clock: Clock = field(default_factory=Clock)
+    holder: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    extra_routes: Callable[["App"], Sequence[Any]] = lambda _: ()
+    database: Database = field(init=False)
+    site: Site | None = None
+    lanes: list[Lane] = field(default_factory=list)
+    receiving: Receiving | None = None
+    timetable: Timetable | None = None
+    is_ready: bool = False
+    _composers: Mapping[str, Composer] = field(default_factory=dict)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _handle_bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def run(self, stop: asyncio.Event, listening: Callable[[str], None]) -> None:
+        """Start, serve until `stop` is set, and stop in order: intake, handling, sending."""
+        self.database = open_database(self.settings.database, self.clock.machine)
+        try:
+            await self._prepare_database()
+            await self._listen()
+            if self.site is not None:
+                listening(self.site.url)
+            await self._start(stop)
+            await stop.wait()
+        finally:
+            stop.set()
+            await self._finish()
+
+    async def _prepare_database(self) -> None:
+        if self.settings.is_embedded:
+            await migrate(self.database)
+        elif wanted := await missing_revision(self.database):
+            raise SystemExit(f"the database is not at schema {wanted}: run `python -m bot migrate` first")
+        async with self.database.transaction() as session:
+            self.clock.offset = await store.clock_offset(session) if self.settings.is_on_loopback else timedelta(0)
+
+    async def _listen(self) -> None:
+        """The web port answers before aiogram is imported: that takes seconds."""
+        self._composers = all_composers(lambda: self.settings.console_url or (self.site.url if self.site else ""))
+        routes: list[Any] = [*health_routes(self._what_is_wrong), *self.extra_routes(self)]
+        if "console" in self.roles:
+            routes += self._console()
+        tokens = {int(token.get_secret_value().partition(":")[0]): "" for token in self.settings.bot_tokens}
+        self.receiving = Receiving(self.database, self.clock.now, self._handle_bell.set)
+        if self.settings.receive == "webhook" and "receive" in self.roles:
+            secret = self.settings.webhook_secret.get_secret_value()
+            routes += webhook_routes(tokens, secret, self.receiving.receive)
+        if "schedule" in self.roles:
+            lease = Holding(self.database, "timetable", self.holder, self.clock.monotonic)
+            timed = jobs(self.database, self.clock, self.policy, self.settings)
+            self.timetable = Timetable(self.database, self.clock, lease, timed)
+            if self.settings.is_on_loopback:
+                zone = ZoneInfo(self.settings.timezone)
+                beat = self.timetable.beat_all
+                routes += DemoClock(self.database, self.clock, beat=beat, settle=self._settle, zone=zone).routes()
+        host, port = self.settings.address
+        self.site = await listen(routes, host, port)
+
+    def _console(self) -> Sequence[Any]:
+        return console_routes(
+            transaction=self.database.transaction,
+            reading=self.database.reading,
+            now=self.clock.now,
+            machine_now=self.clock.machine,
+            policy=self.policy,
+            cell=self.settings.cell,
+            secure_cookies=self.settings.console_url.startswith("https://"),
+            language=self.settings.language,
+            time_zone=self.settings.timezone,
+            details=self.settings.details,
+        )
+
+    async def _start(self, stop: asyncio.Event) -> None:
+        from bot import telegram  # noqa: PLC0415 - aiogram's import costs seconds: the web port is listening by now
+
+        bots = telegram.build_bots(self.settings.bot_tokens, self.settings.api_url)
+        self._stack.push_async_callback(telegram.close, bots)
+        await telegram.introduce(self.database, bots, self.clock.machine(), stop)
+        if stop.is_set():
+            return
+        gc.collect()
+        gc.freeze()  # aiogram and pydantic leave a heap that every full collection would walk
+        gc.set_threshold(50_000, 20, 20)
+        troubles = Troubles(self.database, self.clock)
+        if "deliver" in self.roles:
+            courier = telegram.build_courier(bots)
+            for bot_id in bots:
+                self._spawn(self._deliver(bot_id, courier, troubles, stop))
+        if "handle" in self.roles:
+            edge = telegram.build_edge(bots, self.clock.machine, self._values)
+            self._stack.push_async_callback(edge.finish)
+            desk = Desk(self.holder, self.database.transaction, edge, self._handle_bell)
+            self._spawn(handle_pending(desk, stop))
+        if "receive" in self.roles:
+            self._spawn(find_seats(self.database, bots, stop))
+            await self._receive(bots, troubles, stop)
+        if self.timetable is not None:
+            self.timetable.start()
+        if not self.settings.is_embedded:
+            self._spawn(self._listen_to_database(stop))
+        self.is_ready = True
+
+    async def _receive(self, bots: Mapping[int, "Bot"], troubles: Troubles, stop: asyncio.Event) -> None:
+        from bot import telegram  # noqa: PLC0415 - as above
+
+        is_webhook = self.settings.receive == "webhook"
+        url = self.settings.webhook_url if is_webhook else ""
+        secret = self.settings.webhook_secret.get_secret_value()
+        await telegram.prepare_receiving(bots, webhook_url=url, secret=secret, allowed=ALLOWED_UPDATES)
+        if is_webhook or self.receiving is None:
+            return
+        http = await self._stack.enter_async_context(ClientSession())
+        for bot_id, bot in bots.items():
+            lease = Holding(self.database, f"poll:{bot_id}", self.holder, self.clock.monotonic)
+            address = f"{self.settings.api_url.rstrip('/')}/bot{bot.token}/getUpdates"
+            poller = Poller(bot_id, address, self.receiving.receive, troubles.alarm, lease.is_ours)
+            self._spawn(self._then(poll(poller, http, stop), lease.drop))
+
+    async def _then(self, work: Coroutine[Any, Any, None], after: Callable[[], Awaitable[None]]) -> None:
+        await work
+        await after()
+
+    async def _deliver(self, bot_id: int, courier: Any, troubles: Troubles, stop: asyncio.Event) -> None:
+        """One sender of a token, whenever its lease is ours; it begins anew after whatever befell it."""
+        lease = Holding(self.database, f"send:{bot_id}", self.holder, self.clock.monotonic)
+        bell = asyncio.Event()
+        self.database.bells.add(bell)
+        while not stop.is_set():
+            try:
+                if await lease.is_ours():
+                    lane = self._lane(bot_id, courier, troubles, lease, bell)
+                    self.lanes = [*(known for known in self.lanes if known.bot_id != bot_id), lane]
+                    await deliver_pending(lane, stop)
+            except Exception:
+                log.exception("sender_begins_anew", bot_id=bot_id)
+            if not stop.is_set():
+                await asyncio.sleep(LANE_RESTS)
+        await lease.drop()
+
+    def _lane(self, bot_id: int, courier: Any, troubles: Troubles, lease: Holding, bell: asyncio.Event) -> Lane:
+        return Lane(
+            bot_id=bot_id,
+            transaction=self.database.transaction,
+            composers=self._composers,
+            courier=courier,
+            pacing=Pacing(self.settings.send_per_second, self.settings.group_per_minute),
+            now=self.clock.now,
+            monotonic=self.clock.monotonic,
+            hold=lease.hold,
+            on_trouble=troubles.on_trouble,
+            wake=bell,
+            fence=lease.fence or 0,
+            language=self.settings.language,
+            details=self.settings.details,
+        )
+
+    def _values(self) -> dict[str, Any]:
+        """What every handler may ask for by name, besides what middlewares find out."""
+        from handlers.house import House  # noqa: PLC0415 - kept with the handlers
+
+        house = House(
+            self.settings.cell, self.settings.language, self.settings.details, self.site.url if self.site else ""
+        )
+        return {"now": self.clock.now(), "policy": self.policy, "house": house}
+
+    async def _settle(self) -> None:
+        """Between two steps of the demo's clock: let what was said be sent, at most for three seconds."""
+        for _ in range(30):
+            await asyncio.sleep(0.1)
+            if not any(lane.wake.is_set() for lane in self.lanes):
+                break
+        await asyncio.sleep(0.2)
+
+    async def _listen_to_database(self, stop: asyncio.Event) -> None:
+        """PostgreSQL's NOTIFY wakes the senders of other processes' rows; polling remains the truth."""
+        from bot.notify import listen_for_rows  # noqa: PLC0415 - psycopg only where PostgreSQL is used
+
+        await listen_for_rows(self.settings.database, self.database.ring, stop)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    async def _what_is_wrong(self) -> dict[str, str]:
+        """Empty when this process can do its work."""
+        wrong: dict[str, str] = {}
+        if not self.is_ready:
+            wrong["start"] = "still starting"
+        try:
+            async with asyncio.timeout(3), self.database.reading() as session:
+                for account in await store.bot_accounts(session):
+                    if account.trouble:
+                        wrong[f"bot {account.id}"] = account.trouble
+        except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
+            wrong["database"] = type(error).__name__
+        return wrong
+
+    async def _finish(self) -> None:
+        """Intake stops, what is in flight lands, leases are given back, connections close."""
+        if self.timetable is not None and self.is_ready:
+            await self.timetable.stop()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=8)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()
+        if self.site is not None:
+            await self.site.close()
+        await self.database.dispose()

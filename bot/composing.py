@@ -1,0 +1,22 @@
+"""Which composer makes the words of which kind of row: every room lists its own, here they meet."""
+
+from collections.abc import Callable
+
+from broadcasts.composers import COMPOSERS as NOTICES
+from console.compose_link import link_composer
+from escalations.composers import COMPOSERS as ESCALATIONS
+from handlers.composers import COMPOSERS as ANSWERS
+from incidents.composers import COMPOSERS as INCIDENTS
+from outbox.lanes import Composer
+from pyramid.composers import COMPOSERS as PYRAMID
+
+
+def all_composers(address: Callable[[], str]) -> dict[str, Composer]:
+    """Kind → composer; ValueError if two rooms claim one kind. `address` is where the console listens."""
+    together: dict[str, Composer] = {"console_link": link_composer(address)}
+    for room in (PYRAMID, INCIDENTS, ESCALATIONS, NOTICES, ANSWERS):
+        for kind, composer in room.items():
+            if kind in together:
+                raise ValueError(f"two rooms compose {kind!r}")
+            together[kind] = composer
+    return together

@@ -1,0 +1,113 @@
+"""The database: one engine, and the only place that commits."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # a confirmed update must survive a power cut
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+)
+POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+
+
+@dataclass(slots=True)
+class Database:
+    """Transactions for writing, sessions for reading, and a bell that rings after a commit that wrote to the outbox."""
+
+    engine: AsyncEngine
+    reader: AsyncEngine
+    machine_now: Callable[[], datetime]
+    bells: set[asyncio.Event] = field(default_factory=set)
+
+    @property
+    def is_embedded(self) -> bool:
+        """SQLite: one process owns the file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """One unit of work: committed at the end, rolled back by any exception."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            session.info["machine_now"] = self.machine_now()
+            async with session.begin():
+                yield session
+                if session.info.get("outbox_grew") and not self.is_embedded:
+                    await session.execute(text("SELECT pg_notify('pagoda', '')"))
+            if session.info.get("outbox_grew"):
+                self.ring()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """A session that only looks."""
+        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+            session.info["machine_now"] = self.machine_now()
+            yield session
+
+    def ring(self) -> None:
+        """Wake the senders of this process."""
+        for bell in self.bells:
+            bell.set()
+
+    async def dispose(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+        if self.reader is not self.engine:
+            await self.reader.dispose()
+
+
+def _set_up_sqlite(engine: AsyncEngine, begin: str) -> None:
+    """Transactions begin as we say: pysqlite's own beginnings lose updates without an error."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def open_database(url: str, machine_now: Callable[[], datetime]) -> Database:
+    """Engines for a `sqlite+aiosqlite:///…` or `postgresql+psycopg://…` address; nothing is connected yet."""
+    if url.startswith("sqlite"):
+        # One write connection: writers queue here instead of colliding in the file.
+        writer = create_async_engine(
+            url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True
+        )
+        reader = create_async_engine(
+            url, poolclass=AsyncAdaptedQueuePool, pool_size=3, max_overflow=0, pool_timeout=30, hide_parameters=True
+        )
+        _set_up_sqlite(writer, "BEGIN IMMEDIATE")
+        _set_up_sqlite(reader, "BEGIN")
+        return Database(writer, reader, machine_now)
+    engine = create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=5,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        hide_parameters=True,  # what people said never stands in an error
+        connect_args={"connect_timeout": 5, "options": POSTGRES_LIMITS, "keepalives_idle": 5, "keepalives_interval": 2},
+    )
+    return Database(engine, engine, machine_now)
+
+
+def without_password(url: str) -> str:
+    """The address as it may stand in a log."""
+    return re.sub(r"//([^:/@]+):[^@]*@", r"//\1:…@", url)

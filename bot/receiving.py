@@ -1,0 +1,43 @@
+"""Updates come in: what means nothing is let go, the rest is kept, in one transaction; then the caller confirms."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.database import Database
+from handlers.hears import chats_and_people, is_silent, lane_of, rank_of
+from inbox.keep import Arrival, keep
+from pyramid.known_speakers import known_speakers
+
+
+class Receiving:
+    """The way in, for poller and webhook alike. `arrived` is called after a commit that kept something."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], arrived: Callable[[], None]) -> None:
+        self._database = database
+        self._now = now
+        self._arrived = arrived
+        self.heard = 0
+        self.silent = 0
+
+    async def receive(self, bot_id: int, updates: Sequence[dict[str, Any]]) -> None:
+        """Returns after the commit; an update that means nothing leaves no trace."""
+        async with self._database.transaction() as session:
+            chats, people = chats_and_people(updates)
+            known = await known_speakers(session, chats, people, now=self._now())
+            arrivals = [
+                Arrival(update["update_id"], lane_of(update, known), rank_of(update), raw_of(update))
+                for update in updates
+                if not is_silent(update, known)
+            ]
+            kept = await keep(session, bot_id, arrivals)
+        self.heard += len(arrivals)
+        self.silent += len(updates) - len(arrivals)
+        if kept:
+            self._arrived()
+
+
+def raw_of(update: dict[str, Any]) -> bytes:
+    """The update as bytes. Lone surrogates, which no database takes as text, survive as escapes."""
+    return json.dumps(update, separators=(",", ":")).encode()

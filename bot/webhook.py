@@ -1,0 +1,41 @@
+"""Webhook route of our own: 200 only after the commit, 503 while the database is away, nothing without the secret."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+LARGEST = 1_000_000  # bytes
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+Receive = Callable[[int, Sequence[dict[str, Any]]], Awaitable[None]]
+
+
+def webhook_routes(bots: Mapping[int, str], secret: str, receive: Receive) -> list[web.RouteDef]:
+    """POST /telegram/{bot_id}; `bots` maps our bot ids to anything, unknown ids are 404."""
+    wanted = secret.encode()
+
+    async def on_post(request: web.Request) -> web.Response:
+        given = request.headers.getall(HEADER, [])
+        if len(given) != 1 or not hmac.compare_digest(given[0].encode("utf-8", "surrogateescape"), wanted):
+            return web.Response(status=401)
+        number = request.match_info["bot_id"]
+        if int(number) not in bots:
+            return web.Response(status=404)
+        if request.content_length is not None and request.content_length > LARGEST:
+            return web.Response(status=413)
+        try:
+            update = json.loads(await request.content.read(LARGEST + 1))
+            if not isinstance(update["update_id"], int):
+                return web.Response(status=400)
+        except (ValueError, KeyError, TypeError):
+            return web.Response(status=400)
+        try:
+            await receive(int(number), [update])
+        except (SQLAlchemyError, OSError):
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        return web.Response(status=200)
+
+    return [web.post(r"/telegram/{bot_id:\d+}", on_post)]

@@ -1,0 +1,147 @@
+"""Copies of a notice: rows of the outbox that are written, counted and taken back in bulk."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, Select, String, case, func, literal, null, or_, select
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from broadcasts.canary import Outcomes
+from broadcasts.receipts import ON_THE_WAY
+from broadcasts.store.dialect import insert
+from broadcasts.store.notices import in_audience
+from models.broadcasts import Notice
+from models.kinds import GroupState, NoticeKind, OutgoingState, Priority, Repeat
+from models.outbox import Outgoing
+from models.pyramid import Group, Unit
+
+COPY, RECALL = "notice_copy", "notice_recall"
+STATE = Outgoing.state.type
+MAY_ARRIVE = (OutgoingState.CLAIMED, OutgoingState.SENDING, OutgoingState.UNCERTAIN)
+
+
+def key(start: str, tail: Any) -> ColumnElement[str]:
+    """The key that lets a row be written once: `start` followed by an id."""
+    return literal(start).concat(sql_cast(tail, String))
+
+
+async def write(session: AsyncSession, columns: dict[str, Any], rows: Select[Any]) -> int:
+    """INSERT … SELECT into the outbox, whatever the number of rows; those whose key is known are left out."""
+    values: dict[str, Any] = {
+        "args": literal({}, Outgoing.args.type),
+        "offered": literal([], Outgoing.offered.type),
+        "viewer": literal(""),
+        "repeat": literal(Repeat.AGAIN, Outgoing.repeat.type),
+        "state": literal(OutgoingState.PENDING, STATE),
+        "wanted": literal(1),
+        "shown": literal(0),
+        "attempts": literal(0),
+        "unsure": literal(0),
+        "not_before": literal(session.info["machine_now"], Outgoing.not_before.type),
+        **columns,
+    }
+    statement = insert(session, Outgoing).from_select(list(values), rows.with_only_columns(*values.values()))
+    result = await session.execute(
+        statement.on_conflict_do_nothing(index_elements=["key"]),
+        execution_options={"preserve_rowcount": True},  # psycopg's count is lost otherwise
+    )
+    written = cast("CursorResult[Any]", result).rowcount
+    if written:
+        session.info["outbox_grew"] = True
+    return written
+
+
+def _columns(notice: Notice, group: Any, unit: Any, now: datetime) -> dict[str, Any]:
+    is_away = group.state == GroupState.AWAY
+    is_first = notice.kind is NoticeKind.EMERGENCY
+    return {
+        "group_id": group.id,
+        "bot_id": group.bot_id,
+        "kind": literal(COPY),
+        "subject_id": literal(notice.id),
+        "viewer": sql_cast(unit.tier, String),
+        "priority": literal(Priority.EMERGENCY if is_first else Priority.NOTICE),
+        "key": key(f"notice:{notice.id}:g", group.id),
+        "state": case((is_away, literal(OutgoingState.PARKED, STATE)), else_=literal(OutgoingState.PENDING, STATE)),
+        "trouble": case((is_away, literal("away")), else_=null()),
+        "caused_at": literal(now, Outgoing.caused_at.type),
+        "expires_at": literal(notice.expires_at, Outgoing.expires_at.type),
+    }
+
+
+async def fan_out(session: AsyncSession, notice: Notice, path: str, now: datetime) -> int:
+    """A copy for every bound chat of the subtree that has none yet; returns how many. The words stay in the notice."""
+    everyone = select(Group.id).join(Unit, Unit.id == Group.unit_id).where(in_audience(path))
+    return await write(session, _columns(notice, Group, Unit, now), everyone)
+
+
+async def fan_out_canary(session: AsyncSession, notice: Notice, path: str, wanted: int, now: datetime) -> int:
+    """Copies for `wanted` reachable chats, evenly spread over the subtree."""
+    place = (func.row_number().over(order_by=Unit.path) - 1).label("place")
+    ranked = (
+        select(Group.id, Group.bot_id, Group.state, Unit.tier, place, func.count().over().label("places"))
+        .join(Unit, Unit.id == Group.unit_id)
+        .where(in_audience(path), Group.state == GroupState.BOUND)
+        .subquery()
+    )
+    spread = select(ranked.c.id).where((ranked.c.place * wanted) % ranked.c.places < wanted)
+    return await write(session, _columns(notice, ranked.c, ranked.c, now), spread)
+
+
+async def outcomes(session: AsyncSession, notice_id: int) -> Outcomes:
+    """What became of the copies so far. Parked in a chat that is gone is not refused."""
+    copies = (
+        select(Outgoing.state, (Outgoing.shown > 0).label("is_shown"), Group.state.label("group_state"))
+        .join(Group, Group.id == Outgoing.group_id)
+        .where(Outgoing.kind == COPY, Outgoing.subject_id == notice_id)
+        .subquery()
+    )
+    found: Any = await session.execute(select(*copies.c, func.count()).group_by(*copies.c))
+    sent = waiting = refused = total = 0
+    for state, is_shown, group_state, count in found:
+        total += count
+        sent += count * is_shown
+        waiting += count * (not is_shown and state in ON_THE_WAY)
+        is_kept = state in {OutgoingState.PARKED, OutgoingState.DROPPED}
+        refused += count * (not is_shown and is_kept and group_state is GroupState.BOUND)
+    return Outcomes(sent=sent, waiting=waiting, refused=refused, total=total)
+
+
+async def take_back(session: AsyncSession, notice: Notice, since: datetime, now: datetime) -> int:
+    """A deletion for every copy sent since then (machine time) or still on its way; returns how many."""
+    is_young = (Outgoing.message_id.is_not(None)) & (Outgoing.sent_at >= since)
+    copies = select(Outgoing.id).where(
+        Outgoing.kind == COPY,
+        Outgoing.subject_id == notice.id,
+        or_(is_young, Outgoing.message_id.is_(None) & Outgoing.state.in_(MAY_ARRIVE)),
+    )
+    columns = {
+        "group_id": Outgoing.group_id,
+        "bot_id": Outgoing.bot_id,
+        "kind": literal(RECALL),
+        "subject_id": literal(notice.id),
+        "priority": literal(Priority.ANSWER),
+        "key": key(f"recall:{notice.id}:g", Outgoing.group_id),
+        "caused_at": literal(now, Outgoing.caused_at.type),
+    }
+    return await write(session, columns, copies)
+
+
+async def copy_in_group(session: AsyncSession, notice_id: int, group_id: int) -> Outgoing | None:
+    """The one copy that a group has."""
+    found = await session.scalars(select(Outgoing).where(Outgoing.key == f"notice:{notice_id}:g{group_id}"))
+    return found.one_or_none()
+
+
+async def sent_at(session: AsyncSession, row_id: int) -> datetime | None:
+    """When a row last reached its chat (machine time)."""
+    moment: datetime | None = await session.scalar(select(Outgoing.sent_at).where(Outgoing.id == row_id))
+    return moment
+
+
+async def sent_before(session: AsyncSession, notice_id: int, moment: datetime) -> int:
+    """How many copies are older than this (machine time)."""
+    is_old = (Outgoing.shown > 0) & (Outgoing.sent_at < moment)
+    copies = select(func.count()).where(Outgoing.kind == COPY, Outgoing.subject_id == notice_id, is_old)
+    return await session.scalar(copies) or 0

@@ -1,0 +1,90 @@
+"""All addresses of the web door."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from console.decide_notice import decide_notice
+from console.door import Opening, handler_of
+from console.see_front import see_front
+from console.see_incident import see_incident
+from console.see_incidents import see_incidents
+from console.see_machinery import see_jobs, see_outbox, settle
+from console.see_notice import see_notice
+from console.see_notices import see_notices
+from console.see_pyramid import see_pyramid, see_unit
+from console.sign_in import choose_language, enter, leave, see_entry
+from console.static_files import send_file
+from console.visit import Answer, Desk, Transaction, Visit
+from console.write_notice import see_form, see_reach, write_notice
+from pyramid.policy import Policy
+
+
+async def see_nothing(_: Visit) -> Answer:
+    """No page has this address."""
+    return None
+
+
+NUMBER = r"{number:[0-9A-Za-z][0-9A-Za-z-]{1,15}}"
+OPENINGS = (
+    Opening("GET", "/console/enter", see_entry, is_open=True),
+    Opening("POST", "/console/enter", enter, is_open=True),
+    Opening("POST", "/console/leave", leave, is_open=True),
+    Opening("GET", "/console/language/{language:[a-z]+}", choose_language, is_open=True),
+    Opening("GET", "/console", see_front),
+    Opening("GET", "/console/live", see_front, is_quiet=True),
+    Opening("GET", "/console/pyramid", see_pyramid),
+    Opening("GET", r"/console/pyramid/{unit:\d+}", see_unit),
+    Opening("GET", "/console/incidents", see_incidents),
+    Opening("GET", f"/console/incidents/{NUMBER}", see_incident),
+    Opening("GET", "/console/notices", see_notices),
+    Opening("GET", "/console/notices/new", see_form),
+    Opening("GET", "/console/notices/new/reach", see_reach, is_quiet=True),
+    Opening("POST", "/console/notices/new", write_notice),
+    Opening("GET", f"/console/notices/{NUMBER}", see_notice),
+    Opening("GET", f"/console/notices/{NUMBER}/live", see_notice, is_quiet=True),
+    Opening("POST", f"/console/notices/{NUMBER}/{{deed:[a-z]+}}", decide_notice),
+    Opening("GET", "/console/outbox", see_outbox),
+    Opening("GET", "/console/outbox/live", see_outbox, is_quiet=True),
+    Opening("POST", r"/console/outbox/{row:\d+}/{deed:[a-z]+}", settle),
+    Opening("GET", "/console/jobs", see_jobs),
+    Opening("GET", "/console/jobs/live", see_jobs, is_quiet=True),
+    Opening("GET", "/console/{rest:.*}", see_nothing),
+    Opening("POST", "/console/{rest:.*}", see_nothing),
+)
+
+
+def console_routes(
+    *,
+    transaction: Transaction,
+    reading: Transaction,
+    now: Callable[[], datetime],
+    machine_now: Callable[[], datetime],
+    policy: Policy,
+    cell: str,
+    secure_cookies: bool,
+    language: str = "zh",
+    time_zone: str = "Asia/Shanghai",
+    details: str = "chat",
+) -> list[web.AbstractRouteDef]:
+    """The routes to be mounted beside the bot's own; all begin with /console.
+
+    `now` is business time, `machine_now` what nobody moves. `secure_cookies` when people reach the port by https. `details`
+    is PAGODA_DETAILS: the console shows them to those entitled in either case, and says so.
+    """
+    desk = Desk(
+        transaction=transaction,
+        reading=reading,
+        now=now,
+        machine_now=machine_now,
+        policy=policy,
+        cell=cell,
+        language=language,
+        details=details,
+        zone=ZoneInfo(time_zone),
+        secure_cookies=secure_cookies,
+    )
+    pages = [web.route(opening.method, opening.path, handler_of(desk, opening)) for opening in OPENINGS]
+    return [web.get("/console/static/{name}", send_file), *pages]

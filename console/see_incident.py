@@ -1,0 +1,153 @@
+"""One incident: what it is, what happened, where it climbed, what each chat is shown; words and names for those entitled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from console.store import incidents as store
+from console.store import pyramid as pyramid_store
+from console.visit import Answer, Page, Visit
+from incidents.buttons import Seat
+from incidents.cards import answer_card, group_card
+from incidents.case import Case
+from incidents.plan import Rung, ahead
+from incidents.read_facts import read_facts
+from incidents.read_view import read_view
+from incidents.store import reports as report_store
+from incidents.store import timeline as timeline_store
+from incidents.view import Depth, View, group_depth, place_in
+from models.incidents import Report, TimelineEvent
+from models.kinds import Tier
+from models.pii import Pii
+from pyramid.permissions import Action, may
+
+VIEWER = "console"  # for whom personal words are rendered here: somebody who passed SEE_DETAIL
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of the timeline. `reason` and `name` are empty for those who may not read them."""
+
+    at: datetime
+    what: str
+    role: str
+    name: str
+    reason: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words."""
+
+    name: str
+    role: str
+    words: str
+    at: datetime
+    is_edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a chat: `face` is what its people read, empty for private chats."""
+
+    where: str
+    tier: Tier | None
+    kind: str
+    state: str
+    at: datetime | None
+    face: Markup | str
+
+
+async def see_incident(visit: Visit) -> Answer:
+    """The page of one incident; for whoever may not see it there is none."""
+    incident_id = await store.id_of(visit.session, visit.parts["number"].upper())
+    found = None if incident_id is None else await read_view(visit.session, incident_id)
+    if found is None:
+        return None
+    case, view = found
+    if may(visit.actor, Action.SEE_INCIDENT, case.thing()) is not None:
+        return None
+    refusal = may(visit.actor, Action.SEE_DETAIL, case.thing())
+    is_entitled = refusal is None
+    reports = await report_store.reports(visit.session, case.incident.id)
+    events = await timeline_store.timeline(visit.session, case.incident.id)
+    names = await _names(visit, case, reports, events) if is_entitled else {}
+    depth = Depth.ALL if is_entitled else group_depth(view.sensitivity)
+    return Page(
+        "incident.html",
+        {
+            "incident": case.incident,
+            "unit": case.unit,
+            "owner": case.owner,
+            "is_entitled": is_entitled,
+            "why_masked": visit.say(refusal.reason, **refusal.values) if refusal else "",
+            "place": place_in(view, depth, visit.language, with_unit=True),
+            "is_overdue": view.is_overdue(visit.now) and case.incident.closed_at is None,
+            "claimer": names.get(case.incident.claimed_by or 0, ""),
+            "said": [_said(report, names) for report in reports] if is_entitled else [],
+            "said_count": len(reports),
+            "happenings": [_happening(event, names, is_entitled=is_entitled) for event in events],
+            "climbed": await store.climbed(visit.session, case.incident.id),
+            "ahead": await _ahead(visit, case),
+            "media": await store.media_counts(visit.session, case.incident.id),
+            "witnesses": await store.witnesses(visit.session, case.incident.id),
+            "standing": await _standing(visit, case, view),
+        },
+    )
+
+
+async def _names(visit: Visit, case: Case, reports: list[Report], events: list[TimelineEvent]) -> dict[int, str]:
+    """Names of everybody who acted. Only asked for when the visitor may read them."""
+    people = {report.user_id for report in reports} | {event.actor_id for event in events} | {case.incident.claimed_by}
+    named = await pyramid_store.people_named(visit.session, [person for person in people if person is not None])
+    return {user_id: name.for_viewer(VIEWER) for user_id, name in named.items()}
+
+
+def _said(report: Report, names: dict[int, str]) -> Said:
+    words = Pii(report.words).for_viewer(VIEWER)
+    return Said(names.get(report.user_id, ""), report.role, words, report.said_at, report.edited_at is not None)
+
+
+def _happening(event: TimelineEvent, names: dict[int, str], *, is_entitled: bool) -> Happening:
+    return Happening(
+        at=event.at,
+        what=event.what,
+        role=event.actor_role if event.actor_id is not None else "clock",
+        name=names.get(event.actor_id or 0, ""),
+        reason=Pii(event.reason).for_viewer(VIEWER) if is_entitled else "",
+        after=event.after if event.after != event.before else "",
+    )
+
+
+async def _ahead(visit: Visit, case: Case) -> list[tuple[datetime, Rung]]:
+    """Where it will climb if nobody does anything."""
+    facts = await read_facts(visit.session, case.incident)
+    return ahead(case.incident.plan, facts, visit.desk.policy.calendar)
+
+
+async def _standing(visit: Visit, case: Case, view: View) -> list[Standing]:
+    """The cards as their chats see them, from the very function that makes them."""
+    return [
+        Standing(
+            where=where or "",
+            tier=tier,
+            kind=row.kind,
+            state="shown" if row.shown else row.state.value,
+            at=row.sent_at,
+            face=_face(visit, case, view, row.kind, tier) if tier is not None else "",
+        )
+        for row, where, tier in await store.shown_to(visit.session, case.incident.id)
+    ]
+
+
+def _face(visit: Visit, case: Case, view: View, kind: str, tier: Tier) -> Markup | str:
+    if kind == "incident_answer":
+        message = answer_card(view, Seat.ANSWER, visit.now, visit.language)
+    elif kind == "incident_card":
+        seat = Seat.OWNER if tier is case.owner.tier else Seat.ABOVE
+        message = group_card(view, seat, visit.now, visit.language)
+    else:
+        return ""
+    return Markup(message.html)  # noqa: S704 - made by texts.render, which escapes every value

@@ -1,0 +1,63 @@
+"""The list of incidents: what is due first stands first; filters, overdue marks, pages."""
+
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from console.scope import incident_reach
+from console.see_pyramid import unit_in_sight
+from console.store import incidents as store
+from console.visit import Answer, Page, Visit
+from models.kinds import Tier, Urgency
+
+A_PAGE = 25
+Word = TypeVar("Word", Tier, Urgency)
+
+
+async def see_incidents(visit: Visit) -> Answer:
+    """The list. A unit that the visitor may not see is as unknown as one that does not exist."""
+    unit = None
+    if "unit" in visit.query:
+        unit = await unit_in_sight(visit, visit.number("unit"))
+        if unit is None:
+            return None
+    wanted = store.Wanted(
+        states=visit.query.get("state", "open") if visit.query.get("state") in store.STATES else "open",
+        tier=_one_of(Tier, visit.query.get("tier", "")),
+        path=unit.path if unit else "",
+        urgency=_one_of(Urgency, visit.query.get("urgency", "")),
+        is_overdue=visit.query.get("overdue") == "1",
+    )
+    reach = incident_reach(visit.actor)
+    total = await store.count(visit.session, reach, wanted, visit.now)
+    pages = max(1, -(-total // A_PAGE))
+    page = min(max(1, visit.number("page")), pages)
+    rows = await store.rows(
+        visit.session, reach, wanted, visit.now, limit=A_PAGE, offset=(page - 1) * A_PAGE
+    )
+    return Page(
+        "incidents.html",
+        {
+            "rows": rows,
+            "total": total,
+            "page": page,
+            "pages": pages,
+            "wanted": wanted,
+            "unit": unit,
+            "restricted": await store.restricted_count(visit.session, reach),
+            "link": lambda **changes: _link(visit, changes),
+            "tiers": list(Tier),
+            "urgencies": list(Urgency),
+            "states": list(store.STATES),
+        },
+    )
+
+
+def _one_of(kind: type[Word], word: str) -> Word | None:
+    return kind(word) if word in list(kind) else None
+
+
+def _link(visit: Visit, changes: dict[str, object]) -> str:
+    """This list with other filters; a changed filter begins at the first page."""
+    kept = {name: visit.query[name] for name in ("state", "tier", "urgency", "unit", "overdue") if name in visit.query}
+    asked = {name: str(value) for name, value in {**kept, **changes}.items() if value not in {None, ""}}
+    return f"/console/incidents?{urlencode(asked)}" if asked else "/console/incidents"

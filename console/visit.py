@@ -1,0 +1,91 @@
+"""What a page is given, and what it may answer. Pure."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from pyramid.actor import Actor
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+from texts.render import line
+
+Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the process lends the console: the database, both clocks and its settings."""
+
+    transaction: Transaction
+    reading: Transaction
+    now: Callable[[], datetime]  # business time
+    machine_now: Callable[[], datetime]
+    policy: Policy
+    cell: str
+    language: str
+    details: str  # "chat" | "console"
+    zone: ZoneInfo
+    secure_cookies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of one person. Somebody who has not signed in is an actor without hats and has no `csrf`."""
+
+    desk: Desk
+    session: AsyncSession
+    actor: Actor
+    language: str
+    path: str
+    parts: Mapping[str, str]  # of the address: {"number": "12"}
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    cookie: str = ""
+    csrf: str = ""
+    name: str = ""  # of the visitor, for their own eyes
+    is_fragment: bool = False  # asked for by htmx: only a part of a page is wanted
+    is_due_to_touch: bool = False
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.desk.now()
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A sentence in the visitor's language."""
+        return line(key, self.language, **values)
+
+    def number(self, name: str) -> int:
+        """A number in the address, the query or the form; 0, which no row has, for anything else."""
+        for source in (self.parts, self.query, self.form):
+            word = source.get(name, "")
+            if word.isascii() and word.isdecimal() and len(word) < 19:  # noqa: PLR2004 - what a 64-bit key can hold
+                return int(word)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A template of console/pages with its values."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """See there. `cookie` is set when somebody has signed in, "" takes it away; `language` is remembered."""
+
+    path: str
+    cookie: str | None = None
+    language: str | None = None
+
+
+# None: there is nothing here, or nothing for this visitor; nobody can tell which.
+Answer = Page | Goto | Refusal | None
+PageOf = Callable[[Visit], Awaitable[Answer]]

@@ -1,0 +1,145 @@
+"""A notice is written: to whom, how many that are, how it will look, and off it goes into the one way all notices go."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from broadcasts.audience_choices import Choice, audience_choices, kinds_for
+from broadcasts.draft_notice import LEVELS, LONGEST, Draft, draft_notice
+from broadcasts.faces import draft_html
+from broadcasts.submit_notice import submit_notice
+from console.store import notices as store
+from console.store import pyramid as pyramid_store
+from console.visit import Answer, Goto, Page, Visit
+from models.kinds import NoticeKind
+from models.pyramid import Unit
+from pyramid.refusal import Refusal
+
+PRESSED_TWICE = timedelta(minutes=2)
+CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What stands in the form."""
+
+    unit_id: int
+    kind: NoticeKind
+    level: str
+    words: str
+
+
+async def see_form(visit: Visit) -> Answer:
+    """The empty form; a unit named in the address is chosen already."""
+    return await _form(visit, _wish(visit))
+
+
+async def see_reach(visit: Visit) -> Answer:
+    """Only the line that says how many groups a choice reaches."""
+    wish = _wish(visit)
+    draft = await _draft(visit, wish, words="-")
+    return Page("reach.html", _reach(visit, draft))
+
+
+async def write_notice(visit: Visit) -> Answer:
+    """First shown as it will look, then submitted; a second press of the same button changes nothing."""
+    wish = _wish(visit)
+    draft = await _draft(visit, wish)
+    if isinstance(draft, Refusal):
+        return await _form(visit, wish, alert=visit.say(draft.reason, **draft.values))
+    if visit.form.get("step") != "submit":
+        face = Markup(draft_html(draft, visit.language))  # noqa: S704 - made by texts.render, which escapes every value
+        return Page("notice_preview.html", {"wish": wish, "face": face, **_reach(visit, draft)})
+    twin = await store.same_lately(
+        visit.session,
+        author_id=visit.actor.user_id,
+        unit_id=draft.unit.id,
+        kind=draft.kind,
+        words=draft.words,
+        since=visit.now - PRESSED_TWICE,
+    )
+    if twin is not None:
+        return Goto(f"/console/notices/{twin}")
+    outcome = await submit_notice(
+        visit.session,
+        author=visit.actor,
+        unit_id=wish.unit_id,
+        words=wish.words,
+        kind=wish.kind,
+        level=wish.level,
+        source="console",
+        policy=visit.desk.policy,
+        cell=visit.desk.cell,
+        now=visit.now,
+    )
+    if isinstance(outcome, Refusal):
+        return await _form(visit, wish, alert=visit.say(outcome.reason, **outcome.values))
+    return Goto(f"/console/notices/{outcome.number}?done=submitted")
+
+
+def _wish(visit: Visit) -> Wish:
+    given = visit.form or visit.query
+    kind, level = given.get("kind", ""), given.get("level", "")
+    return Wish(
+        unit_id=visit.number("unit"),
+        kind=NoticeKind(kind) if kind in list(NoticeKind) else NoticeKind.POLICY,
+        level=level if level in LEVELS and kind == NoticeKind.WEATHER else "",
+        words=given.get("words", ""),
+    )
+
+
+async def _draft(visit: Visit, wish: Wish, words: str | None = None) -> Draft | Refusal:
+    return await draft_notice(
+        visit.session,
+        author=visit.actor,
+        unit_id=wish.unit_id,
+        words=wish.words if words is None else words,
+        kind=wish.kind,
+        level=wish.level,
+        policy=visit.desk.policy,
+    )
+
+
+def _reach(visit: Visit, draft: Draft | Refusal) -> dict[str, Any]:
+    if isinstance(draft, Refusal):
+        return {"counts": None, "refusal": visit.say(draft.reason, **draft.values), "draft": None}
+    return {"counts": draft.counts, "refusal": "", "draft": draft}
+
+
+async def _form(visit: Visit, wish: Wish, alert: str = "") -> Answer:
+    choices = await _choices(visit, wish.unit_id)
+    if not choices:
+        return Refusal("refusal_pyramid.only_publish")
+    chosen = next((choice for choice in choices if choice.unit_id == wish.unit_id), choices[0])
+    kinds = [kind for kind in NoticeKind if any(kind in choice.kinds for choice in choices)]
+    values = {
+        "choices": choices,
+        "chosen": chosen,
+        "kinds": kinds,
+        "levels": sorted(LEVELS - {""}),
+        "wish": wish,
+        "longest": LONGEST,
+        "alert": alert,
+        "above": visit.desk.policy.notices.approve_above,
+    }
+    draft = await _draft(visit, Wish(chosen.unit_id, wish.kind, "", ""), words="-")
+    return Page("notice_form.html", {**values, **_reach(visit, draft)}, status=CONFLICT if alert else 200)
+
+
+async def _choices(visit: Visit, unit_id: int) -> list[Choice]:
+    """The visitor's own units and those directly below them; and the unit that was asked for, with its children."""
+    own = await audience_choices(visit.session, visit.actor)
+    found = {choice.unit_id: choice for choice in own}
+    for choice in own:
+        for child in await audience_choices(visit.session, visit.actor, under=choice.unit_id):
+            found.setdefault(child.unit_id, child)
+    asked = await pyramid_store.unit(visit.session, unit_id) if unit_id not in found else None
+    if asked is not None and (kinds := kinds_for(visit.actor, asked)):
+        found[asked.id] = _choice(asked, kinds)
+    return list(found.values())
+
+
+def _choice(unit: Unit, kinds: tuple[NoticeKind, ...]) -> Choice:
+    return Choice(unit.id, unit.name, unit.tier, kinds)

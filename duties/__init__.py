@@ -1,0 +1,4 @@
+"""ROUND: what the calendar brings back.
+
+Digests and housekeeping that come round by day and hour.
+"""

@@ -1,0 +1,4 @@
+"""THE TELEGRAM DOOR: one update, one use case.
+
+Speaks only through the outbox.
+"""

@@ -1,0 +1,208 @@
+"""A report in private: words, photos, voice or a place are gathered into a draft; 提交 files it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from aiogram.types import Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import store
+from handlers.answers import CallbackAnswer
+from handlers.arrival import Arrival
+from handlers.media import files_of, words_of
+from handlers.pressing import Pressed, PressHandler, told
+from handlers.say import say
+from handlers.where import ask_where
+from incidents.case import MediaFile, Source
+from incidents.report_incident import report_incident
+from models.kinds import Priority
+from models.pyramid import Dialogue
+from outbox.enqueue import Say, enqueue
+from outbox.message import Button, Composed, Request, Stale
+from outbox.message import Message as Words
+from outbox.refresh import refresh
+from parsing.leaves import LEAVES
+from parsing.parse_report import parse_report
+from parsing.place import describe
+from parsing.report import Report
+from pyramid.lookup import unit_of
+from texts.render import line, render, spoken
+
+KIND = "report"
+CARD = "resident_draft"
+MOST_PARTS = 20  # messages in one report
+LONGEST = 4000  # characters
+
+
+async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue | None = None) -> bool:
+    """Add what was sent to the draft and show it; the first piece opens the draft."""
+    words, files = words_of(message), files_of(message, arrival.bot_id)
+    if not words and not files:
+        return False
+    data: dict[str, Any] = dict(dialogue.data) if dialogue is not None else await _new(message, arrival)
+    data["words"] = [*data["words"], words][:MOST_PARTS] if words else data["words"]
+    data["files"] = [*data["files"], *([file.kind, file.bot_id, file.file_id, file.file_unique_id] for file in files)][
+        :MOST_PARTS
+    ]
+    await _keep(arrival, message.chat.id, data)
+    if data["unit_id"] is None:
+        await ask_where(arrival)
+    else:
+        await show_draft(arrival, data)
+    return True
+
+
+async def _new(message: Message, arrival: Arrival) -> dict[str, Any]:
+    return {
+        "draft": message.message_id,
+        "said_at": message.date.astimezone(UTC).isoformat(),
+        "unit_id": await home_of(arrival),
+        "words": [],
+        "files": [],
+    }
+
+
+async def home_of(arrival: Arrival) -> int | None:
+    """The unit that a person means when they name none: the one they told us, else that of their post."""
+    person = await store.person_of(arrival.session, arrival.speaker.user_id)
+    if person is not None and person.home_unit_id is not None:
+        return person.home_unit_id
+    hats = arrival.speaker.hats
+    return max(hats, key=lambda hat: hat.tier.level).unit_id if hats else None
+
+
+async def _keep(arrival: Arrival, chat_id: int, data: dict[str, Any]) -> None:
+    await store.open_dialogue(
+        arrival.session,
+        chat_id=chat_id,
+        user_id=arrival.speaker.user_id,
+        bot_id=arrival.bot_id,
+        kind=KIND,
+        data=data,
+        expires_at=arrival.now + store.DIALOGUE_LIVES,
+    )
+
+
+async def place_draft(arrival: Arrival, unit_id: int) -> bool:
+    """The unit was chosen; an open draft goes on from there. False if there is none."""
+    user_id = arrival.speaker.user_id
+    dialogue = await store.dialogue_of(arrival.session, user_id, user_id, now=arrival.now)
+    if dialogue is None or dialogue.kind != KIND:
+        return False
+    data = {**dialogue.data, "unit_id": unit_id}
+    await _keep(arrival, user_id, data)
+    await show_draft(arrival, data)
+    return True
+
+
+async def show_draft(arrival: Arrival, data: dict[str, Any]) -> None:
+    """One card per draft, edited as it grows."""
+    user_id = arrival.speaker.user_id
+    wish = Say(
+        CARD,
+        subject_id=user_id,
+        user_id=user_id,
+        args={"draft": data["draft"]},
+        priority=Priority.ANSWER,
+        key=f"{CARD}:{user_id}:{data['draft']}",
+    )
+    if not await enqueue(arrival.session, [wish], now=arrival.now):
+        await refresh(arrival.session, [CARD], user_id)
+
+
+async def compose_draft(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """What was understood so far, for the reporter alone, with 提交."""
+    user_id = request.user_id or 0
+    dialogue = await store.dialogue_of(session, user_id, user_id, now=now)
+    if dialogue is None or dialogue.kind != KIND or dialogue.data["draft"] != request.args["draft"]:
+        return (
+            Words(line("handlers.draft_ended", request.language)) if request.is_edit else Stale("the draft has ended")
+        )
+    data, language = dialogue.data, request.language
+    if data["unit_id"] is None:
+        return Stale("no unit is chosen yet")
+    report = _read(data, now)
+    leaf = LEAVES.get(report.category or "")
+    html = render(
+        "resident_draft",
+        language,
+        words="\n".join(data["words"]),
+        leaf=(leaf.zh if spoken(language) == "zh" else leaf.en) if leaf is not None else "",
+        place=describe(report.location, spoken(language)),
+        unit=(await unit_of(session, data["unit_id"])).name,
+        files=len(data["files"]),
+        is_emergency=report.urgency == "emergency",
+    )
+    buttons = (
+        (Button(line("handlers_button.submit", language), "submit"),),
+        (
+            Button(line("handlers_button.where", language), "where"),
+            Button(line("handlers_button.cancel", language), "cancel"),
+        ),
+    )
+    return Words(html, buttons)
+
+
+def _read(data: dict[str, Any], now: datetime) -> Report:
+    """What was said in private is meant: whatever the parser hears in it, it is a report."""
+    words = "\n".join(data["words"])[:LONGEST]
+    report = parse_report(words, sender_role="resident", chat_tier="dm", at=now)
+    if report.kind == "multi" and report.items:
+        report = next((item for item in report.items if item.kind == "incident"), report)
+    return replace(report, kind="incident")
+
+
+async def on_submit(pressed: Pressed) -> CallbackAnswer:
+    """提交."""
+    arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
+    dialogue = await store.dialogue_of(arrival.session, user_id, user_id, now=arrival.now)
+    if dialogue is None or dialogue.kind != KIND or dialogue.data["draft"] != pressed.press.args["draft"]:
+        return told(None, pressed, "handlers.draft_ended")
+    data = dialogue.data
+    words = "\n".join(data["words"])[:LONGEST]
+    filed = await report_incident(
+        arrival.session,
+        report=_read(data, arrival.now),
+        source=Source(
+            bot_id=arrival.bot_id,
+            chat_id=user_id,
+            message_id=data["draft"],
+            words=words,
+            said_at=datetime.fromisoformat(data["said_at"]),
+            in_private=True,
+        ),
+        unit=await unit_of(arrival.session, data["unit_id"]),
+        actor=arrival.speaker,
+        policy=arrival.policy,
+        files=[MediaFile(*file) for file in data["files"]],
+        cell=arrival.house.cell,
+        now=arrival.now,
+    )
+    await _end(arrival, user_id)
+    return told(None, pressed, "handlers.submitted", number=filed.number if filed is not None else "")
+
+
+async def on_cancel(pressed: Pressed) -> CallbackAnswer:
+    """取消."""
+    await _end(pressed.arrival, pressed.arrival.speaker.user_id)
+    return told(None, pressed, "handlers.draft_ended")
+
+
+async def _end(arrival: Arrival, user_id: int) -> None:
+    await store.end_dialogue(arrival.session, user_id, user_id)
+    await refresh(arrival.session, [CARD], user_id)
+
+
+async def on_where(pressed: Pressed) -> CallbackAnswer:
+    """换地点."""
+    await ask_where(pressed.arrival)
+    return CallbackAnswer()
+
+
+async def invite(arrival: Arrival) -> None:
+    """/report: say it in your own words."""
+    await say(arrival.session, "handlers.report_invitation", now=arrival.now, user_id=arrival.speaker.user_id)
+
+
+DRAFT_PRESSES: dict[str, PressHandler] = {"submit": on_submit, "cancel": on_cancel, "where": on_where}

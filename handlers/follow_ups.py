@@ -1,0 +1,99 @@
+"""Words and photos that belong to an incident we know: pieces of an album, answers to a card, edits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.types import Message
+
+from handlers.arrival import Arrival
+from handlers.media import words_of
+from handlers.say import because, say
+from incidents.add_media import add_media
+from incidents.add_note import add_note
+from incidents.amend_report import amend_report
+from incidents.case import Here, MediaFile, Moved, Source
+from incidents.find_incident import find_incident
+from incidents.join_incident import join_incident
+from parsing.report import Report
+from pyramid.refusal import Refusal
+
+ME_TOO = frozenset({"+1", "我也是", "我家也是", "同问", "一样", "我们也是", "me too"})
+
+
+def here(message: Message, arrival: Arrival) -> Here:
+    """The chat in which this is said."""
+    return Here(arrival.bot_id, message.chat.id, arrival.group.id if arrival.group is not None else None)
+
+
+async def joined_album(message: Message, arrival: Arrival, files: Sequence[MediaFile]) -> bool:
+    """A piece of an album: kept with its incident, or waiting for the piece that carries the words. False: read its words."""
+    album = message.media_group_id
+    if album is None or not files:
+        return False
+    done = await add_media(
+        arrival.session,
+        files[0],
+        arrival.speaker,
+        here=here(message, arrival),
+        policy=arrival.policy,
+        now=arrival.now,
+        album=album,
+    )
+    return isinstance(done, Moved) or not words_of(message)
+
+
+async def amended(arrival: Arrival, report: Report, source: Source) -> bool:
+    """An edited message of which an incident was made; False if none was."""
+    done = await amend_report(
+        arrival.session,
+        report=report,
+        bot_id=source.bot_id,
+        chat_id=source.chat_id,
+        message_id=source.message_id,
+        words=source.words,
+        actor=arrival.speaker,
+        policy=arrival.policy,
+        now=arrival.now,
+    )
+    return done is not None
+
+
+async def follow_up(message: Message, report: Report, arrival: Arrival, files: Sequence[MediaFile]) -> bool:
+    """An answer to a report or to a card, or words that name a number: joined to that incident. False if it is neither."""
+    replied = message.reply_to_message
+    incident_id = await find_incident(
+        arrival.session,
+        number=report.refers_to if report.refers_to and report.refers_to.startswith("#") else None,
+        chat_id=message.chat.id,
+        message_id=replied.message_id if replied is not None else None,
+    )
+    if incident_id is None:
+        return False
+    words = words_of(message)
+    done: object = None
+    common: dict[str, Any] = {"policy": arrival.policy, "now": arrival.now}
+    for file in files:
+        place = here(message, arrival)
+        done = await add_media(arrival.session, file, arrival.speaker, here=place, incident_id=incident_id, **common)
+    if words.strip().rstrip("!！。") in ME_TOO:
+        done = await join_incident(arrival.session, incident_id, arrival.speaker, **common)
+    elif words and (report.kind not in {"chatter", "praise"} or not files):
+        about = report.expected_action if report.kind == "status_update" else ""
+        done = await add_note(arrival.session, incident_id, arrival.speaker, words=words, about=about, **common)
+    if isinstance(done, Refusal) and arrival.speaker.hats:
+        await tell_refusal(message, arrival, done)
+    return True
+
+
+async def tell_refusal(message: Message, arrival: Arrival, refusal: Refusal) -> None:
+    """The reason, as an answer in the chat where it was tried."""
+    group = arrival.group
+    await say(
+        arrival.session,
+        "handlers.refused",
+        now=arrival.now,
+        group_id=group.id if group is not None else None,
+        user_id=None if group is not None else arrival.speaker.user_id,
+        reply_to=message.message_id,
+        reason=because(refusal, arrival.language),
+    )

@@ -1,0 +1,13 @@
+"""What handlers need to know of this installation. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Set once at start."""
+
+    cell: str  # first letters of every number
+    language: str
+    details: str  # chat | console
+    web: str  # address of the console

@@ -1,0 +1,108 @@
+"""The bot had asked something: the next words or photo of that person in that chat are the answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from aiogram.types import Message
+
+from handlers import store
+from handlers.arrival import Arrival
+from handlers.draft_report import on_report_words
+from handlers.follow_ups import tell_refusal
+from handlers.media import files_of, words_of
+from handlers.notice_dialogue import on_notice_count, on_notice_words
+from handlers.say import say
+from incidents.add_evidence import add_evidence
+from incidents.add_note import add_note
+from incidents.ask_extension import ask_extension
+from incidents.ask_return import ask_return
+from incidents.correct_report import Correction, correct_report
+from incidents.lifecycle import Move
+from models.pyramid import Dialogue
+from parsing.parse_report import parse_report
+from pyramid.refusal import Refusal
+
+Answer = Callable[[Message, Arrival, Dialogue], Awaitable[bool]]
+
+
+async def answered(message: Message, arrival: Arrival) -> bool:
+    """True if an open question took this message."""
+    if arrival.speaker.is_anonymous:
+        return False
+    dialogue = await store.dialogue_of(arrival.session, message.chat.id, arrival.speaker.user_id, now=arrival.now)
+    take = ANSWERS.get(dialogue.kind) if dialogue is not None else None
+    return dialogue is not None and take is not None and await take(message, arrival, dialogue)
+
+
+async def on_evidence(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
+    """The photo or the words after 完成."""
+    words, files = words_of(message), files_of(message, arrival.bot_id)
+    if not words and not files:
+        return False
+    done = await add_evidence(
+        arrival.session,
+        dialogue.data["incident_id"],
+        arrival.speaker,
+        policy=arrival.policy,
+        now=arrival.now,
+        files=files,
+        words=words,
+    )
+    if isinstance(done, Refusal):
+        await store.end_dialogue(arrival.session, message.chat.id, arrival.speaker.user_id)
+        return False
+    await _thank(message, arrival, done.number)
+    return True
+
+
+async def on_reason(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
+    """The words that 退回, 延期, 改 or 不通过 waited for."""
+    words = words_of(message)
+    if not words:
+        return False
+    incident_id, move = dialogue.data["incident_id"], Move(dialogue.data["move"])
+    await store.end_dialogue(arrival.session, message.chat.id, arrival.speaker.user_id)
+    done = await _give_reason(arrival, incident_id, move, words)
+    if isinstance(done, Refusal):
+        await tell_refusal(message, arrival, done)
+    elif move is not Move.CORRECT:
+        await _thank(message, arrival, done.number)
+    return True
+
+
+async def _give_reason(arrival: Arrival, incident_id: int, move: Move, words: str) -> Any:
+    session, actor = arrival.session, arrival.speaker
+    common: dict[str, Any] = {"policy": arrival.policy, "now": arrival.now}
+    if move is Move.ASK_RETURN:
+        return await ask_return(session, incident_id, actor, reason=words, **common)
+    if move is Move.ASK_EXTENSION:
+        return await ask_extension(session, incident_id, actor, reason=words, **common)
+    if move is Move.CORRECT:
+        hats = actor.hats
+        read = parse_report(words, sender_role=hats[0].role.value if hats else "resident", at=arrival.now)
+        correction = Correction.of(read if read.kind == "incident" else replace(read, urgency=None))
+        return await correct_report(session, incident_id, actor, correction=correction, words=words, **common)
+    return await add_note(session, incident_id, actor, words=words, about=move.value, **common)
+
+
+async def _thank(message: Message, arrival: Arrival, number: str) -> None:
+    group = arrival.group
+    await say(
+        arrival.session,
+        "handlers.noted",
+        now=arrival.now,
+        group_id=group.id if group is not None else None,
+        user_id=None if group is not None else arrival.speaker.user_id,
+        reply_to=message.message_id,
+        number=number,
+    )
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "evidence": on_evidence,
+    "reason": on_reason,
+    "report": on_report_words,
+    "notice_words": on_notice_words,
+    "notice_count": on_notice_count,
+}

@@ -1,0 +1,116 @@
+"""Ordinary words in a group: heard, and either an incident, part of one, or nothing at all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from aiogram import F, Router
+from aiogram.types import Message
+
+from handlers.arrival import Arrival
+from handlers.follow_ups import amended, follow_up, joined_album
+from handlers.media import files_of, words_of
+from handlers.questions import answered
+from incidents.case import Filed, MediaFile, Source
+from incidents.report_incident import report_incident
+from models.pyramid import Unit
+from parsing.parse_report import parse_report
+from parsing.report import Report
+
+IN_GROUPS = F.chat.type.in_({"group", "supergroup"})
+MOST_MATTERS = 20  # matters in one message; more is a list, not speech
+
+
+def setup() -> Router:
+    """Words, photos, voices and places in groups, and their edits."""
+    router = Router(name="reports")
+    router.message.register(on_words, IN_GROUPS)
+    router.edited_message.register(on_edited_words, IN_GROUPS)
+    return router
+
+
+async def on_words(message: Message, arrival: Arrival) -> None:
+    """Somebody said or showed something in a unit's chat."""
+    group, unit = arrival.group, arrival.unit
+    if group is None or unit is None or _is_another_bot(message):
+        return
+    if await answered(message, arrival):
+        return
+    words, files = words_of(message), files_of(message, arrival.bot_id)
+    source = Source(
+        bot_id=arrival.bot_id,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        words=words,
+        said_at=message.date.astimezone(UTC),
+        group_id=group.id,
+        album=message.media_group_id,
+    )
+    if await joined_album(message, arrival, files):
+        return
+    report = read(words, arrival, source.said_at)
+    if await follow_up(message, report, arrival, files):
+        return
+    await file_matters(arrival, report, source, unit, () if source.album else files)
+
+
+async def on_edited_words(message: Message, arrival: Arrival) -> None:
+    """Words were changed: the incident they became follows; words that were nothing may be something now."""
+    group, unit = arrival.group, arrival.unit
+    if group is None or unit is None or message.edit_date is None or _is_another_bot(message):
+        return
+    words = words_of(message)
+    edited_at = datetime.fromtimestamp(message.edit_date, UTC)
+    source = Source(arrival.bot_id, message.chat.id, message.message_id, words, edited_at, group.id)
+    report = read(words, arrival, edited_at)
+    known = await amended(arrival, report, source)
+    if not known:
+        await file_matters(arrival, report, source, unit, files_of(message, arrival.bot_id))
+
+
+async def file_matters(
+    arrival: Arrival,
+    report: Report,
+    source: Source,
+    unit: Unit,
+    files: Sequence[MediaFile],
+    *,
+    in_private: bool = False,
+) -> list[Filed]:
+    """Each matter of a message becomes an incident of its own, as far as the policy listens."""
+    filed = []
+    for part, matter in enumerate(matters(report)):
+        one = await report_incident(
+            arrival.session,
+            report=matter,
+            source=replace(source, part=part, words=matter.words or source.words, in_private=in_private),
+            unit=unit,
+            actor=arrival.speaker,
+            policy=arrival.policy,
+            files=files if part == 0 else (),
+            cell=arrival.house.cell,
+            now=arrival.now,
+        )
+        if one is not None:
+            filed.append(one)
+    return filed
+
+
+def read(words: str, arrival: Arrival, at: datetime) -> Report:
+    """The words as the parser understands them, given who speaks where."""
+    hats = arrival.speaker.hats
+    tier = arrival.unit.tier.value if arrival.unit is not None else "dm"
+    return parse_report(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
+
+
+def _is_another_bot(message: Message) -> bool:
+    return bool(message.from_user and message.from_user.is_bot and message.sender_chat is None)
+
+
+def matters(report: Report) -> list[Report]:
+    """The incidents in a report: none, one, or each of several."""
+    if report.kind == "incident":
+        return [report]
+    if report.kind == "multi":
+        return [item for item in report.items if item.kind == "incident"][:MOST_MATTERS]
+    return []

@@ -1,0 +1,94 @@
+"""SQL of the Telegram door: open dialogues, and who has spoken to which bot."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.broadcasts import Receipt
+from models.incidents import Report
+from models.process import BotAccount
+from models.pyramid import Acquaintance, Dialogue, Person
+
+DIALOGUE_LIVES = timedelta(hours=24)
+
+
+def _insert(session: AsyncSession, table: type[Acquaintance] | type[Person]) -> Any:
+    return (pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert)(table)
+
+
+async def acquaint(session: AsyncSession, user_id: int, bot_id: int, language: str, *, now: datetime) -> bool:
+    """They wrote to this bot in private: it may write to them. True if it could not before."""
+    known = await session.get(Acquaintance, (user_id, bot_id))
+    if known is not None and known.blocked_at is None:
+        return False
+    if known is None:
+        wish = _insert(session, Acquaintance).values(user_id=user_id, bot_id=bot_id, since=now)
+        await session.execute(wish.on_conflict_do_nothing())
+    else:
+        known.blocked_at = None
+    person = _insert(session, Person).values(user_id=user_id, name="", language=language, consent_version=0)
+    await session.execute(person.on_conflict_do_nothing(index_elements=["user_id"]))
+    return True
+
+
+async def block(session: AsyncSession, user_id: int, bot_id: int, *, now: datetime) -> None:
+    """They blocked this bot."""
+    known = await session.get(Acquaintance, (user_id, bot_id))
+    if known is not None:
+        known.blocked_at = now
+
+
+async def person_of(session: AsyncSession, user_id: int) -> Person | None:
+    """The row of a person."""
+    return cast("Person | None", await session.scalar(select(Person).where(Person.user_id == user_id)))
+
+
+async def dialogue_of(session: AsyncSession, chat_id: int, user_id: int, *, now: datetime) -> Dialogue | None:
+    """What this person was asked in this chat, if the question is still open."""
+    dialogue = await session.get(Dialogue, (chat_id, user_id))
+    return dialogue if dialogue is not None and dialogue.expires_at > now else None
+
+
+async def open_dialogue(
+    session: AsyncSession,
+    *,
+    chat_id: int,
+    user_id: int,
+    bot_id: int,
+    kind: str,
+    data: dict[str, Any],
+    expires_at: datetime,
+) -> None:
+    """Ask; an older question in the same chat is forgotten."""
+    await session.merge(
+        Dialogue(chat_id=chat_id, user_id=user_id, bot_id=bot_id, kind=kind, data=data, expires_at=expires_at)
+    )
+    await session.flush()
+
+
+async def end_dialogue(session: AsyncSession, chat_id: int, user_id: int) -> None:
+    """The question is answered or dropped."""
+    await session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id, Dialogue.user_id == user_id))
+    known = session.identity_map.get(session.identity_key(Dialogue, (chat_id, user_id)))
+    if known is not None:
+        session.expunge(known)
+
+
+async def bot_username(session: AsyncSession, bot_id: int) -> str:
+    """The bot's public name, for deep links."""
+    account = await session.get(BotAccount, bot_id)
+    return account.username if account else ""
+
+
+async def report_count(session: AsyncSession, user_id: int) -> int:
+    """How many reports of this person are kept."""
+    return await session.scalar(select(func.count()).select_from(Report).where(Report.user_id == user_id)) or 0
+
+
+async def receipt_count(session: AsyncSession, user_id: int) -> int:
+    """How many taps on 收到 of this person are kept."""
+    return await session.scalar(select(func.count()).select_from(Receipt).where(Receipt.user_id == user_id)) or 0

@@ -1,0 +1,159 @@
+"""What was kept is handled: in order within a lane, lanes side by side, each update once.
+
+Updates of one claim share a transaction, each in its own savepoint: a bad one falls alone. One that failed before is tried
+alone, in a transaction of its own, and after its third death it is quarantined.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import groupby
+from typing import Protocol
+
+import structlog
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from inbox import store
+from inbox.kept import Kept, Key
+
+log = structlog.get_logger()
+
+LOOK_AGAIN = 1.0  # seconds: what another process received is seen at the latest after this
+LEASE = timedelta(seconds=60)
+LAST_ATTEMPT = 3
+SQLITE_OUTAGES = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+AfterCommit = Callable[[], Awaitable[None]]
+
+
+class Poison(Exception):  # noqa: N818 - the trade's word for a message that cannot be read
+    """An update that cannot be read, now or later: it is quarantined at once."""
+
+
+class Handler(Protocol):
+    """Does what an update asks for."""
+
+    async def ask(self, kept: Kept) -> object:
+        """Before the transaction: read the update and ask Telegram what must be known. Raises Poison if unreadable."""
+        ...
+
+    async def handle(self, session: AsyncSession, kept: Kept, asked: object) -> AfterCommit | None:
+        """In the transaction: the use case. May return something to be done after the commit, best effort."""
+        ...
+
+
+@dataclass(slots=True)
+class Desk:
+    """One worker on the inbox."""
+
+    holder: str
+    transaction: Transaction
+    handler: Handler
+    wake: asyncio.Event
+    lanes: int = 16
+    per_lane: int = 8
+    in_hand: list[Kept] = field(default_factory=list)
+    to_forgive: list[Key] = field(default_factory=list)
+
+
+async def handle_pending(desk: Desk, stop: asyncio.Event) -> None:
+    """Work until `stop` is set. A database that is away is waited for; nothing is lost meanwhile."""
+    while not stop.is_set():
+        desk.wake.clear()
+        try:
+            handled = await handle_once(desk)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("inbox_waits_for_database", error=type(error).__name__)
+            if is_outage(error):
+                desk.to_forgive += [one.key for one in desk.in_hand]
+            desk.in_hand.clear()
+            handled = 0
+            await asyncio.sleep(LOOK_AGAIN / 2)
+        if not handled:
+            waits = {asyncio.create_task(desk.wake.wait()), asyncio.create_task(stop.wait())}
+            await asyncio.wait(waits, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+
+
+async def handle_once(desk: Desk) -> int:
+    """Claim and handle one batch; returns how many updates were taken."""
+    async with desk.transaction() as session:
+        if desk.to_forgive:
+            await store.forgive(session, desk.to_forgive)
+        kept = await store.claim(session, desk.holder, lanes=desk.lanes, per_lane=desk.per_lane, lease=LEASE)
+    desk.to_forgive.clear()
+    desk.in_hand[:] = kept
+    if not kept:
+        return 0
+    dead = [one for one in kept if one.attempts > LAST_ATTEMPT]
+    retried = [one for one in kept if 1 < one.attempts <= LAST_ATTEMPT]
+    fresh = [one for one in kept if one.attempts == 1]
+    if dead:
+        await _bury(desk, dead, "it killed or failed its handler three times")
+    for one in retried:
+        await _handle_together(desk, [one])
+    if fresh:
+        await _handle_together(desk, fresh)
+    desk.in_hand.clear()
+    return len(kept)
+
+
+def is_outage(error: BaseException) -> bool:
+    """Is it the database that failed, rather than what was asked of it?"""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or getattr(error.orig, "sqlite_errorname", "").startswith(SQLITE_OUTAGES)
+    return isinstance(error, OSError | PoolTimeoutError)
+
+
+async def _bury(desk: Desk, dead: Sequence[Kept], trouble: str) -> None:
+    for one in dead:
+        log.error("update_quarantined", bot_id=one.bot_id, update_id=one.update_id, trouble=trouble)
+    async with desk.transaction() as session:
+        await store.mark_dead(session, [one.key for one in dead], trouble)
+        await store.release(session, {one.lane for one in dead})
+
+
+async def _ask(desk: Desk, one: Kept) -> object | Poison:
+    try:
+        return await desk.handler.ask(one)
+    except Poison as poison:
+        return poison
+
+
+async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
+    """All updates in one transaction; a lane stops at its first failure so that order holds."""
+    asked = dict(zip([one.key for one in kept], await asyncio.gather(*(_ask(desk, one) for one in kept)), strict=True))
+    poisoned = [one for one in kept if isinstance(asked[one.key], Poison)]
+    if poisoned:
+        await _bury(desk, poisoned, "it cannot be read")
+    afterwards: list[AfterCommit] = []
+    async with desk.transaction() as session:
+        ours = await store.still_holds(session, {(one.lane, one.fence) for one in kept})
+        done: list[Key] = []
+        for lane, members in groupby(kept, key=lambda one: one.lane):
+            if lane not in ours:
+                continue
+            for one in members:
+                if isinstance(asked[one.key], Poison):
+                    continue
+                try:
+                    async with session.begin_nested():
+                        after = await desk.handler.handle(session, one, asked[one.key])
+                except Exception as error:
+                    if is_outage(error):
+                        raise
+                    log.exception("update_failed", bot_id=one.bot_id, update_id=one.update_id, attempt=one.attempts)
+                    break
+                done.append(one.key)
+                if after is not None:
+                    afterwards.append(after)
+        await store.mark_done(session, done)
+        await store.release(session, ours)
+    for after in afterwards:
+        await after()

@@ -1,0 +1,168 @@
+"""All SQL of the inbox."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import CursorResult, Insert, delete, func, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from inbox.kept import Kept, Key
+from models.inbox import InboxLane, InboxUpdate
+from models.kinds import UpdateState
+
+if TYPE_CHECKING:
+    from inbox.keep import Arrival
+
+
+def _count(result: Any) -> int:
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def _insert(session: AsyncSession, table: type[InboxUpdate] | type[InboxLane]) -> Any:
+    return (pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert)(table)
+
+
+async def add_updates(session: AsyncSession, bot_id: int, arrivals: Sequence["Arrival"]) -> int:
+    """Insert the unknown ones; returns how many."""
+    received_at: datetime = session.info["machine_now"]
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": arrival.update_id,
+            "lane": arrival.lane,
+            "rank": arrival.rank,
+            "raw": arrival.raw,
+            "received_at": received_at + timedelta(microseconds=place),  # the order of arrival survives equal clocks
+            "attempts": 0,
+            "state": UpdateState.PENDING,
+        }
+        for place, arrival in enumerate(arrivals)
+    ]
+    statement: Insert = _insert(session, InboxUpdate).values(rows).on_conflict_do_nothing()
+    return max(_count(await session.execute(statement, execution_options={"preserve_rowcount": True})), 0)
+
+
+async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int, lease: timedelta) -> list[Kept]:
+    """Lease the lanes whose turn it is and take their oldest updates; the attempt is counted before it is made."""
+    machine_now: datetime = session.info["machine_now"]
+    waiting = (
+        select(InboxUpdate.lane)
+        .outerjoin(InboxLane, InboxLane.lane == InboxUpdate.lane)
+        .where(
+            InboxUpdate.state == UpdateState.PENDING, or_(InboxLane.lane.is_(None), InboxLane.lease_until < machine_now)
+        )
+        .group_by(InboxUpdate.lane)
+        .order_by(func.min(InboxUpdate.rank), func.min(InboxUpdate.received_at))
+        .limit(lanes)
+    )
+    names = list(await session.scalars(waiting))
+    if not names:
+        return []
+    wish = _insert(session, InboxLane).values(
+        [{"lane": name, "holder": holder, "fence": 1, "lease_until": machine_now + lease} for name in names],
+    )
+    taken = await session.execute(
+        wish.on_conflict_do_update(
+            index_elements=["lane"],
+            set_={"holder": holder, "fence": InboxLane.fence + 1, "lease_until": wish.excluded.lease_until},
+            where=InboxLane.lease_until < machine_now,
+        ).returning(InboxLane.lane, InboxLane.fence),
+    )
+    fences = {row[0]: row[1] for row in taken}
+    found = await session.execute(
+        select(InboxUpdate)
+        .where(InboxUpdate.lane.in_(fences), InboxUpdate.state == UpdateState.PENDING)
+        .order_by(InboxUpdate.lane, InboxUpdate.received_at, InboxUpdate.update_id)
+        .limit(lanes * per_lane * 4),
+    )
+    kept: list[Kept] = []
+    per: dict[str, int] = {}
+    for (row,) in found:
+        if per.get(row.lane, 0) >= per_lane:
+            continue
+        if row.attempts and per.get(row.lane, 0):
+            continue  # one that failed before is tried alone, so that only it can be blamed
+        per[row.lane] = per_lane if row.attempts else per.get(row.lane, 0) + 1
+        row.attempts += 1
+        kept.append(
+            Kept(row.bot_id, row.update_id, row.lane, fences[row.lane], row.raw or b"", row.attempts, row.received_at),
+        )
+    await session.flush()
+    return kept
+
+
+async def still_holds(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:
+    """Which of these (lane, fence) are still ours; on PostgreSQL the rows stay locked until the end of the transaction."""
+    query = select(InboxLane.lane).where(tuple_(InboxLane.lane, InboxLane.fence).in_(list(lanes)))
+    if session.get_bind().dialect.name == "postgresql":
+        query = query.with_for_update()
+    return set(await session.scalars(query))
+
+
+async def release(session: AsyncSession, lanes: Collection[str]) -> None:
+    """Give lanes back."""
+    await session.execute(
+        update(InboxLane)
+        .where(InboxLane.lane.in_(lanes))
+        .values(lease_until=session.info["machine_now"] - timedelta(seconds=1))
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def mark_done(session: AsyncSession, keys: Sequence[Key]) -> None:
+    """Handled: the words go, the key stays a while."""
+    await _mark(session, keys, state=UpdateState.DONE, raw=None, trouble=None)
+
+
+async def mark_dead(session: AsyncSession, keys: Sequence[Key], trouble: str) -> None:
+    """Quarantined: kept for a person to look at, and no longer in anybody's way."""
+    await _mark(session, keys, state=UpdateState.DEAD, trouble=trouble)
+
+
+async def _mark(session: AsyncSession, keys: Sequence[Key], **values: object) -> None:
+    if keys:
+        await session.execute(
+            update(InboxUpdate)
+            .where(tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(keys))
+            .values(**values)
+            .execution_options(synchronize_session=False),
+        )
+
+
+async def forgive(session: AsyncSession, keys: Sequence[Key]) -> None:
+    """The database was away, not the update at fault: that attempt does not count."""
+    await session.execute(
+        update(InboxUpdate)
+        .where(tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(keys), InboxUpdate.attempts > 0)
+        .values(attempts=InboxUpdate.attempts - 1)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def pending_count(session: AsyncSession) -> int:
+    """How many updates wait."""
+    count = await session.scalar(select(func.count()).where(InboxUpdate.state == UpdateState.PENDING))
+    return count or 0
+
+
+async def dead_count(session: AsyncSession) -> int:
+    """How many stand in quarantine."""
+    count = await session.scalar(select(func.count()).where(InboxUpdate.state == UpdateState.DEAD))
+    return count or 0
+
+
+async def forget(session: AsyncSession, done_before: datetime, dead_before: datetime) -> int:
+    """Delete keys that no replay can bring back, quarantined updates after their term, and idle lanes."""
+    gone = await session.execute(
+        delete(InboxUpdate).where(
+            or_(
+                (InboxUpdate.state == UpdateState.DONE) & (InboxUpdate.received_at < done_before),
+                (InboxUpdate.state == UpdateState.DEAD) & (InboxUpdate.received_at < dead_before),
+            ),
+        ),
+    )
+    await session.execute(delete(InboxLane).where(InboxLane.lease_until < done_before))
+    return _count(gone)

@@ -1,0 +1,52 @@
+"""An edited message: the words are read again, and the incident and its cards follow with a visible note."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Moved
+from incidents.correct_report import Correction, changed
+from incidents.lifecycle import Move
+from incidents.make_move import make_move
+from incidents.open_case import open_case
+from incidents.store import reports as report_store
+from parsing.report import Report
+from pyramid.actor import Actor
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+
+EDIT_MARK = "\n✎ "
+
+
+async def amend_report(
+    session: AsyncSession,
+    *,
+    report: Report,
+    bot_id: int,
+    chat_id: int,
+    message_id: int,
+    words: str,
+    actor: Actor,
+    policy: Policy,
+    now: datetime,
+    part: int = 0,
+) -> Moved | Refusal | None:
+    """What was filed from this message follows its edit; None if nothing was.
+
+    The first wording is kept before the newest one. An edit may raise the urgency, never lower it, and moves no clock.
+    """
+    found = await report_store.report_of_message(session, bot_id, chat_id, message_id, part)
+    if found is None:
+        return None
+    said, filed = found
+    original = said.words.split(EDIT_MARK, 1)[0]
+    if words in {original, said.words} or said.words.endswith(EDIT_MARK + words):
+        return None
+    case = await open_case(session, filed.id)
+    if isinstance(case, Refusal):
+        return case
+    values = await changed(session, case, Correction.of(report), policy, may_lower=False)
+    done = await make_move(session, case, Move.AMEND, actor, policy=policy, now=now, values=values)
+    if isinstance(done, Moved):
+        await report_store.amend_words(session, said.id, original + EDIT_MARK + words, now)
+    return done

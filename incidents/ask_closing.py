@@ -1,0 +1,42 @@
+"""After closing those who reported are told and asked once; their silence blocks nothing."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case
+from incidents.store import chats as chat_store
+from incidents.store import reports as report_store
+from models.kinds import Priority, Sensitivity
+from outbox.enqueue import Say, enqueue
+
+
+async def ask_closing(session: AsyncSession, case: Case, *, now: datetime) -> None:
+    """In private; a reporter who never pressed Start is asked under their own words in the group, without a name."""
+    incident = case.incident
+    for report in await report_store.reports(session, incident.id):
+        key = f"closing_question:{incident.id}:{incident.version}:u{report.user_id}"
+        private = Say(
+            kind="closing_question",
+            subject_id=incident.id,
+            user_id=report.user_id,
+            viewer="reporter",
+            args={"cycle": incident.cycle},
+            priority=Priority.PROMPT,
+            key=key,
+        )
+        if await enqueue(session, [private], now=now) or incident.sensitivity is Sensitivity.S2:
+            continue
+        group_id = await chat_store.group_of_chat(session, report.chat_id)
+        if group_id is not None:
+            public = Say(
+                kind="closing_question",
+                subject_id=incident.id,
+                group_id=group_id,
+                viewer="reporter",
+                args={"cycle": incident.cycle},
+                priority=Priority.PROMPT,
+                key=key,
+                reply_to=report.message_id,
+            )
+            await enqueue(session, [public], now=now)

@@ -1,0 +1,119 @@
+"""Which buttons stand under a card: those that are legal at this moment, in this chat, for whoever can press there. Pure."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+
+from incidents.lifecycle import MOST_EXTENSIONS, Move
+from incidents.view import View
+from models.kinds import OPEN_STATES, IncidentState
+from outbox.message import Button
+from pyramid.permissions import Action
+from texts.render import line
+
+Keyboard = tuple[tuple[Button, ...], ...]
+Allowed = Callable[[Action], bool]
+
+
+class Seat(StrEnum):
+    """Where a card stands."""
+
+    ANSWER = "answer"  # the micro-grid group, under the report
+    REPORTER = "reporter"  # the reporter's private chat
+    OWNER = "owner"  # the group of the unit that must act
+    ABOVE = "above"  # a group of a higher tier
+    PRIVATE = "private"  # the private chat of somebody on duty, at any tier
+
+
+# What a press needs; in private only what this person may do is offered. A group's buttons are for whoever may.
+NEEDED: dict[str, Action] = {
+    "confirm": Action.CONFIRM_REPORT,
+    "correct": Action.CORRECT_REPORT,
+    "drop": Action.DROP_REPORT,
+    "join": Action.JOIN,
+    "claim": Action.CLAIM,
+    "arrive": Action.RESOLVE,
+    "resolve": Action.RESOLVE,
+    "help": Action.ASK_HELP,
+    "return": Action.ASK_RETURN,
+    "extend": Action.ASK_EXTENSION,
+    "pass": Action.CHECK,
+    "fail": Action.CHECK,
+    "agree_return": Action.DECIDE_RETURN,
+    "refuse_return": Action.DECIDE_RETURN,
+    "agree_extension": Action.DECIDE_EXTENSION,
+    "refuse_extension": Action.DECIDE_EXTENSION,
+    "supervise": Action.SUPERVISE,
+    "reassign": Action.REASSIGN,
+    "rule": Action.RULE,
+}
+
+
+def button(action: str, language: str, arg: str = "") -> Button:
+    """One button with the word for its action."""
+    return Button(line(f"incident_button.{action}", language, arg=arg), action, arg)
+
+
+def rows(language: str, *actions: tuple[str, ...], allowed: Allowed | None = None) -> Keyboard:
+    """Rows of buttons; those not allowed are left out, and so are empty rows."""
+
+    def fits(action: str) -> bool:
+        return allowed is None or action not in NEEDED or allowed(NEEDED[action])
+
+    made = (tuple(button(action, language) for action in row if fits(action)) for row in actions)
+    return tuple(row for row in made if row)
+
+
+def keyboard(
+    view: View, seat: Seat, now: datetime, language: str, *, allowed: Allowed | None = None, user_id: int | None = None
+) -> Keyboard:
+    """All buttons under a card. `allowed` and `user_id` are those of the reader of a private chat."""
+    actions = _of_answer(view, seat) if seat in {Seat.ANSWER, Seat.REPORTER} else _of_work(view, seat, now)
+    if view.state in OPEN_STATES:
+        actions.append(("why",))
+    if _may_undo(view, seat, now, user_id):
+        actions.append(("undo",))
+    return rows(language, *actions, allowed=allowed)
+
+
+def _of_answer(view: View, seat: Seat) -> list[tuple[str, ...]]:
+    waits = view.state in {IncidentState.DRAFT, IncidentState.REPORTED}
+    understood = ("confirm",) if view.confidence < 1 else ()
+    first = (*understood, "correct", "drop") if waits else ()
+    joins = seat is Seat.ANSWER and (view.state in OPEN_STATES or view.state is IncidentState.DRAFT)
+    return [first, ("join",) if joins else ()]
+
+
+def _of_work(view: View, seat: Seat, now: datetime) -> list[tuple[str, ...]]:
+    """The work where it is done, the word of command above; in private whatever this person may."""
+    actions: list[tuple[str, ...]] = []
+    if seat in {Seat.OWNER, Seat.PRIVATE}:
+        actions += _steps(view, now)
+    if view.state is IncidentState.PENDING_CHECK:
+        actions.append(("pass", "fail"))
+    if seat in {Seat.ABOVE, Seat.PRIVATE} and view.state in OPEN_STATES:
+        may_move = view.state is not IncidentState.PENDING_CHECK
+        actions.append(("supervise", "reassign", "rule") if may_move else ("supervise",))
+    return actions
+
+
+def _steps(view: View, now: datetime) -> list[tuple[str, ...]]:
+    if view.state in {IncidentState.REPORTED, IncidentState.RETURN_REQUESTED}:
+        return [("claim",)]
+    arrive = [("arrive",)] if view.is_presence_asked else []
+    if view.state is IncidentState.EXTENSION_REQUESTED:
+        return [*arrive, ("resolve", "help")]
+    if view.state is IncidentState.HANDLING:
+        may_extend = view.extensions < MOST_EXTENSIONS and not view.is_overdue(now)
+        return [*arrive, ("resolve", "help"), ("return", "extend") if may_extend else ("return",)]
+    return []
+
+
+def _may_undo(view: View, seat: Seat, now: datetime, user_id: int | None) -> bool:
+    """In a group for everybody to see, though only the presser may; in private only for the presser."""
+    if view.tap is None or not view.tap.may_be_undone(now):
+        return False
+    if user_id is not None:
+        return view.tap.actor_id == user_id
+    about_words = view.tap.what in {Move.CONFIRM, Move.DROP}
+    return about_words == (seat is Seat.ANSWER)

@@ -1,0 +1,151 @@
+"""What each chat shows of an incident, masked by where it stands. Pure.
+
+In a group nobody is named, a sensitive matter (S1) shows its building only and a restricted one (S2) nothing but its number
+and state. The reporter's words stand only in the private chat of somebody entitled to them.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from incidents.buttons import Allowed, Keyboard, Seat, keyboard
+from incidents.lifecycle import Move
+from incidents.view import (
+    Depth,
+    View,
+    group_depth,
+    lacks_place,
+    leaf_name,
+    moment_words,
+    place_in,
+    redacted,
+)
+from models.kinds import IncidentState, Sensitivity, Urgency
+from outbox.message import Attachment, Message
+from texts.render import line, render
+
+WORDS_SHOWN = 600  # of 1,024 characters that may stand under a photo
+
+
+def answer_card(view: View, seat: Seat, now: datetime, language: str, *, allowed: Allowed | None = None) -> Message:
+    """The answer line: number, leaf, place, urgency, state, and at most one question."""
+    if view.sensitivity is Sensitivity.S2 and seat is Seat.ANSWER:
+        return Message(render("incident_neutral", language, number=view.number))
+    is_waiting = view.state in {IncidentState.DRAFT, IncidentState.REPORTED}
+    depth = Depth.ALL if seat is Seat.REPORTER else group_depth(view.sensitivity, is_own_group=True)
+    html = render(
+        "incident_answer",
+        language,
+        number=view.number,
+        leaf=leaf_name(view.leaf, language),
+        place=place_in(view, depth, language, with_unit=seat is Seat.REPORTER),
+        urgency=line(f"incident_urgency.{view.urgency}", language),
+        state=line(f"incident_answer_state.{view.state}", language),
+        is_emergency=view.urgency is Urgency.EMERGENCY and is_waiting,
+        notes=_own_notes(view, language),
+        question=line("incident_question.place", language) if is_waiting and lacks_place(view.place) else "",
+    )
+    return Message(html, keyboard(view, seat, now, language, allowed=allowed))
+
+
+def group_card(view: View, seat: Seat, now: datetime, language: str, *, may_check: bool = True) -> Message:
+    """A group's card: for the unit that must act, or for one above it."""
+    template = "incident_restricted" if view.sensitivity is Sensitivity.S2 else "incident_card"
+    keys = keyboard(view, seat, now, language)
+    if seat is Seat.ABOVE and not may_check:
+        keys = tuple(row for row in keys if row[0].action not in {"pass", "fail"})
+    return Message(render(template, language, **card_values(view, now, language), words=""), keys)
+
+
+def private_card(
+    view: View,
+    now: datetime,
+    language: str,
+    *,
+    is_entitled: bool,
+    allowed: Allowed,
+    user_id: int,
+    files: tuple[Attachment, ...] = (),
+) -> Message:
+    """The card of somebody on duty. Who is not entitled to the details sees what a group sees."""
+    keys = keyboard(view, Seat.PRIVATE, now, language, allowed=allowed, user_id=user_id)
+    if not is_entitled:
+        template = "incident_restricted" if view.sensitivity is Sensitivity.S2 else "incident_card"
+        return Message(render(template, language, **card_values(view, now, language), words=""), keys)
+    values = card_values(view, now, language, depth=Depth.ALL, viewer="worker")
+    words = view.words.for_viewer("worker")[:WORDS_SHOWN]
+    return Message(render("incident_card", language, **values, words=words), keys, files)
+
+
+def offer_card(view: View, language: str, keys: Keyboard, *, is_entitled: bool) -> Message:
+    """A resident's words, offered to the leader in private."""
+    depth = Depth.ALL if is_entitled else group_depth(view.sensitivity, is_own_group=True)
+    html = render(
+        "incident_offer",
+        language,
+        number=view.number,
+        leaf=line("incident_word.restricted", language) if depth is Depth.NOTHING else leaf_name(view.leaf, language),
+        place=place_in(view, depth, language, with_unit=True),
+        urgency=line(f"incident_urgency.{view.urgency}", language),
+        state=line(f"incident_state.{view.state}", language),
+        words=view.words.for_viewer("leader")[:WORDS_SHOWN] if is_entitled else "",
+        is_waiting=view.state is IncidentState.DRAFT,
+    )
+    return Message(html, keys)
+
+
+def card_values(
+    view: View, now: datetime, language: str, *, depth: Depth | None = None, viewer: str = ""
+) -> Mapping[str, Any]:
+    """What card, request and brief templates share. `depth` None: as a group may see it; `viewer`: who reads it in private."""
+    shown = depth or group_depth(view.sensitivity)
+    hides = shown is Depth.NOTHING
+    return {
+        "number": view.number,
+        "mark": line(f"incident_mark.{view.urgency}", language),
+        "urgency": line(f"incident_urgency.{view.urgency}", language),
+        "leaf": line("incident_word.restricted", language) if hides else leaf_name(view.leaf, language),
+        "place": place_in(view, shown, language, with_unit=True),
+        "state": line(f"incident_state.{view.state}", language),
+        "holder": holder(view),
+        "opened": moment_words(view.opened_at, language),
+        "due": moment_words(view.due_at, language) if view.due_at is not None else "",
+        "notes": [] if hides else _notes(view, now, language, viewer=viewer),
+    }
+
+
+def holder(view: View) -> str:
+    """Who has it: a unit, never a name; empty while nobody has it."""
+    return view.owner_name if view.claimed_by is not None else ""
+
+
+def _notes(view: View, now: datetime, language: str, *, viewer: str = "") -> list[str]:
+    notes = _own_notes(view, language)
+    if view.highest_tier.level < view.owner_tier.level:
+        tier = line(f"incident_tier.{view.highest_tier}", language)
+        notes.append(line("incident_note.escalated", language, tier=tier))
+    is_running = view.state not in {IncidentState.CLOSED, IncidentState.VOID, IncidentState.WITHDRAWN}
+    if is_running and view.is_supervised:
+        notes.append(line("incident_note.supervised", language))
+    if view.extensions:
+        notes.append(line("incident_note.extended", language, count=view.extensions))
+    if is_running and view.is_overdue(now) and view.state is not IncidentState.PENDING_CHECK:
+        notes.append(line("incident_note.overdue", language))
+    if view.tap is not None and view.tap.what == Move.FAIL and view.tap.reason:
+        reason = view.tap.reason.for_viewer(viewer) if viewer else redacted(view.tap.reason, "group")
+        notes.append(line("incident_note.failed", language, reason=reason))
+    return notes
+
+
+def _own_notes(view: View, language: str) -> list[str]:
+    """What the people who said it also see."""
+    notes = []
+    if view.cycle > 1:
+        notes.append(line("incident_note.reopened", language))
+    if view.witnesses:
+        notes.append(line("incident_note.witnesses", language, count=view.witnesses))
+    if view.photos:
+        notes.append(line("incident_note.photos", language, count=view.photos))
+    if view.is_edited:
+        notes.append(line("incident_note.edited", language))
+    return notes

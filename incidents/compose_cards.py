@@ -1,0 +1,110 @@
+"""The words of answers, offers, cards and check requests, made at the moment of sending."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.buttons import Seat, rows
+from incidents.cards import answer_card, card_values, group_card, offer_card, private_card
+from incidents.case import Case
+from incidents.reading import GONE, MOST_TEXT, read, reader_of
+from incidents.store import cases as case_store
+from incidents.store import reports as report_store
+from incidents.store import timeline as event_store
+from incidents.view import Depth
+from models.kinds import IncidentState, Tier
+from outbox.message import Attachment, Composed, Message, Request, Stale
+from pyramid.lookup import checkers
+from texts.render import render
+
+
+async def compose_incident_answer(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """The answer line under a report."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    if request.user_id is None:
+        return answer_card(view, Seat.ANSWER, now, request.language)
+    _, allowed, _ = await reader_of(session, request, case)
+    return answer_card(view, Seat.REPORTER, now, request.language, allowed=allowed)
+
+
+async def compose_incident_offer(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """A draft, offered to the leader."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    if view.state is not IncidentState.DRAFT and not request.is_edit:
+        return Stale(view.state)
+    _, allowed, is_entitled = await reader_of(session, request, case)
+    actions = [("confirm", "correct", "drop")] if view.state is IncidentState.DRAFT else []
+    return offer_card(
+        view, request.language, rows(request.language, *actions, allowed=allowed), is_entitled=is_entitled
+    )
+
+
+async def compose_incident_card(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """The card of a group or of somebody on duty."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    if request.user_id is not None:
+        actor, allowed, is_entitled = await reader_of(session, request, case)
+        files = await _first_photo(session, case, request) if is_entitled and not request.is_edit else ()
+        return private_card(
+            view,
+            now,
+            request.language,
+            is_entitled=is_entitled,
+            allowed=allowed,
+            user_id=actor.user_id,
+            files=files,
+        )
+    seat = Seat.OWNER if request.viewer == case.owner.tier else Seat.ABOVE
+    may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, Tier(request.viewer))
+    return group_card(view, seat, now, request.language, may_check=may_check)
+
+
+async def _is_asked_to_check(session: AsyncSession, case: Case, tier: Tier) -> bool:
+    """Whether the check has come up to this tier, since nobody below may do it."""
+    incident = case.incident
+    if incident.state is not IncidentState.PENDING_CHECK:
+        return False
+    without = {*case.reporters, *((incident.resolved_by,) if incident.resolved_by is not None else ())}
+    asked = await checkers(session, case.owner.id, without)
+    return bool(asked) and asked[0].unit_id == await case_store.unit_id_on(session, case.owner.path, tier)
+
+
+async def _first_photo(session: AsyncSession, case: Case, request: Request) -> tuple[Attachment, ...]:
+    """One photo under the card, if the bot that sends it is the one that saw it."""
+    for media in await report_store.media(session, case.incident.id, "before"):
+        if media.bot_id == request.bot_id and media.kind == "photo":
+            return (Attachment("photo", media.bot_id, media.file_id, media.file_unique_id),)
+    return ()
+
+
+async def compose_check_request(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """The card of whoever is asked to check."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    if view.state is not IncidentState.PENDING_CHECK and not request.is_edit:
+        return Stale(view.state)
+    _, allowed, is_entitled = await reader_of(session, request, case)
+    evidence = await event_store.last_event(session, case.incident.id, ("add_evidence",))
+    said = evidence.reason[:MOST_TEXT] if evidence is not None and is_entitled else ""
+    values = card_values(view, now, request.language, depth=Depth.ALL if is_entitled else None)
+    html = render(
+        "check_request",
+        request.language,
+        **values,
+        evidence=said,
+        photos=await report_store.media_count(session, case.incident.id, "after"),
+        is_waiting=view.state is IncidentState.PENDING_CHECK,
+    )
+    actions = [("pass", "fail"), ("why",)] if view.state is IncidentState.PENDING_CHECK else []
+    return Message(html, rows(request.language, *actions, allowed=allowed))

@@ -1,0 +1,122 @@
+"""The words of requests and of what reporters are told and asked, made at the moment of sending."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.buttons import Keyboard, Seat, button, keyboard, rows
+from incidents.cards import card_values
+from incidents.case import Case
+from incidents.reading import GONE, MOST_TEXT, read, reader_of
+from incidents.store import reports as report_store
+from incidents.view import Depth, leaf_name, moment_words, redacted
+from models.incidents import Opinion
+from models.kinds import IncidentState, Sensitivity
+from outbox.message import Composed, Message, Request, Stale
+from texts.render import line, render
+
+
+async def compose_request(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """A return, an extension or help is asked; or it is supervised from above."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    allowed, is_entitled = None, False
+    if request.user_id is not None:
+        _, allowed, is_entitled = await reader_of(session, request, case)
+    role = request.args.get("role") or "somebody"
+    reason = view.asked.for_viewer("decider") if is_entitled else redacted(view.asked, "group")
+    hides = request.kind == "supervision" or (view.sensitivity is Sensitivity.S2 and not is_entitled)
+    html = render(
+        "incident_request",
+        request.language,
+        **card_values(view, now, request.language, depth=Depth.ALL if is_entitled else None),
+        kind=request.kind,
+        from_role=line(f"incident_role.{role}", request.language),
+        reason="" if hides else reason[:MOST_TEXT],
+    )
+    waits_for = _WAITS_FOR.get(request.kind)
+    if waits_for is None:
+        return Message(html, rows(request.language, ("why",)))
+    actions = [_DECISIONS[request.kind], ("reassign", "rule"), ("why",)]
+    return Message(html, rows(request.language, *(actions if view.state is waits_for else []), allowed=allowed))
+
+
+_WAITS_FOR = {
+    "return_request": IncidentState.RETURN_REQUESTED,
+    "extension_request": IncidentState.EXTENSION_REQUESTED,
+}
+_DECISIONS = {
+    "return_request": ("agree_return", "refuse_return"),
+    "extension_request": ("agree_extension", "refuse_extension"),
+}
+
+
+async def compose_closing_question(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """Told that it is closed, and asked once."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    if view.state is not IncidentState.CLOSED and not request.is_edit:
+        return Stale(view.state)
+    said = await report_store.opinion_of_cycle(session, case.incident, request.args["cycle"], request.user_id)
+    turn = _turn(case, request.args["cycle"], said)
+    leaf = leaf_name(view.leaf, request.language)
+    html = render("closing_question", request.language, number=view.number, leaf=leaf, turn=turn)
+    return Message(html, _closing_keys(turn, request.language))
+
+
+def _turn(case: Case, cycle: int, said: Opinion | None) -> str:
+    """How far the asking has come: asked, solved, rated; reopened; or unclosed, when the closing was taken back."""
+    if case.incident.cycle > cycle:
+        return "reopened"
+    if case.incident.state is not IncidentState.CLOSED:
+        return "unclosed"
+    if said is not None and said.score is not None:
+        return "rated"
+    return "solved" if said is not None and said.is_solved else "asked"
+
+
+def _closing_keys(turn: str, language: str) -> Keyboard:
+    scores = tuple(button("rate", language, str(score)) for score in range(1, 6))
+    if turn == "solved":
+        return (scores,)
+    return ((button("solved", language), button("unsolved", language)), scores) if turn == "asked" else ()
+
+
+async def compose_worker_news(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """What was decided about somebody's work, once, with what can be done now."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    actor, allowed, is_entitled = await reader_of(session, request, case)
+    html = render(
+        "worker_news",
+        request.language,
+        **card_values(view, now, request.language, depth=Depth.ALL if is_entitled else None),
+        news=line(f"incident_news.{request.args['what']}", request.language),
+    )
+    is_current = case.incident.version == request.args["version"]
+    keys = keyboard(view, Seat.PRIVATE, now, request.language, allowed=allowed, user_id=actor.user_id)
+    return Message(html, keys if is_current else ())
+
+
+async def compose_reporter_news(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """Taken, a new date, open again: once each, in private."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    case, view = found
+    html = render(
+        "reporter_news",
+        request.language,
+        what=request.args["what"],
+        number=view.number,
+        leaf=leaf_name(view.leaf, request.language),
+        holder=case.owner.name if view.claimed_by is not None else "",
+        due=moment_words(view.due_at, request.language) if view.due_at is not None else "",
+    )
+    return Message(html)

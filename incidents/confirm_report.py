@@ -1,0 +1,48 @@
+"""对: the reporter or the leader says it was understood rightly; a draft becomes an incident."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case, Moved, Source
+from incidents.deal_cards import deal_cards
+from incidents.lifecycle import Move
+from incidents.make_move import make_move
+from incidents.open_case import open_case
+from incidents.store import chats as chat_store
+from incidents.store import reports as report_store
+from models.kinds import IncidentState
+from pyramid.actor import Actor
+from pyramid.lookup import who_must_act
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+
+
+async def confirm_report(
+    session: AsyncSession, incident_id: int, actor: Actor, *, policy: Policy, now: datetime
+) -> Moved | Refusal:
+    """Clocks run from the first words, however late this is."""
+    case = await open_case(session, incident_id)
+    if isinstance(case, Refusal):
+        return case
+    was_draft = case.incident.state is IncidentState.DRAFT
+    values = {"confidence": 1.0}
+    done = await make_move(session, case, Move.CONFIRM, actor, policy=policy, now=now, values=values)
+    if isinstance(done, Moved) and was_draft:
+        await _file(session, case, now=now)
+    return done
+
+
+async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
+    said = (await report_store.reports(session, case.incident.id))[0]
+    source = Source(
+        bot_id=said.bot_id,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+        words="",
+        said_at=said.said_at,
+        group_id=await chat_store.group_of_chat(session, said.chat_id),
+    )
+    _, staff = await who_must_act(session, case.unit.id)
+    user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
+    await deal_cards(session, case, user_ids, source, now=now)

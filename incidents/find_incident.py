@@ -1,0 +1,25 @@
+"""Which incident do these words mean: the number that stands in them, or the message that they answer."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.composers import COMPOSERS
+from incidents.store import cases as case_store
+from incidents.store import reports as report_store
+from outbox.shown import shown_as
+
+
+async def find_incident(
+    session: AsyncSession, *, number: str | None = None, chat_id: int | None = None, message_id: int | None = None
+) -> int | None:
+    """The incident's id, or None. A number goes before a message; the message is a report or one of our cards."""
+    if number is not None:
+        known = await case_store.incident_id_by_number(session, number.lstrip("#").upper())
+        if known is not None:
+            return known
+    if chat_id is None or message_id is None:
+        return None
+    reported = await report_store.incident_id_of_message(session, chat_id, message_id)
+    if reported is not None:
+        return reported
+    shown = await shown_as(session, chat_id, message_id)
+    return shown.subject_id if shown is not None and shown.kind in COMPOSERS else None

@@ -1,0 +1,195 @@
+"""The legal moves of one incident: (state, move) → state, and the right each move needs. Pure."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+from models.kinds import OPEN_STATES, IncidentState
+from pyramid.permissions import Action
+
+UNDO_WITHIN = timedelta(seconds=60)
+EVIDENCE_WITHIN = timedelta(minutes=10)
+REOPEN_WITHIN = timedelta(days=7)
+DRAFT_LIVES = timedelta(hours=24)
+MOST_EXTENSIONS = 2
+
+
+class Move(StrEnum):
+    """What can happen to an incident; the word that its timeline keeps."""
+
+    CONFIRM = "confirm"
+    DROP = "drop"
+    EXPIRE = "expire"
+    CORRECT = "correct"
+    AMEND = "amend"
+    JOIN = "join"
+    ADD_MEDIA = "add_media"
+    CLAIM = "claim"
+    ARRIVE = "arrive"
+    RESOLVE = "resolve"
+    ADD_EVIDENCE = "add_evidence"
+    PASS = "pass"  # noqa: S105 - 通过, no secret
+    FAIL = "fail"
+    ASK_HELP = "ask_help"
+    ASK_RETURN = "ask_return"
+    AGREE_RETURN = "agree_return"
+    REFUSE_RETURN = "refuse_return"
+    ASK_EXTENSION = "ask_extension"
+    AGREE_EXTENSION = "agree_extension"
+    REFUSE_EXTENSION = "refuse_extension"
+    SUPERVISE = "supervise"
+    REASSIGN = "reassign"
+    RULE = "rule"
+    ESCALATE = "escalate"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    RATE = "rate"
+    NOTE = "note"
+    UNDO = "undo"
+
+
+_DRAFT = IncidentState.DRAFT
+_REPORTED = IncidentState.REPORTED
+_HANDLING = IncidentState.HANDLING
+_RETURNING = IncidentState.RETURN_REQUESTED
+_EXTENDING = IncidentState.EXTENSION_REQUESTED
+_CHECKING = IncidentState.PENDING_CHECK
+_CLOSED = IncidentState.CLOSED
+_WITHDRAWN = IncidentState.WITHDRAWN
+
+_TAKEN = (_HANDLING, _EXTENDING)
+_UNFINISHED = (_REPORTED, _HANDLING, _RETURNING, _EXTENDING)
+_OPEN = tuple(sorted(OPEN_STATES))
+
+
+def _same(move: Move, *states: IncidentState) -> dict[tuple[IncidentState, Move], IncidentState]:
+    """A move that changes no state."""
+    return {(state, move): state for state in states}
+
+
+LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
+    # what was understood
+    (_DRAFT, Move.CONFIRM): _REPORTED,
+    (_REPORTED, Move.CONFIRM): _REPORTED,  # 对 under an answer line: understood rightly
+    (_DRAFT, Move.DROP): IncidentState.VOID,
+    (_REPORTED, Move.DROP): IncidentState.VOID,
+    (_DRAFT, Move.EXPIRE): _WITHDRAWN,
+    (_DRAFT, Move.WITHDRAW): _WITHDRAWN,
+    (_REPORTED, Move.WITHDRAW): _WITHDRAWN,
+    **_same(Move.CORRECT, _DRAFT, _REPORTED, *_TAKEN),
+    **_same(Move.AMEND, _DRAFT, *_OPEN),
+    **_same(Move.JOIN, _DRAFT, *_OPEN),
+    **_same(Move.ADD_MEDIA, _DRAFT, *_OPEN),
+    **_same(Move.NOTE, *_OPEN, _CLOSED),
+    # the work
+    (_REPORTED, Move.CLAIM): _HANDLING,
+    (_RETURNING, Move.CLAIM): _HANDLING,  # somebody takes it before the return is decided
+    **_same(Move.ARRIVE, *_TAKEN),
+    (_HANDLING, Move.RESOLVE): _CHECKING,
+    (_EXTENDING, Move.RESOLVE): _CHECKING,
+    **_same(Move.ADD_EVIDENCE, _HANDLING, _CHECKING, _CLOSED),
+    (_CHECKING, Move.PASS): _CLOSED,
+    (_CHECKING, Move.FAIL): _HANDLING,
+    # when the work does not go on
+    **_same(Move.ASK_HELP, *_TAKEN),
+    (_HANDLING, Move.ASK_RETURN): _RETURNING,
+    (_RETURNING, Move.AGREE_RETURN): _REPORTED,
+    (_RETURNING, Move.REFUSE_RETURN): _HANDLING,
+    (_HANDLING, Move.ASK_EXTENSION): _EXTENDING,
+    (_EXTENDING, Move.AGREE_EXTENSION): _HANDLING,
+    (_EXTENDING, Move.REFUSE_EXTENSION): _HANDLING,
+    # from above
+    **_same(Move.SUPERVISE, *_OPEN),
+    **_same(Move.ESCALATE, *_OPEN),
+    **dict.fromkeys(((state, Move.REASSIGN) for state in _UNFINISHED), _REPORTED),
+    **dict.fromkeys(((state, Move.RULE) for state in _UNFINISHED), _REPORTED),
+    # afterwards
+    (_CLOSED, Move.REOPEN): _REPORTED,
+    **_same(Move.RATE, _CLOSED),
+}
+
+# The right that a move needs, asked of pyramid.permissions. None: the use case itself knows whose move it is
+# (the author of the words, the clock, the presser of the move that is undone).
+NEEDS: dict[Move, Action | None] = {
+    Move.CONFIRM: Action.CONFIRM_REPORT,
+    Move.DROP: Action.DROP_REPORT,
+    Move.EXPIRE: None,
+    Move.CORRECT: Action.CORRECT_REPORT,
+    Move.AMEND: None,
+    Move.JOIN: Action.JOIN,
+    Move.ADD_MEDIA: None,
+    Move.CLAIM: Action.CLAIM,
+    Move.ARRIVE: Action.RESOLVE,
+    Move.RESOLVE: Action.RESOLVE,
+    Move.ADD_EVIDENCE: Action.ADD_EVIDENCE,
+    Move.PASS: Action.CHECK,
+    Move.FAIL: Action.CHECK,
+    Move.ASK_HELP: Action.ASK_HELP,
+    Move.ASK_RETURN: Action.ASK_RETURN,
+    Move.AGREE_RETURN: Action.DECIDE_RETURN,
+    Move.REFUSE_RETURN: Action.DECIDE_RETURN,
+    Move.ASK_EXTENSION: Action.ASK_EXTENSION,
+    Move.AGREE_EXTENSION: Action.DECIDE_EXTENSION,
+    Move.REFUSE_EXTENSION: Action.DECIDE_EXTENSION,
+    Move.SUPERVISE: Action.SUPERVISE,
+    Move.REASSIGN: Action.REASSIGN,
+    Move.RULE: Action.RULE,
+    Move.ESCALATE: None,
+    Move.WITHDRAW: Action.WITHDRAW,
+    Move.REOPEN: Action.REOPEN,
+    Move.RATE: Action.RATE,
+    Move.NOTE: Action.SEE_INCIDENT,
+    Move.UNDO: None,
+}
+
+# A mistaken tap on these can be taken back for 60 s by the same person.
+UNDOABLE = frozenset(
+    {
+        Move.CONFIRM,
+        Move.DROP,
+        Move.CLAIM,
+        Move.RESOLVE,
+        Move.PASS,
+        Move.FAIL,
+        Move.ASK_RETURN,
+        Move.AGREE_RETURN,
+        Move.REFUSE_RETURN,
+        Move.ASK_EXTENSION,
+        Move.AGREE_EXTENSION,
+        Move.REFUSE_EXTENSION,
+        Move.REASSIGN,
+        Move.RULE,
+    },
+)
+
+# What may lie between a tap and its undoing: nothing of this depends on the tap.
+HARMLESS = frozenset(
+    {Move.JOIN, Move.ADD_MEDIA, Move.ADD_EVIDENCE, Move.NOTE, Move.AMEND, Move.SUPERVISE, Move.ASK_HELP, Move.ESCALATE},
+)
+
+
+def state_after(state: IncidentState, move: Move) -> IncidentState | None:
+    """The state that a move leads to; None when it is not legal in this state."""
+    return LEGAL.get((state, move))
+
+
+def why_not(state: IncidentState, move: Move) -> str:
+    """The reason, a word of `refusal_incidents`, why a move is not legal in this state."""
+    if state is _CLOSED:
+        return "closed"
+    if state in {IncidentState.VOID, _WITHDRAWN, IncidentState.MERGED}:
+        return "gone"
+    if state is _DRAFT:
+        return "draft"
+    if move is Move.CLAIM:
+        return "finished" if state is _CHECKING else "taken"
+    if move in {Move.CONFIRM, Move.DROP, Move.WITHDRAW}:
+        return "taken"
+    if move in {Move.PASS, Move.FAIL}:
+        return "not_finished"
+    if move in {Move.AGREE_RETURN, Move.REFUSE_RETURN, Move.AGREE_EXTENSION, Move.REFUSE_EXTENSION}:
+        return "nothing_asked"
+    if state is _REPORTED:
+        return "not_taken"
+    if state in {_RETURNING, _EXTENDING}:
+        return "being_decided"
+    return "finished"

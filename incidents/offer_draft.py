@@ -1,0 +1,35 @@
+"""A resident's words are only a draft: the leader is asked, in private if that can be, else under the words."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case, Source
+from incidents.deal_cards import answer
+from incidents.lifecycle import DRAFT_LIVES
+from models.kinds import DUTY_ROLES, Priority
+from outbox.enqueue import Say, enqueue
+from pyramid.lookup import holders
+
+
+async def offer_draft(session: AsyncSession, case: Case, source: Source, *, now: datetime) -> None:
+    """Offer it to the unit's duty holders in private; if none of them can be reached, put `对` under an answer line."""
+    leaders = await holders(session, case.unit.id, DUTY_ROLES[case.unit.tier])
+    offers = [
+        Say(
+            kind="incident_offer",
+            subject_id=case.incident.id,
+            user_id=leader.user_id,
+            viewer="leader",
+            priority=Priority.ANSWER,
+            key=f"incident_offer:{case.incident.id}:u{leader.user_id}",
+            expires_at=case.incident.opened_at + DRAFT_LIVES,
+        )
+        for leader in leaders
+        if leader.user_id is not None
+    ]
+    if await enqueue(session, offers, now=now):
+        return
+    if source.group_id is not None:
+        say = answer(case, group_id=source.group_id, viewer="micro_grid", reply_to=source.message_id)
+        await enqueue(session, [say], now=now)

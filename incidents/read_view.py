@@ -1,0 +1,74 @@
+"""What the cards of an incident are made from, as the database has it at this moment."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case
+from incidents.lifecycle import HARMLESS, Move
+from incidents.open_case import open_case
+from incidents.read_facts import read_facts
+from incidents.store import reports as report_store
+from incidents.store import timeline as event_store
+from incidents.view import Tap, View
+from models.incidents import TimelineEvent
+from models.kinds import IncidentState, Tier
+from models.pii import Pii
+from pyramid.refusal import Refusal
+
+_WEIGHTY = [move.value for move in Move if move not in HARMLESS]
+_ASKING = (Move.ASK_RETURN.value, Move.ASK_EXTENSION.value, Move.ASK_HELP.value)
+
+
+async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View] | None:
+    """The case and its view; None if there is no such incident."""
+    case = await open_case(session, incident_id, is_moving=False)
+    if isinstance(case, Refusal):
+        return None
+    incident = case.incident
+    said = await report_store.reports(session, incident_id)
+    tap = await event_store.last_event(session, incident_id, _WEIGHTY)
+    asked = await event_store.last_event(session, incident_id, _ASKING)
+    watched = await event_store.last_event(session, incident_id, (Move.SUPERVISE.value,))
+    view = View(
+        number=incident.number,
+        leaf=incident.leaf,
+        urgency=incident.urgency,
+        sensitivity=incident.sensitivity,
+        state=incident.state,
+        place=incident.place,
+        unit_name=case.unit.name,
+        unit_tier=case.unit.tier,
+        owner_name=case.owner.name,
+        owner_tier=case.owner.tier,
+        confidence=incident.confidence,
+        opened_at=incident.opened_at,
+        due_at=incident.handle_due_at,
+        claimed_by=incident.claimed_by,
+        extensions=incident.extensions,
+        highest_tier=Tier(incident.highest_tier),
+        is_presence_asked=await _is_presence_asked(session, case),
+        witnesses=await report_store.witness_count(session, incident_id),
+        photos=await report_store.media_count(session, incident_id, "before"),
+        is_edited=any(report.edited_at is not None for report in said),
+        is_supervised=watched is not None,
+        cycle=incident.cycle,
+        tap=_tap(tap),
+        words=Pii(said[0].words if said else ""),
+        asked=Pii(asked.reason if asked is not None else ""),
+    )
+    return case, view
+
+
+async def _is_presence_asked(session: AsyncSession, case: Case) -> bool:
+    """Whether 到场 is still of use: the ladder watches for it, somebody has it and has not pressed it."""
+    incident = case.incident
+    if incident.state not in {IncidentState.HANDLING, IncidentState.EXTENSION_REQUESTED}:
+        return False
+    if not any(rung[2] == "not_on_site" for rung in incident.plan["rungs"]):
+        return False
+    return not (await read_facts(session, incident)).is_on_site
+
+
+def _tap(event: TimelineEvent | None) -> Tap | None:
+    if event is None:
+        return None
+    return Tap(event.what, event.actor_id, event.actor_role, event.at, Pii(event.reason))

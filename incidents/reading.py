@@ -1,0 +1,29 @@
+"""For composers: the incident behind a row, and who reads it."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.buttons import Allowed
+from incidents.case import Case
+from incidents.read_view import read_view
+from incidents.view import View
+from outbox.message import Request, Stale
+from pyramid.actor import Actor
+from pyramid.lookup import actor_of
+from pyramid.permissions import Action, may
+
+GONE = Stale("the incident is gone")
+MOST_TEXT = 500
+
+
+async def read(session: AsyncSession, request: Request) -> tuple[Case, View] | None:
+    """Case and view of the incident that a row is about."""
+    return None if request.subject_id is None else await read_view(session, request.subject_id)
+
+
+async def reader_of(session: AsyncSession, request: Request, case: Case) -> tuple[Actor, Allowed, bool]:
+    """Who reads a private chat, what they may do, and whether they may see the details there."""
+    assert request.user_id is not None
+    actor = await actor_of(session, request.user_id)
+    thing = case.thing()
+    is_entitled = request.details == "chat" and may(actor, Action.SEE_DETAIL, thing) is None
+    return actor, lambda action: may(actor, action, thing) is None, is_entitled

@@ -1,0 +1,45 @@
+"""Everything that shows an incident is made again and edited in place: cards, answers, requests, digests above."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case
+from models.kinds import Tier, Urgency
+from outbox.refresh import refresh
+from pyramid.tree import ids_on
+
+# All kinds of messages whose subject is an incident and whose look follows its state.
+CARD_KINDS = (
+    "incident_answer",
+    "incident_offer",
+    "incident_card",
+    "check_request",
+    "return_request",
+    "extension_request",
+    "help_request",
+    "supervision",
+    "choose_target",
+    "closing_question",
+    "worker_news",
+    "escalation_brief",
+)
+DIGEST_TIERS = (Tier.HQ, Tier.STREET, Tier.COMMUNITY)
+
+
+async def refresh_cards(session: AsyncSession, case: Case) -> None:
+    """Want newer versions of all of them; an emergency stands in no digest."""
+    await refresh(session, CARD_KINDS, case.incident.id)
+    if case.incident.urgency is not Urgency.EMERGENCY:
+        await refresh_digests(session, [case.owner.path])
+
+
+async def refresh_digests(session: AsyncSession, paths: Iterable[str]) -> None:
+    """The digests of the community, street and head office above these units."""
+    for unit_id in sorted({unit_id for path in paths for unit_id in digest_units(path)}):
+        await refresh(session, ("digest",), unit_id)
+
+
+def digest_units(path: str) -> tuple[int, ...]:
+    """The units on a path that have a digest: the three highest tiers, which are the first three ids."""
+    return ids_on(path)[: len(DIGEST_TIERS)]

@@ -1,0 +1,54 @@
+"""Not solved after all: it is open again, its clocks begin anew, and nobody has it."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Moved
+from incidents.deal_cards import deal_cards
+from incidents.lifecycle import REOPEN_WITHIN, Move
+from incidents.make_move import make_move
+from incidents.open_case import open_case
+from incidents.plan import due_at
+from incidents.store import timeline as event_store
+from incidents.tell_reporters import tell_reporters
+from pyramid.actor import Actor
+from pyramid.lookup import who_must_act
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+from pyramid.rules import COMMAND
+
+
+async def reopen_incident(
+    session: AsyncSession, incident_id: int, actor: Actor, *, policy: Policy, now: datetime, reason: str = ""
+) -> Moved | Refusal:
+    """By objection of a reporter or the leader within seven days and once by right; later only by the command above.
+
+    A new cycle: every rung may be climbed once more, and its moments count from now.
+    """
+    case = await open_case(session, incident_id)
+    if isinstance(case, Refusal):
+        return case
+    incident = case.incident
+    is_command = bool(actor.hats_over(case.owner.path, COMMAND))
+    if not is_command and incident.closed_at is not None:
+        if incident.closed_at + REOPEN_WITHIN < now:
+            return Refusal("refusal_incidents.reopen_too_late", {"number": incident.number})
+        if await event_store.last_event(session, incident_id, (Move.REOPEN.value,)) is not None:
+            return Refusal("refusal_incidents.reopened_once", {"number": incident.number})
+    plan = {**incident.plan, "since": now.isoformat()}
+    values = {
+        "cycle": incident.cycle + 1,
+        "plan": plan,
+        "extensions": 0,
+        "handle_due_at": due_at(plan, now, 0, policy.calendar),
+        "highest_tier": case.owner.tier.value,
+        **dict.fromkeys(("claimed_by", "claimed_at", "resolved_by", "resolved_at", "checked_by"), None),
+        **dict.fromkeys(("closed_at", "close_reason"), None),
+    }
+    done = await make_move(session, case, Move.REOPEN, actor, policy=policy, now=now, values=values, reason=reason)
+    if isinstance(done, Moved):
+        _, staff = await who_must_act(session, case.owner.id)
+        await deal_cards(session, case, [holder.user_id for holder in staff if holder.user_id], None, now=now)
+        await tell_reporters(session, case, "reopened", now=now)
+    return done

@@ -1,0 +1,133 @@
+"""Words become an incident: filed once, with its number, its owner, its frozen plan, its answer and its cards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case, Filed, MediaFile, Source
+from incidents.deal_cards import deal_cards
+from incidents.hearing import starts_as
+from incidents.make_move import role_in
+from incidents.numbers import DEFAULT_CELL, written
+from incidents.offer_draft import offer_draft
+from incidents.plan import Facts, due_at, freeze_plan, next_step
+from incidents.store import cases as case_store
+from incidents.store import chats as chat_store
+from incidents.store import reports as report_store
+from incidents.store import timeline as event_store
+from models.incidents import Incident, Report
+from models.kinds import IncidentState, Sensitivity, Urgency
+from models.pyramid import Unit
+from parsing import report as parsed
+from parsing.leaves import LEAVES
+from pyramid.actor import Actor
+from pyramid.lookup import who_must_act
+from pyramid.policy import Policy
+
+UNKNOWN_LEAF = "service.other"
+
+
+async def report_incident(
+    session: AsyncSession,
+    *,
+    report: parsed.Report,
+    source: Source,
+    unit: Unit,
+    actor: Actor,
+    policy: Policy,
+    now: datetime,
+    files: Sequence[MediaFile] = (),
+    cell: str = DEFAULT_CELL,
+) -> Filed | None:
+    """File one matter of one message; None when the policy does not listen to these words.
+
+    The same (bot, chat, message, part) again changes nothing. In private the words open an incident at once: call it after
+    提交. The clocks run from the message's date or its arrival, whichever is earlier.
+    """
+    known = await report_store.report_of_message(session, source.bot_id, source.chat_id, source.message_id, source.part)
+    if known is not None:
+        return Filed(known[1].id, known[1].number, known[1].state, is_new=False)
+    leaf = report.category if report.category in LEAVES else UNKNOWN_LEAF
+    urgency = Urgency(report.urgency or LEAVES[leaf].urgency)
+    state = starts_as(policy.residents, actor, unit.path, urgency, in_private=source.in_private)
+    if state is None:
+        return None
+    owner, staff = await who_must_act(session, unit.id)
+    user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
+    opened_at = min(source.said_at, now)
+    plan = freeze_plan(policy, leaf, urgency)
+    sensitivity = Sensitivity(report.sensitivity)
+    if sensitivity is Sensitivity.S2:
+        plan["named"] = user_ids  # the closed list of those who are told
+    incident = Incident(
+        number=written(cell, await case_store.next_count(session, f"incident:{cell}")),
+        unit_id=unit.id,
+        owner_unit_id=owner.id,
+        leaf=leaf,
+        urgency=urgency,
+        sensitivity=sensitivity,
+        state=state,
+        version=1,
+        place=report.location.as_json(),
+        people={"counts": dict(report.people_counts)},
+        confidence=report.confidence,
+        opened_at=opened_at,
+        plan=plan,
+        cycle=1,
+        highest_tier=owner.tier.value,
+        next_step_at=next_step(plan, Facts(state=state, since=opened_at), policy.calendar),
+        handle_due_at=due_at(plan, opened_at, 0, policy.calendar),
+    )
+    await case_store.add(session, [incident])
+    case = Case(incident, unit, owner, frozenset({actor.user_id}))
+    await _write_down(session, case, source, actor, files, now=now)
+    await _show(session, case, user_ids, source, now=now)
+    return Filed(incident.id, incident.number, state, is_new=True)
+
+
+async def _write_down(
+    session: AsyncSession, case: Case, source: Source, actor: Actor, files: Sequence[MediaFile], *, now: datetime
+) -> None:
+    """The words, the photos and the first line of the timeline."""
+    incident, role = case.incident, role_in(actor, case)
+    said = Report(
+        incident_id=incident.id,
+        bot_id=source.bot_id,
+        chat_id=source.chat_id,
+        message_id=source.message_id,
+        album=source.album,
+        part=source.part,
+        user_id=actor.user_id,
+        role=role.value if role else "",
+        is_first=True,
+        words=source.words,
+        said_at=source.said_at,
+    )
+    await case_store.add(session, [said])
+    waiting = await chat_store.take_album(session, source.chat_id, actor.user_id, source.album) if source.album else []
+    await report_store.add_media(
+        session, incident.id, [*waiting, *files], moment="before", user_id=actor.user_id, now=now
+    )
+    await event_store.append_event(
+        session,
+        {
+            "incident_id": incident.id,
+            "seq": 1,
+            "at": now,
+            "what": "report",
+            "actor_id": actor.user_id,
+            "actor_role": role.value if role else "",
+            "before": "",
+            "after": incident.state.value,
+            "reason": "",
+            "data": {"leaf": incident.leaf, "urgency": incident.urgency.value, "policy": incident.plan["policy"]},
+        },
+    )
+
+
+async def _show(session: AsyncSession, case: Case, user_ids: list[int], source: Source, *, now: datetime) -> None:
+    if case.incident.state is IncidentState.DRAFT:
+        await offer_draft(session, case, source, now=now)
+    else:
+        await deal_cards(session, case, user_ids, source, now=now)

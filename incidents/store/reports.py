@@ -1,0 +1,166 @@
+"""All SQL about what was said of an incident: words, files, witnesses, opinions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import MediaFile
+from incidents.store.dialect import count_of, insert_into
+from models.incidents import Incident, Media, Opinion, Report, Witness
+
+
+async def report_of_message(
+    session: AsyncSession, bot_id: int, chat_id: int, message_id: int, part: int = 0
+) -> tuple[Report, Incident] | None:
+    """What was filed from one part of one message."""
+    found = await session.execute(
+        select(Report, Incident)
+        .join(Incident, Incident.id == Report.incident_id)
+        .where(
+            Report.bot_id == bot_id,
+            Report.chat_id == chat_id,
+            Report.message_id == message_id,
+            Report.part == part,
+        ),
+    )
+    row = found.one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def incident_id_of_album(session: AsyncSession, chat_id: int, album: str) -> int | None:
+    """The incident whose report came with this album."""
+    return await session.scalar(
+        select(Report.incident_id).where(Report.chat_id == chat_id, Report.album == album).order_by(Report.id).limit(1),
+    )
+
+
+async def reports(session: AsyncSession, incident_id: int) -> list[Report]:
+    """Everybody's words about it, first words first."""
+    found = await session.scalars(
+        select(Report)
+        .where(Report.incident_id == incident_id)
+        .order_by(Report.id)
+        .execution_options(populate_existing=True),
+    )
+    return list(found)
+
+
+async def amend_words(session: AsyncSession, report_id: int, words: str, now: datetime) -> None:
+    """The words as they were edited."""
+    await session.execute(
+        update(Report)
+        .where(Report.id == report_id)
+        .values(words=words, edited_at=now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def add_media(
+    session: AsyncSession, incident_id: int, files: Sequence[MediaFile], *, moment: str, user_id: int, now: datetime
+) -> int:
+    """Files of an incident; one that is already there is left out. Returns how many were new."""
+    if not files:
+        return 0
+    rows = [
+        {
+            "incident_id": incident_id,
+            "moment": moment,
+            "kind": file.kind,
+            "bot_id": file.bot_id,
+            "file_id": file.file_id,
+            "file_unique_id": file.file_unique_id,
+            "user_id": user_id,
+            "added_at": now,
+        }
+        for file in files
+    ]
+    result = await session.execute(
+        insert_into(session, Media)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=["incident_id", "file_unique_id", "moment"]),
+    )
+    return max(count_of(result), 0)
+
+
+async def media(session: AsyncSession, incident_id: int, moment: str = "") -> list[Media]:
+    """Its files, oldest first."""
+    statement = select(Media).where(Media.incident_id == incident_id).order_by(Media.id)
+    if moment:
+        statement = statement.where(Media.moment == moment)
+    return list(await session.scalars(statement))
+
+
+async def add_witness(session: AsyncSession, incident_id: int, user_id: int, now: datetime) -> bool:
+    """我也是, once per person."""
+    result = await session.execute(
+        insert_into(session, Witness)
+        .values(incident_id=incident_id, user_id=user_id, at=now)
+        .on_conflict_do_nothing(index_elements=["incident_id", "user_id"]),
+    )
+    return count_of(result) == 1
+
+
+async def media_by_file(session: AsyncSession, incident_id: int, file_unique_id: str) -> Media | None:
+    """The evidence with this file."""
+    return await session.scalar(
+        select(Media).where(
+            Media.incident_id == incident_id,
+            Media.file_unique_id == file_unique_id,
+            Media.moment == "after",
+        ),
+    )
+
+
+async def media_count(session: AsyncSession, incident_id: int, moment: str) -> int:
+    """How many files came with the report (`before`) or with the evidence (`after`)."""
+    found = await session.scalar(
+        select(func.count()).select_from(Media).where(Media.incident_id == incident_id, Media.moment == moment),
+    )
+    return int(found or 0)
+
+
+async def is_witness(session: AsyncSession, incident_id: int, user_id: int) -> bool:
+    """Whether this person said 我也是 before."""
+    return await session.get(Witness, (incident_id, user_id)) is not None
+
+
+async def witness_count(session: AsyncSession, incident_id: int) -> int:
+    """How many said 我也是."""
+    found = await session.scalar(select(func.count()).select_from(Witness).where(Witness.incident_id == incident_id))
+    return int(found or 0)
+
+
+async def save_opinion(
+    session: AsyncSession, incident: Incident, user_id: int, values: Mapping[str, Any], now: datetime
+) -> None:
+    """What one reporter said of one cycle; a later word replaces the earlier."""
+    key = {"incident_id": incident.id, "user_id": user_id, "cycle": incident.cycle}
+    await session.execute(
+        insert_into(session, Opinion)
+        .values({**key, "score": None, "is_solved": None, "at": now, **values})
+        .on_conflict_do_update(index_elements=list(key), set_={**values, "at": now}),
+    )
+
+
+async def opinion_of_cycle(
+    session: AsyncSession, incident: Incident, cycle: int, user_id: int | None
+) -> Opinion | None:
+    """What this person said of a cycle; `user_id` None: what the first of the reporters said who answered."""
+    statement = select(Opinion).where(Opinion.incident_id == incident.id, Opinion.cycle == cycle)
+    if user_id is not None:
+        statement = statement.where(Opinion.user_id == user_id)
+    statement = statement.order_by(Opinion.at).limit(1).execution_options(populate_existing=True)
+    return cast("Opinion | None", await session.scalar(statement))
+
+
+async def incident_id_of_message(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """The incident that was filed from this message (its first matter)."""
+    return await session.scalar(
+        select(Report.incident_id)
+        .where(Report.chat_id == chat_id, Report.message_id == message_id)
+        .order_by(Report.part)
+        .limit(1)
+    )

@@ -1,0 +1,16 @@
+"""Whoever has, or had, the work hears in private what was decided about it."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Case
+from incidents.lifecycle import Move
+from incidents.wishes import to_all
+from outbox.enqueue import enqueue
+
+
+async def tell_worker(session: AsyncSession, case: Case, user_id: int | None, what: Move, *, now: datetime) -> int:
+    """One message: the check failed, a request was decided, it was given to them. Returns 1 if they can be reached."""
+    args = {"what": what.value, "version": case.incident.version}
+    return await enqueue(session, to_all(case, "worker_news", viewer="worker", users=[user_id], args=args), now=now)

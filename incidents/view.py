@@ -1,0 +1,135 @@
+"""An incident as its cards are made from it, and the pieces of wording they share. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from incidents.lifecycle import UNDO_WITHIN, UNDOABLE
+from models.kinds import IncidentState, Sensitivity, Tier, Urgency
+from models.pii import Pii
+from parsing.leaves import LEAVES
+from parsing.redact import redact
+from pyramid.calendar import SHANGHAI
+from texts.render import line, spoken
+
+
+class Depth(StrEnum):
+    """How much of a place may be shown."""
+
+    ALL = "all"  # as it was said
+    NO_ROOM = "no_room"
+    BUILDING = "building"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """The last thing somebody did, as far as it can be taken back or must be told."""
+
+    what: str
+    actor_id: int | None
+    role: str
+    at: datetime
+    reason: Pii
+
+    def may_be_undone(self, now: datetime) -> bool:
+        """Whether the same person may still take it back."""
+        return self.what in UNDOABLE and timedelta(0) <= now - self.at <= UNDO_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a card can show; who sees it decides what it does show."""
+
+    number: str
+    leaf: str
+    urgency: Urgency
+    sensitivity: Sensitivity
+    state: IncidentState
+    place: Mapping[str, Any]
+    unit_name: str
+    unit_tier: Tier
+    owner_name: str
+    owner_tier: Tier
+    confidence: float
+    opened_at: datetime
+    due_at: datetime | None
+    claimed_by: int | None
+    extensions: int
+    highest_tier: Tier
+    is_presence_asked: bool = False  # the ladder watches for 到场 and nobody pressed it yet
+    witnesses: int = 0
+    photos: int = 0
+    is_edited: bool = False
+    is_supervised: bool = False
+    cycle: int = 1
+    tap: Tap | None = None
+    words: Pii = field(default_factory=lambda: Pii(""))
+    asked: Pii = field(default_factory=lambda: Pii(""))  # the reason of the request that waits for a decision
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Past its handling limit."""
+        return self.due_at is not None and self.due_at <= now
+
+
+def leaf_name(leaf: str, language: str) -> str:
+    """The name of a leaf, by its slug."""
+    known = LEAVES.get(leaf)
+    if known is None:
+        return leaf
+    return known.zh if spoken(language) == "zh" else known.en
+
+
+def moment_words(moment: datetime, language: str) -> str:
+    """As the wall clock reads: "11-22 18:30"."""
+    return line("incident_word.moment", language, moment=moment.astimezone(ZoneInfo(SHANGHAI)))
+
+
+def group_depth(sensitivity: Sensitivity, *, is_own_group: bool = False) -> Depth:
+    """How much of the place a group may see; its own words are no news to the group that said them."""
+    if sensitivity is Sensitivity.S2:
+        return Depth.NOTHING
+    if sensitivity is Sensitivity.S1:
+        return Depth.BUILDING
+    return Depth.ALL if is_own_group else Depth.NO_ROOM
+
+
+def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
+    """The place in words, as deep as may be shown; empty when nothing is known or may be told."""
+    if depth is Depth.NOTHING:
+        return ""
+    shown = ["compound", "building"]
+    if depth is not Depth.BUILDING:
+        shown = ["road", "number", "compound", "building", "unit", "floor"]
+        shown += ["room"] if depth is Depth.ALL else []
+        shown.append("landmark")
+    pieces = []
+    for part in shown:
+        value = place.get(part)
+        if value:
+            said = value if depth is Depth.ALL else redact(value, rooms=True)
+            pieces.append(line(f"incident_place.{part}", language, value=said))
+    return "".join(pieces) if spoken(language) == "zh" else " ".join(pieces)
+
+
+def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str:
+    """The place with the name of the unit where it was heard, which stands in for a place that was not said."""
+    said = place_words(view.place, depth, language)
+    if depth is Depth.NOTHING:
+        return ""
+    if not said:
+        return view.unit_name
+    return f"{view.unit_name} {said}" if with_unit and view.unit_name not in said else said
+
+
+def lacks_place(place: Mapping[str, Any]) -> bool:
+    """Whether the one question to ask is where it is."""
+    return not any(place.get(part) for part in ("building", "road", "landmark", "number"))
+
+
+def redacted(words: Pii, viewer: str) -> str:
+    """Words of staff for a group: phones, names and rooms masked."""
+    return redact(words.for_viewer(viewer), rooms=True)

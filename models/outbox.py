@@ -1,0 +1,75 @@
+"""What leaves: one row is one message in one chat, from the wish to say it to its last edit."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Key
+from models.kinds import OutgoingState, Repeat
+
+
+class Outgoing(Base):
+    """A message that shall stand in a chat. It says what (kind, subject, viewer); the words are made at the moment of sending.
+
+    A card is such a row with `wanted` above `shown`: it is sent once and edited from then on.
+    """
+
+    __tablename__ = "outgoing"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    bot_id: Mapped[int | None]  # the token it leaves by
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("chat_group.id"))
+    user_id: Mapped[int | None]  # … or a person in private
+    kind: Mapped[str]  # which composer makes the words
+    subject_id: Mapped[int | None]  # incident, notice, … by kind
+    viewer: Mapped[str] = mapped_column(default="")  # for whom it is worded: a tier or a role
+    args: Mapped[dict[str, Any]] = mapped_column(default=dict)  # no personal data: composers read that from its table
+    priority: Mapped[int]
+    repeat: Mapped[Repeat] = mapped_column(default=Repeat.AGAIN)
+    key: Mapped[str | None] = mapped_column(unique=True)  # says it once: a second row with the same key is not made
+    wanted: Mapped[int] = mapped_column(default=1)  # version that shall be seen
+    shown: Mapped[int] = mapped_column(default=0)  # version that is seen; 0 nothing yet
+    state: Mapped[OutgoingState] = mapped_column(default=OutgoingState.PENDING)
+    not_before: Mapped[datetime]  # machine time
+    expires_at: Mapped[datetime | None]  # business time
+    caused_at: Mapped[datetime]  # business time
+    attempts: Mapped[int] = mapped_column(default=0)
+    unsure: Mapped[int] = mapped_column(default=0)  # how often it was sent again without knowing
+    fence: Mapped[int | None]  # lease number of the sender that holds it
+    sending_at: Mapped[datetime | None]  # machine time
+    sent_at: Mapped[datetime | None]  # machine time
+    chat_id: Mapped[int | None]  # where message_id lives
+    message_id: Mapped[int | None]
+    reply_to: Mapped[int | None]  # message id of the words this answers
+    token: Mapped[str | None] = mapped_column(unique=True)  # what its buttons carry
+    offered: Mapped[list[Any]] = mapped_column(default=list)  # [action, arg] that were ever shown under it
+    face: Mapped[str | None]  # digest of what is shown, so that an equal edit is not sent
+    trouble: Mapped[str | None]
+
+
+OUTGOING_DUE = text("state IN ('pending', 'retry_at')")
+Index(
+    "ix_outgoing_due",
+    Outgoing.bot_id,
+    Outgoing.priority,
+    Outgoing.id,
+    sqlite_where=OUTGOING_DUE,
+    postgresql_where=OUTGOING_DUE,
+)
+OUTGOING_FLYING = text("state IN ('claimed', 'sending')")
+Index("ix_outgoing_flying", Outgoing.bot_id, sqlite_where=OUTGOING_FLYING, postgresql_where=OUTGOING_FLYING)
+Index("ix_outgoing_subject", Outgoing.kind, Outgoing.subject_id)
+Index("ix_outgoing_group", Outgoing.group_id, Outgoing.sending_at)
+Index("ix_outgoing_message", Outgoing.chat_id, Outgoing.message_id)
+
+
+class Freeze(Base):
+    """Telegram said 429: this token, or this chat of it, is silent until then (machine time)."""
+
+    __tablename__ = "freeze"
+
+    bot_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0: the whole token
+    until: Mapped[datetime]

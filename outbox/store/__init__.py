@@ -1,0 +1,4 @@
+"""All SQL of the outbox.
+
+Wishes to say something; rows on their way; rows looked up.
+"""

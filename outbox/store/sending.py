@@ -1,0 +1,136 @@
+"""Sending: what may leave next, what is on its way, what a dead sender left behind."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.kinds import OutgoingState, Repeat
+from models.outbox import Freeze, Outgoing
+from models.pyramid import Group, Person
+
+WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
+
+
+def _count(result: Any) -> int:
+    return cast("CursorResult[Any]", result).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A row that may leave, with the chat it goes to."""
+
+    row: Outgoing
+    chat_id: int
+    language: str | None  # of the person
+
+
+async def due_rows(session: AsyncSession, bot_id: int, limit: int) -> list[Due]:
+    """The next rows of this token by priority and age, whose group is reachable."""
+    found = await session.execute(
+        select(Outgoing, Group.chat_id, Person.language)
+        .outerjoin(Group, Group.id == Outgoing.group_id)
+        .outerjoin(Person, Person.user_id == Outgoing.user_id)
+        .where(
+            Outgoing.bot_id == bot_id,
+            Outgoing.state.in_(WAITING),
+            Outgoing.not_before <= session.info["machine_now"],
+        )
+        .order_by(Outgoing.priority, Outgoing.id)
+        .limit(limit),
+    )
+    dues = []
+    for row, group_chat, language in found:
+        chat_id = group_chat if row.group_id is not None else row.user_id
+        if chat_id is None:
+            row.state, row.trouble = OutgoingState.PARKED, "no chat is bound"
+        else:
+            dues.append(Due(row, chat_id, language))
+    return dues
+
+
+async def next_due_at(session: AsyncSession, bot_id: int) -> datetime | None:
+    """When the earliest waiting row of this token may leave (machine time)."""
+    return cast(
+        "datetime | None",
+        await session.scalar(
+            select(func.min(Outgoing.not_before)).where(Outgoing.bot_id == bot_id, Outgoing.state.in_(WAITING)),
+        ),
+    )
+
+
+async def postpone_chat(session: AsyncSession, row_ids: Collection[int], until: datetime) -> None:
+    """These rows wait for their chat's budget, so that others behind them are seen."""
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_(row_ids))
+        .values(not_before=until)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def rows_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Outgoing]:
+    """Fresh rows by id."""
+    found = await session.scalars(
+        select(Outgoing).where(Outgoing.id.in_(ids)).execution_options(populate_existing=True)
+    )
+    return {row.id: row for row in found}
+
+
+async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
+    """A sender died. What was on the wire follows its class; returns (sent again, kept for a person)."""
+    flying = and_(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.SENDING)
+    kept = await session.execute(
+        update(Outgoing)
+        .where(flying, Outgoing.repeat == Repeat.ONCE, Outgoing.message_id.is_(None))
+        .values(state=OutgoingState.UNCERTAIN, trouble="the sender stopped while it was on its way")
+        .execution_options(synchronize_session=False),
+    )
+    again = await session.execute(
+        update(Outgoing)
+        .where(flying)
+        .values(state=OutgoingState.PENDING, unsure=Outgoing.unsure + 1)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(again), _count(kept)
+
+
+async def take_back(session: AsyncSession, bot_id: int, fence: int, carried: Collection[int]) -> None:
+    """Rows that this holder marked as `sending` but does not carry wait again."""
+    await session.execute(
+        update(Outgoing)
+        .where(
+            Outgoing.bot_id == bot_id,
+            Outgoing.state == OutgoingState.SENDING,
+            Outgoing.fence == fence,
+            Outgoing.id.not_in(carried),
+        )
+        .values(state=OutgoingState.PENDING)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def sent_lately(session: AsyncSession, bot_id: int, since: datetime) -> list[tuple[int, datetime]]:
+    """(chat, moment) of what this token sent since then: the budget outlives a restart."""
+    found = await session.execute(
+        select(Outgoing.chat_id, Outgoing.sending_at)
+        .where(Outgoing.bot_id == bot_id, Outgoing.sending_at > since, Outgoing.chat_id.is_not(None))
+        .order_by(Outgoing.sending_at),
+    )
+    return [(chat_id, moment) for chat_id, moment in found if chat_id is not None and moment is not None]
+
+
+async def freeze(session: AsyncSession, bot_id: int, chat_id: int, until: datetime) -> None:
+    """Remember a 429 over a restart; chat 0 means the token."""
+    await session.merge(Freeze(bot_id=bot_id, chat_id=chat_id, until=until))
+
+
+async def frozen(session: AsyncSession, bot_id: int) -> list[tuple[int, datetime]]:
+    """(chat or 0, until) of freezes that still hold."""
+    found = await session.execute(
+        select(Freeze.chat_id, Freeze.until).where(Freeze.bot_id == bot_id, Freeze.until > session.info["machine_now"]),
+    )
+    return [(chat_id, until) for chat_id, until in found]

@@ -1,0 +1,194 @@
+"""Wishes: rows are written, wanted anew, withdrawn, parked and let go on."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import CursorResult, and_, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.kinds import GroupState, OutgoingState
+from models.outbox import Outgoing
+from models.pyramid import Acquaintance, Group
+
+if TYPE_CHECKING:
+    from outbox.enqueue import Say
+
+WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
+FLYING = (OutgoingState.CLAIMED, OutgoingState.SENDING)
+
+
+def _count(result: Any) -> int:
+    return cast("CursorResult[Any]", result).rowcount
+
+
+async def add_rows(session: AsyncSession, says: Sequence["Say"], *, now: datetime) -> int:
+    """Insert a row per wish; wishes with a known key, and those to people no bot may write to, are left out."""
+    people = {say.user_id for say in says if say.user_id is not None}
+    bots = await bots_of_people(session, people) if people else {}
+    groups = {say.group_id for say in says if say.group_id is not None}
+    served = await _groups(session, groups) if groups else {}
+    machine_now: datetime = session.info["machine_now"]
+    rows: list[dict[str, Any]] = []
+    for say in says:
+        state = OutgoingState.PENDING
+        if say.user_id is not None:
+            bot_id = bots.get(say.user_id)
+            if bot_id is None:
+                continue
+        elif say.group_id in served:
+            bot_id, group_state = served[say.group_id]
+            state = OutgoingState.PARKED if group_state is GroupState.AWAY else state
+        else:
+            continue
+        rows.append(
+            {
+                "bot_id": bot_id,
+                "group_id": say.group_id,
+                "user_id": say.user_id,
+                "kind": say.kind,
+                "subject_id": say.subject_id,
+                "viewer": say.viewer,
+                "args": dict(say.args),
+                "priority": say.priority,
+                "repeat": say.repeat,
+                "key": say.key,
+                "reply_to": say.reply_to,
+                "state": state,
+                "not_before": machine_now + say.settle,
+                "expires_at": say.expires_at,
+                "caused_at": now,
+                "offered": [],
+            },
+        )
+    if not rows:
+        return 0
+    if all(row["key"] is None for row in rows):
+        await session.execute(insert(Outgoing), rows)
+        return len(rows)
+    dialect_insert = pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    wish = dialect_insert(Outgoing).values(rows).on_conflict_do_nothing(index_elements=["key"])
+    result = await session.execute(wish, execution_options={"preserve_rowcount": True})
+    return max(_count(result), 0)
+
+
+async def bots_of_people(session: AsyncSession, user_ids: Collection[int]) -> dict[int, int]:
+    """Which bot may write to each of these people."""
+    found = await session.execute(
+        select(Acquaintance.user_id, func.min(Acquaintance.bot_id))
+        .where(Acquaintance.user_id.in_(user_ids), Acquaintance.blocked_at.is_(None))
+        .group_by(Acquaintance.user_id),
+    )
+    return {row[0]: row[1] for row in found}
+
+
+async def _groups(session: AsyncSession, group_ids: Collection[int]) -> dict[int, tuple[int | None, GroupState]]:
+    found = await session.execute(select(Group.id, Group.bot_id, Group.state).where(Group.id.in_(group_ids)))
+    return {group_id: (bot_id, state) for group_id, bot_id, state in found}
+
+
+async def want_newer(session: AsyncSession, kinds: Collection[str], subject_id: int) -> int:
+    """Raise `wanted`; what is already shown becomes due again, what is on its way follows after its answer."""
+    mine = and_(Outgoing.kind.in_(kinds), Outgoing.subject_id == subject_id)
+    result = await session.execute(
+        update(Outgoing)
+        .where(mine, Outgoing.state.in_((*WAITING, *FLYING, OutgoingState.SENT)))
+        .values(wanted=Outgoing.wanted + 1)
+        .execution_options(synchronize_session=False),
+    )
+    await session.execute(
+        update(Outgoing)
+        .where(mine, Outgoing.state == OutgoingState.SENT)
+        .values(state=OutgoingState.PENDING, not_before=session.info["machine_now"], attempts=0)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def drop_unsent(session: AsyncSession, kinds: Collection[str], subject_id: int, reason: str) -> int:
+    """Rows that never left are dropped; a shown card that only waited for an edit stays as it is."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(
+            Outgoing.kind.in_(kinds),
+            Outgoing.subject_id == subject_id,
+            Outgoing.state.in_((*WAITING, OutgoingState.PARKED, OutgoingState.CLAIMED)),
+            Outgoing.shown == 0,
+        )
+        .values(state=OutgoingState.DROPPED, trouble=reason)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def park_group(session: AsyncSession, group_id: int, reason: str) -> int:
+    """Nothing can be said there for now; it waits."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.group_id == group_id, Outgoing.state.in_(WAITING))
+        .values(state=OutgoingState.PARKED, trouble=reason)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def unpark_group(session: AsyncSession, group_id: int, bot_id: int) -> int:
+    """Waiting rows of a group leave by this bot from now on."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.group_id == group_id, Outgoing.state.in_((*WAITING, OutgoingState.PARKED)))
+        .values(state=OutgoingState.PENDING, bot_id=bot_id, not_before=session.info["machine_now"], attempts=0)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def repost_group(session: AsyncSession, group_id: int, kinds: Collection[str]) -> int:
+    """Cards of these kinds are sent anew into the chat that the group has now."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.group_id == group_id, Outgoing.kind.in_(kinds), Outgoing.state == OutgoingState.SENT)
+        .values(state=OutgoingState.PENDING, wanted=Outgoing.wanted + 1, not_before=session.info["machine_now"])
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def unpark_person(session: AsyncSession, user_id: int, bot_id: int) -> int:
+    """The same for a person."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.user_id == user_id, Outgoing.state == OutgoingState.PARKED)
+        .values(state=OutgoingState.PENDING, bot_id=bot_id, not_before=session.info["machine_now"], attempts=0)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)
+
+
+async def park_person(session: AsyncSession, user_id: int, bot_id: int, *, now: datetime) -> None:
+    """They blocked the bot: remember it and let what waits wait."""
+    await session.execute(
+        update(Acquaintance)
+        .where(Acquaintance.user_id == user_id, Acquaintance.bot_id == bot_id, Acquaintance.blocked_at.is_(None))
+        .values(blocked_at=now),
+    )
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.user_id == user_id, Outgoing.bot_id == bot_id, Outgoing.state.in_(WAITING))
+        .values(state=OutgoingState.PARKED, trouble="blocked")
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def give_bot(session: AsyncSession) -> int:
+    """Set the bot of rows that have none and whose group has one by now."""
+    served = select(Group.bot_id).where(Group.id == Outgoing.group_id).scalar_subquery()
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.bot_id.is_(None), Outgoing.group_id.is_not(None), served.is_not(None))
+        .values(bot_id=served)
+        .execution_options(synchronize_session=False),
+    )
+    return _count(result)

@@ -1,0 +1,4 @@
+"""WORDS TO REPORT.
+
+Pure: no database, no clock, no Telegram.
+"""

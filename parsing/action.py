@@ -1,0 +1,58 @@
+"""What is expected of the bot, by kind, urgency, sensitivity and place. Pure."""
+
+import re
+
+from parsing.report import Location
+
+_ANONYMOUS = re.compile(r"不要说是我|别说是我|匿名|保密|不要透露|别透露|别让.{0,6}知道|不要让.{0,6}知道|不敢.{0,4}(?:署名|说)|怕.{0,4}报复|不想.{0,4}知道是我")
+_RUMOUR = re.compile(r"听说|据说|有人说|网传|转发|扩散")
+_DONE_BY_US = re.compile(r"(?:已|已经|我|顺手|当场|现场|刚)(?:.{0,6})(?:清掉|清走|搬走|移走|劝离|劝走|扶起|捡走|撕掉|处理掉|处理好了|清理干净|清理好了|关掉|铲掉)")
+_VAGUE_SPOT = frozenset({"楼下", "楼顶", "楼道", "楼梯", "楼梯间", "门口", "花坛", "天台", "屋顶", "电梯口", "电梯间", "走廊", "过道", "草坪", "绿化带", "楼梯口", "阳台", "厨房", "顶楼", "大厅", "人行道", "消防通道", "单元门口", "路口", "拐角", "垃圾桶", "空地"})
+_NO_PLACE_NEEDED = frozenset({
+    "security.fraud", "security.illegal_finance", "dispute.wage", "dispute.consumer", "dispute.injury_medical", "dispute.family", "care.missing_person",
+    "care.hardship", "service.consult", "service.population", "service.suggestion", "service.lost_found", "housing.owners_committee", "dispute.collective",
+    "disaster.infectious", "care.minor",
+})
+
+
+def action_for_incident(
+    text: str, *, category: str | None, urgency: str, sensitivity: str, location: Location, chat_tier: str, pii: tuple[str, ...], role: str
+) -> str:
+    """The expected action for one incident, a value of the closed list."""
+    if category is None:
+        return "ask_for_detail"
+    if _RUMOUR.search(text) and urgency != "normal" and category in {"work_market.hazmat", "fire.active_fire", "disaster.severe_weather", "utility.water_quality", "disaster.infectious"}:
+        return "verify_before_broadcast"
+    if sensitivity == "S2":
+        return _restricted(text, category, urgency, chat_tier, pii)
+    if urgency == "emergency":
+        return "create_emergency"
+    if role != "resident" and _DONE_BY_US.search(text):
+        return "create_self_handled"
+    if category in _NO_PLACE_NEEDED or "plate" in pii or has_spot(location):
+        return "create_incident"
+    return "ask_for_location"
+
+
+def _restricted(text: str, category: str, urgency: str, chat_tier: str, pii: tuple[str, ...]) -> str:
+    if category == "care.missing_person":
+        return "create_emergency"
+    if _ANONYMOUS.search(text):
+        return "create_restricted_anonymous"
+    if chat_tier == "dm":
+        return "create_emergency_restricted" if urgency == "emergency" else "create_restricted"
+    if urgency == "emergency" and not pii:
+        return "create_emergency_restricted"
+    return "create_restricted_and_redact"
+
+
+def has_spot(location: Location) -> bool:
+    """True when the words lead a worker to a building or a spot."""
+    if any((location.building, location.room, location.road, location.number, location.compound, location.unit)):
+        return True
+    landmark = location.landmark
+    if landmark is None:
+        return False
+    if location.floor is not None:
+        return True
+    return landmark not in _VAGUE_SPOT and not landmark.startswith(("我们这", "这栋", "我们楼"))

@@ -1,0 +1,59 @@
+"""Phones, identity numbers, plates and other personal data in a message, found and masked. Pure."""
+
+import re
+from dataclasses import dataclass
+
+MOBILE_DIGITS = 11
+_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{9}[\dx](?![\da-z])", re.IGNORECASE)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-zA-Z][·.\- ]?(?=[a-zA-Z\d]*\d)[a-zA-Z\d]{5,6}(?![a-zA-Z\d])"
+)
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[- ]?)?(1[3-9]\d(?:([- ]?)\d{4}(?:\2)\d{4}|[- ]\d{8}|\d{4}[- ]\d{4}))(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\) ?|0\d{2,3}[- ])\d{7,8}(?:(?:转|-)\d{1,5})?(?!\d)")
+_SHORT = re.compile(r"(?<![\d-])[2-8]\d{6,7}(?![\d-])")
+_SHORT_CUE = re.compile(r"(?:电话|手机|座机|联系|热线|拨打|短号|致电|tel|call|phone)[^\d]{0,6}$")
+_ACCOUNT = re.compile(r"(?<!\d)[3-6]\d{15,18}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One piece of personal data. `kind` is phone, id_number, plate or bank; `digits` keeps phone digits only."""
+
+    kind: str
+    start: int
+    end: int
+    digits: str
+
+
+def find_contacts(text: str) -> tuple[Contact, ...]:
+    """All phones, identity numbers, plates and account numbers of a normalised text, in order, without overlaps."""
+    if not any(sign.isdigit() for sign in text):
+        return ()
+    found: list[Contact] = []
+
+    def keep(kind: str, start: int, end: int) -> None:
+        if not any(start < other.end and other.start < end for other in found):
+            found.append(Contact(kind, start, end, "".join(sign for sign in text[start:end] if sign.isdigit())))
+
+    for match in _ID.finditer(text):
+        keep("id_number", match.start(), match.end())
+    for match in _ACCOUNT.finditer(text):
+        keep("bank", match.start(), match.end())
+    for match in _PLATE.finditer(text):
+        keep("plate", match.start(), match.end())
+    for match in _MOBILE.finditer(text):
+        keep("phone", match.start(), match.end())
+    for match in _LANDLINE.finditer(text):
+        keep("phone", match.start(), match.end())
+    for match in _SHORT.finditer(text):
+        if _SHORT_CUE.search(text[max(0, match.start() - 8) : match.start()]):
+            keep("phone", match.start(), match.end())
+    return tuple(sorted(found, key=lambda contact: contact.start))
+
+
+def mask_phone(digits: str) -> str:
+    """`13900000001` becomes `139****0001`; shorter numbers keep their last two digits."""
+    if len(digits) >= MOBILE_DIGITS:
+        digits = digits[-MOBILE_DIGITS:] if digits[-MOBILE_DIGITS] == "1" else digits
+        return f"{digits[:3]}****{digits[-4:]}"
+    return f"{digits[:2]}****{digits[-2:]}"

@@ -1,0 +1,155 @@
+"""Where: building, unit, floor, room, road, number, compound and landmark, by grammar. Pure."""
+
+import re
+from dataclasses import dataclass, field
+
+from parsing.landmark import find_landmark
+from parsing.numerals import to_int
+from parsing.report import Location
+from parsing.streets import find_compounds, find_roads
+
+_CN = "一二三四五六七八九十百零"
+_N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
+_DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-:])")
+_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
+_SHORT_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)")
+_BUILDING = re.compile(
+    rf"(?<![\d.年月])(?:第)?((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N})*?)\s?(?:(?:号|#)楼|幢|栋|#|座(?!位|椅)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|垃圾桶|车|路|线)"
+)
+_BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])\b")
+_COUNTED = re.compile(r"(?:有|共|这|那|好|前|后|几|近|约)$")
+_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:单元|门洞|梯(?=[\d ,]|$))")
+_GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
+_UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])\b")
+_FLOOR = re.compile(rf"(?<![\d.号#幢栋])(?:第)?(负?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的楼$|住宅|以上|小高)")
+_FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
+_COUNT_WORDS = r"[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
+_ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])\s?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
+_ROOM_TAIL = re.compile(r"(?<=[幢栋楼座#])(\d)-([1-9]\d{2,3})(?![\d-])")
+_ROOM_MARKED = re.compile(r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具)|业主|户主|租客|租户|小夫妻|邻居|那家)")
+_ROOM_CUED = re.compile(rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNT_WORDS})")
+_ROOM_FIRST = re.compile(rf"^([1-9]\d{{2,3}})(?=[一-鿿 ])(?!\s?(?:{_COUNT_WORDS}|网格))")
+_HOTLINES = frozenset({"110", "119", "120", "122", "114", "123", "100", "1000", "2000", "500", "12345", "315"})
+_MENDED = re.compile(rf"不是\s?({_N})(?:号楼|幢|栋|#|单元|楼|层)?.{{0,6}}?(?:而是|应该是|,是|, 是| 是|是)\s?{_N}")
+
+
+@dataclass(slots=True)
+class Place:
+    """What the words say about where, and which words said it."""
+
+    location: Location
+    evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def find_place(text: str, raw: str) -> Place:
+    """The place that a normalised text names; `raw` is the same text as typed, from which words are quoted."""
+    found: dict[str, str] = {}
+    spans: dict[str, tuple[int, int]] = {}
+
+    def take(part: str, value: str | None, span: tuple[int, int]) -> None:
+        if value is not None and part not in found:
+            found[part], spans[part] = value, span
+
+    skip = -1
+    mended = _MENDED.search(text)
+    if mended is not None:
+        skip = mended.end(1) + 1
+    if any(sign.isdigit() or sign in _CN for sign in text):
+        _numbered(text, take, skip)
+    roads = find_roads(text)
+    if roads:
+        take("road", ";".join(dict.fromkeys(raw[road.start : road.end] for road in roads)), (roads[0].start, roads[-1].end))
+        numbered = next((road for road in roads if road.number), None)
+        if numbered is not None and numbered.number is not None:
+            start, end = numbered.number
+            take("number", raw[start:end].strip(), (start, end))
+    compounds = find_compounds(text)
+    if compounds:
+        start, end = compounds[0].start, compounds[0].end
+        take("compound", raw[start:end], (start, end))
+        if compounds[0].number is not None and not roads and "building" not in found:
+            start, end = compounds[0].number
+            take("number", raw[start:end].strip(), (start, end))
+    covered = [spans[part] for part in spans] + [(road.start, road.end) for road in roads]
+    landmark = find_landmark(text, covered)
+    if landmark is not None:
+        take("landmark", raw[landmark[0] : landmark[1]], landmark)
+    return Place(Location(**found), spans)
+
+
+def _numbered(text: str, take, skip: int) -> None:  # type: ignore[no-untyped-def]
+    for match in _DASHED.finditer(text):
+        take("building", match[1], match.span(1))
+        take("unit", match[2], match.span(2))
+        take("room", match[3], match.span(3))
+    for match in _BUILDING.finditer(text):
+        if match.start() < skip or _is_count(text, match):
+            continue
+        take("building", _number(match[1]), match.span())
+    for pattern, part in ((_BUILDING_EN, "building"), (_UNIT, "unit"), (_GATE, "unit"), (_UNIT_EN, "unit")):
+        for match in pattern.finditer(text):
+            if match.start() >= skip:
+                take(part, _number(match[1]), match.span())
+    for match in _ROOM_TAIL.finditer(text):
+        take("unit", match[1], match.span(1))
+        take("room", match[2], match.span(2))
+    for match in _PAIR.finditer(text):
+        if int(match[1]) > 0 and match[2] not in _HOTLINES:
+            take("building", match[1], match.span(1))
+            take("room", match[2], match.span(2))
+    for match in _SHORT_PAIR.finditer(text):
+        take("building", match[1], match.span(1))
+        take("unit", match[2], match.span(2))
+    for match in _FLOOR.finditer(text):
+        if match.start() >= skip:
+            _floor(text, match, take)
+    for match in _FLOOR_EN.finditer(text):
+        take("floor", match[1] or match[2], match.span())
+    for pattern in (_ROOM_AFTER, _ROOM_MARKED, _ROOM_CUED, _ROOM_FIRST):
+        for match in pattern.finditer(text):
+            if match[1] not in _HOTLINES or pattern is _ROOM_MARKED:
+                take("room", match[1], match.span(1))
+
+
+def _floor(text: str, match: re.Match[str], take) -> None:  # type: ignore[no-untyped-def]
+    if re.match(rf"\s?{_N}单元", text[match.end() : match.end() + 6]):
+        take("building", _number(match[1]), match.span())
+        return
+    word = match[1]
+    below = word[0] in "负-"
+    value = to_int(word.lstrip("负-"))
+    if value is not None and 0 < value < 100:
+        take("floor", f"-{value}" if below else str(value), match.span())
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    word = match[1]
+    if text[match.end() - 1 : match.end()] in "幢栋座" and _COUNTED.search(text[max(0, match.start() - 1) : match.start()]):
+        return True
+    after = text[match.end() : match.end() + 2]
+    return not word.isascii() and word in {"两", "一"} and after[:1] in {"楼", "房"} and after not in {"楼下", "楼道", "楼顶", "楼梯", "楼里"}
+
+
+def _number(word: str) -> str | None:
+    parts = re.split(r"[、,和与]", word)
+    values = []
+    for part in parts:
+        tail = part[-1] if part[-1:].isascii() and part[-1:].isalpha() and len(part) > 1 else ""
+        core = part[: len(part) - len(tail)]
+        value = to_int(core) if core else None
+        values.append(f"{value}{tail.upper()}" if value is not None else part.upper())
+    return ";".join(values) if values else None
+
+
+def describe(location: Location, language: str = "zh") -> str:
+    """One short line for receipts and cards, e.g. `望江里小区 3幢2单元 4楼`; empty when nothing is known."""
+    zh = language == "zh"
+    numbered = [
+        (location.building, "{}幢" if zh else "Bldg {}"),
+        (location.unit, "{}单元" if zh else "Unit {}"),
+    ]
+    door = ("" if zh else " ").join(shape.format(value) for value, shape in numbered if value)
+    road = " ".join(part for part in (location.road, location.number) if part) if not zh else f"{location.road or ''}{location.number or ''}"
+    floor = (f"{location.floor}楼" if zh else f"floor {location.floor}") if location.floor else None
+    room = (f"{location.room}室" if zh else f"room {location.room}") if location.room else None
+    return " ".join(part for part in (location.compound, road, door, floor, room, location.landmark) if part)

@@ -1,0 +1,42 @@
+"""How urgent: the leaf's own urgency, raised or lowered by what the words say. Pure."""
+
+import re
+
+from parsing.leaves import LEAVES
+
+_WHOLE = re.compile(r"(?:整个|全|整)(?:小区|村|栋|幢|单元|条街|片)|(?:好几|几)(?:栋|幢)|大家都|家家")
+_LONG = re.compile(r"(?:[两二三四五六七八九十]|\d+|好几|几)天(?:了|多)|一(?:个)?(?:周|星期|礼拜)")
+_NOW = re.compile(r"正在(?:焊|建|砌|浇|搭|盖|砸|敲|拆|打|装|挖)|在焊|连夜|还在(?:砌|搭|盖|建|浇)|马上(?:封顶|盖好)")
+_WEAPON = re.compile(r"刀|棍|砍|斧|锤|酒瓶|砸|打人|伤人|追着|汽油|打火机|威胁")
+_CLUSTER = re.compile(r"(?:好几|好多|十几|[三四五六七八九十\d]+)(?:个|名|人).{0,10}(?:吐|拉肚子|发烧|呕|泻|中毒|送医|住院)")
+_RISK_ONLY = re.compile(r"游泳|玩水|洗澡|野泳|戏水|钓鱼")
+_IN_WATER = re.compile(r"淹|沉|挣扎|救命|掉|落|溺|捞|冲走|没上来|浮|扑腾")
+_FEAR = re.compile(r"(?:差点|险些|万一|怕|迟早|早晚|容易|隐患|担心)")
+_HURT = re.compile(r"受伤|流血|出血|昏|晕|躺|骨折|动不了|起不来|救护车|120|缝|死|人没")
+_RUSH = re.compile(r"早高峰|晚高峰|上下学|放学|全乱了|堵死")
+_MILD_CRASH = re.compile(r"刮|蹭|擦|剐|漆|后视镜|保险|赔")
+
+
+def urgency_of(category: str | None, text: str, *, danger: bool) -> str:
+    """`emergency`, `urgent`, `normal` or `low` for one matter of `category` told in `text` (normalised)."""
+    if category is None:
+        return "normal"
+    usual = LEAVES[category].urgency
+    top = category.split(".")[0]
+    if category in {"utility.power_outage", "utility.water_outage"}:
+        return "urgent" if _WHOLE.search(text) or _LONG.search(text) else usual
+    if category == "sanitation.illegal_building" and _NOW.search(text):
+        return "urgent"
+    if category in {"care.mental_crisis", "dispute.collective", "dispute.neighbor", "dispute.family"} and _WEAPON.search(text):
+        return "emergency" if category == "care.mental_crisis" or "刀" in text or "汽油" in text else "urgent"
+    if category in {"work_market.food_safety", "disaster.infectious"} and _CLUSTER.search(text):
+        return "emergency"
+    if category == "disaster.drowning" and _RISK_ONLY.search(text) and not _IN_WATER.search(text):
+        return "urgent"
+    if category == "traffic.accident" and _MILD_CRASH.search(text) and not _HURT.search(text):
+        return "urgent"
+    if category == "municipal.traffic_facility" and _RUSH.search(text):
+        return "urgent"
+    if danger and top in {"fire", "care"} and usual == "urgent" and _HURT.search(text):
+        return "emergency"
+    return usual

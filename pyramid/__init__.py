@@ -1,0 +1,4 @@
+"""WHO IS ABOVE WHOM, WHO MAY DO WHAT.
+
+Units, people, posts, chats, rights, calendar.
+"""

@@ -1,0 +1,1 @@
+"""All SQL of the pyramid, in drawers: units, people, groups, codes, roster."""

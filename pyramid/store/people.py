@@ -1,0 +1,66 @@
+"""SQL about people and their posts."""
+
+from collections.abc import Collection
+from typing import Any, cast
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.kinds import Role
+from models.pyramid import Person, Post, Unit
+
+
+async def person_by_user(session: AsyncSession, user_id: int) -> Person | None:
+    """Who has this Telegram account."""
+    return cast("Person | None", await session.scalar(select(Person).where(Person.user_id == user_id)))
+
+
+async def person_by_id(session: AsyncSession, person_id: int) -> Person | None:
+    """A person."""
+    return await session.get(Person, person_id)
+
+
+async def hats_of(session: AsyncSession, person_id: int) -> list[tuple[Any, ...]]:
+    """(role, unit id, tier, path, field) of today's posts in living units."""
+    found = await session.execute(
+        select(Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+        .join(Unit, Unit.id == Post.unit_id)
+        .where(Post.person_id == person_id, Post.valid_to.is_(None), Unit.valid_to.is_(None))
+        .order_by(Post.id),
+    )
+    return [tuple(row) for row in found]
+
+
+async def holders_of(
+    session: AsyncSession, unit_ids: Collection[int], roles: Collection[Role]
+) -> list[tuple[Any, ...]]:
+    """(user id, person id, role, language, unit id, field) of today's posts, the longest-serving first."""
+    found = await session.execute(
+        select(Person.user_id, Person.id, Post.role, Person.language, Post.unit_id, Post.field)
+        .join(Person, Person.id == Post.person_id)
+        .where(Post.unit_id.in_(unit_ids), Post.role.in_(roles), Post.valid_to.is_(None))
+        .order_by(Post.valid_from, Post.id),
+    )
+    return [tuple(row) for row in found]
+
+
+async def open_posts(session: AsyncSession, person_id: int) -> list[Post]:
+    """Today's posts of a person."""
+    found = await session.scalars(select(Post).where(Post.person_id == person_id, Post.valid_to.is_(None)))
+    return list(found)
+
+
+async def hand_posts_over(session: AsyncSession, from_person: int, to_person: int) -> None:
+    """All posts of one person become another's: it turned out that they are the same."""
+    await session.execute(update(Post).where(Post.person_id == from_person).values(person_id=to_person))
+
+
+async def post_by_id(session: AsyncSession, post_id: int) -> Post | None:
+    """A post, of today or ended."""
+    return await session.get(Post, post_id)
+
+
+async def delete_person(session: AsyncSession, person: Person) -> None:
+    """Somebody who turned out to be somebody else."""
+    await session.delete(person)
+    await session.flush()

@@ -1,0 +1,4 @@
+"""A SMALL TELEGRAM ON THIS MACHINE.
+
+python -m sandbox; knows nothing of the bot.
+"""

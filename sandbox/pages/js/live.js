@@ -1,0 +1,80 @@
+// The live stream: what happens in every chat and in the scene, as it happens.
+
+import { hear, load, open, privateChat, store, tell } from "./store.js";
+
+const AGAIN = 1500;
+let source = null;
+
+/** Listen for good; after a break everything is loaded again. */
+export function listen() {
+  source?.close();
+  source = new EventSource("/people/events");
+  let wasOpen = false;
+  source.onopen = () => {
+    tell("connected", true);
+    if (wasOpen) tell("reload");
+    wasOpen = true;
+  };
+  source.onerror = () => {
+    tell("connected", false);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+  };
+  for (const kind of ["message", "edit", "reaction", "pin", "delete", "callback_answer", "action", "member", "migrate", "scene"]) {
+    source.addEventListener(kind, (event) => happened(JSON.parse(event.data)));
+  }
+}
+
+function happened(event) {
+  if (event.kind === "scene") return tell("scene", event);
+  const chat = event.person ? privateChat(event.person) : store.chats.get(event.chat);
+  if (!chat) return tell("reload");
+  const apply = APPLY[event.kind];
+  if (apply) apply(chat, event);
+}
+
+const APPLY = {
+  message(chat, { message }) {
+    chat.messages.set(message.id, message);
+    if (chat.person) chat.started = true;
+    if (message.service?.new_chat_members || message.service?.left_chat_member) chat.members = null;
+    tell("message", { chat, message });
+  },
+  edit: changed,
+  reaction: changed,
+  pin: changed,
+  delete(chat, event) {
+    chat.messages.delete(event.message_id);
+    tell("gone", { chat, id: event.message_id });
+  },
+  callback_answer(chat, { user, answer, message_id: id }) {
+    tell("answer", { chat, user, answer, id });
+  },
+  action(chat) {
+    tell("typing", chat);
+  },
+  async member(chat) {
+    if (!chat.person) chat.members = null;
+    if (chat.loaded) await open(chat);
+    tell("members", chat);
+  },
+  migrate() {
+    tell("reload");
+  },
+};
+
+function changed(chat, { kind, message }) {
+  const before = chat.messages.get(message.id);
+  chat.messages.set(message.id, message);
+  const isEdit = kind === "edit" && (!before || before.text !== message.text || before.html !== message.html || JSON.stringify(before.buttons) !== JSON.stringify(message.buttons));
+  tell("changed", { chat, message, isEdit });
+}
+
+let loading = null;
+hear("reload", () => {
+  loading ??= load()
+    .then(() => tell("loaded"))
+    .catch(() => setTimeout(() => tell("reload"), AGAIN))
+    .finally(() => {
+      loading = null;
+    });
+});

@@ -1,0 +1,4 @@
+"""The people's face: what persons with a Telegram app do and see.
+
+JSON over HTTP under /people; nothing here is Bot API.
+"""

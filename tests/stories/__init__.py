@@ -1,0 +1,1 @@
+"""One story per file, through the real dispatcher and the sandbox."""

@@ -1,0 +1,4 @@
+"""EVERY SENTENCE THE BOT SAYS.
+
+Chinese first, English beside it; one template per message.
+"""
