@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from bot import store
 from bot.database import Database
@@ -38,10 +40,15 @@ class Holding:
         if self.fence is None or begun - self.renewed_at < RENEW_AFTER:
             return max(self.seconds_left, 0.0)
         if await store.renew_lease(session, self.name, self.fence, TTL):
-            self.renewed_at = begun
+            # Counted only once it is committed: until then nobody else knows of it.
+            event.listen(session.sync_session, "after_commit", lambda done: self._renewed(done, begun))
         else:
             self.fence = None
         return max(self.seconds_left, 0.0)
+
+    def _renewed(self, session: Session, begun: float) -> None:
+        if not session.in_nested_transaction():
+            self.renewed_at = begun
 
     async def is_ours(self) -> bool:
         """Take it if it is free; renew it if it is ours."""

@@ -10,8 +10,8 @@ import structlog
 
 SECRETS = (
     (re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,}"), "<token>"),
-    (re.compile(r"/bot\d+:[^/\s]+/"), "/bot<token>/"),
-    (re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"), "<phone>"),
+    (re.compile(r"/bot\d+:[^/\s\"']+"), "/bot<token>"),
+    (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), "<phone>"),
     (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "<id number>"),
 )
 
@@ -24,7 +24,16 @@ def clean(text: str) -> str:
 
 
 def _clean_event(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: clean(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {key: _cleaned(value) for key, value in event.items()}
+
+
+def _cleaned(value: Any) -> Any:
+    """Words wherever they stand; numbers and booleans are what they are."""
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_cleaned(inner) for inner in value]
+    return value if value is None or isinstance(value, int | float) else clean(str(value))
 
 
 class _CleanFormatter(logging.Formatter):

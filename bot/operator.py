@@ -39,7 +39,7 @@ def operator_routes(place: Workplace, key: str, operations: dict[str, Operation]
     """POST /operator/<name> with the key that only the owner of the data folder can read."""
 
     async def on_post(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), key.encode()):
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode("utf-8", "surrogateescape"), key.encode()):
             return web.Response(status=404)
         operation = operations.get(request.match_info["name"])
         if operation is None:

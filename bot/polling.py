@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ ALLOWED_UPDATES = (
     "message_reaction",
 )
 PATIENCE = 25  # seconds that Telegram may hold a request
-UNAUTHORIZED, CONFLICT, TOO_MANY = 401, 409, 429
+OK, UNAUTHORIZED, CONFLICT, TOO_MANY = 200, 401, 409, 429
 Receive = Callable[[int, Sequence[dict[str, Any]]], Awaitable[None]]
 Alarm = Callable[[int, str | None], Awaitable[None]]
 
@@ -46,8 +46,8 @@ async def poll(poller: Poller, http: ClientSession, stop: asyncio.Event) -> None
             if not await poller.is_ours():
                 await _rest(stop, 1)
                 continue
-            status, answer = await _ask(poller, http, offset)
-            if status == 200 and answer.get("ok"):  # noqa: PLR2004 - HTTP
+            status, answer = await _unless(stop, _ask(poller, http, offset))
+            if status == OK and answer.get("ok"):
                 updates = answer["result"]
                 if updates:
                     await poller.receive(poller.bot_id, updates)
@@ -61,12 +61,29 @@ async def poll(poller: Poller, http: ClientSession, stop: asyncio.Event) -> None
             log.warning("poller_waits_for_database", bot_id=poller.bot_id, error=type(error).__name__)
             await _rest(stop, 0.5)
             continue
+        except Exception as error:
+            log.exception("poller_stumbled", bot_id=poller.bot_id)  # nothing that arrives may end the listening
+            now_trouble, pause = f"cannot receive: {type(error).__name__}", 2.0
         if now_trouble != trouble:
             trouble = now_trouble
             log.log(20 if trouble is None else 40, "poller", bot_id=poller.bot_id, trouble=trouble or "none")
             await _tell(poller, trouble)
         if pause:
             await _rest(stop, pause)
+
+
+async def _unless(
+    stop: asyncio.Event, asking: Coroutine[Any, Any, tuple[int, dict[str, Any]]]
+) -> tuple[int, dict[str, Any]]:
+    """The answer, or an empty one as soon as we are to stop: what was not confirmed comes again."""
+    question, stopping = asyncio.create_task(asking), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({question, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return question.result() if question.done() else (200, {"ok": True, "result": []})
+    finally:
+        for task in (question, stopping):
+            task.cancel()
+        await asyncio.gather(question, stopping, return_exceptions=True)
 
 
 async def _tell(poller: Poller, trouble: str | None) -> None:
@@ -80,7 +97,8 @@ async def _ask(poller: Poller, http: ClientSession, offset: int) -> tuple[int, d
     wish = {"offset": offset, "timeout": PATIENCE, "limit": 100, "allowed_updates": list(ALLOWED_UPDATES)}
     timeout = ClientTimeout(total=PATIENCE + 10, sock_connect=5)
     async with http.post(poller.url, json=wish, timeout=timeout) as response:
-        return response.status, json.loads(await response.read())
+        answer = json.loads(await response.read())
+        return response.status, answer if isinstance(answer, dict) else {}
 
 
 def _what_is_wrong(status: int, answer: dict[str, Any]) -> tuple[str, float]:
@@ -90,7 +108,7 @@ def _what_is_wrong(status: int, answer: dict[str, Any]) -> tuple[str, float]:
     if status == CONFLICT:
         return "another poller uses this token, or a webhook is set (409)", 5.0
     if status == TOO_MANY:
-        return "too many requests (429)", float(answer.get("parameters", {}).get("retry_after", 5))
+        return "too many requests (429)", float((answer.get("parameters") or {}).get("retry_after", 5))
     return f"Telegram answers {status}", 3.0
 
 

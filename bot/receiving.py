@@ -5,10 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from bot.database import Database
 from handlers.hears import chats_and_people, is_silent, lane_of, rank_of
 from inbox.keep import Arrival, keep
-from pyramid.known_speakers import known_speakers
+from pyramid.known_speakers import Known, known_speakers
+
+log = structlog.get_logger()
 
 
 class Receiving:
@@ -29,13 +33,22 @@ class Receiving:
             arrivals = [
                 Arrival(update["update_id"], lane_of(update, known), rank_of(update), raw_of(update))
                 for update in updates
-                if not is_silent(update, known)
+                if not _means_nothing(update, known)
             ]
             kept = await keep(session, bot_id, arrivals)
         self.heard += len(arrivals)
         self.silent += len(updates) - len(arrivals)
         if kept:
             self._arrived()
+
+
+def _means_nothing(update: dict[str, Any], known: Known) -> bool:
+    """Doubt is kept, and so is what cannot even be looked at: one strange update must not stop those behind it."""
+    try:
+        return is_silent(update, known)
+    except Exception:
+        log.exception("hearing_failed", update_id=update.get("update_id"))
+        return False
 
 
 def raw_of(update: dict[str, Any]) -> bytes:

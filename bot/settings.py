@@ -1,5 +1,6 @@
 """Settings: environment or .env, read once, checked at once."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
 SECRET_LENGTH = 32
+SECRET_LETTERS = re.compile(r"[A-Za-z0-9_-]*")  # what Telegram takes
+LAST_PORT = 65535
+ENGINES = ("sqlite+aiosqlite:///", "postgresql+psycopg://")
 
 
 class Settings(BaseSettings):
@@ -59,16 +63,30 @@ class Settings(BaseSettings):
     def _look_like_tokens(cls, tokens: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
         for token in tokens:
             number, _, rest = token.get_secret_value().partition(":")
-            if not number.isdigit() or not rest:
+            if not (number.isascii() and number.isdigit()) or not rest:
                 raise ValueError("a bot token looks like 123456:ABC…; copy it again from BotFather")
         return tokens
+
+    @field_validator("api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("write the base address of a Bot API server, for example https://api.telegram.org")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_engine(cls, value: str) -> str:
+        if value and not value.startswith(ENGINES):
+            raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+        return value
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"unknown time zone {name!r}; use a name such as Asia/Shanghai") from error
         return name
 
@@ -76,7 +94,7 @@ class Settings(BaseSettings):
     @classmethod
     def _host_and_port(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit():
+        if not host or not (port.isascii() and port.isdigit()) or int(port) > LAST_PORT:
             raise ValueError("write host:port, for example 127.0.0.1:8080")
         return value
 
@@ -89,6 +107,8 @@ class Settings(BaseSettings):
                 )
             if len(self.webhook_secret.get_secret_value()) < SECRET_LENGTH:
                 raise ValueError("PAGODA_RECEIVE=webhook needs PAGODA_WEBHOOK_SECRET of at least 32 characters")
+            if not SECRET_LETTERS.fullmatch(self.webhook_secret.get_secret_value()):
+                raise ValueError("PAGODA_WEBHOOK_SECRET may hold letters A-Z a-z, digits, _ and - only")
         return self
 
     @property

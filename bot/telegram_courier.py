@@ -10,9 +10,9 @@ from aiogram.exceptions import (
     RestartingTelegram,
     TelegramBadRequest,
     TelegramEntityTooLarge,
-    TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
+    TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
@@ -73,6 +73,18 @@ CHAT_GONE = (
     "group chat was deleted",
     "peer_id_invalid",
     "user is deactivated",
+)
+SHUT_OUT = (
+    "bot was kicked",
+    "bot was blocked",
+    "is not a member",
+    "user is deactivated",
+    "can't initiate conversation",
+    "can't send messages to",
+    "chat was deleted",
+    "chat_write_forbidden",
+    "not enough rights to send",
+    "no rights to send",
 )
 OTHER_FACE = ("there is no caption in the message to edit", "there is no text in the message to edit")
 
@@ -213,10 +225,8 @@ def outcome_of(error: AiogramError) -> Outcome:
         return TryLater(float(error.retry_after), "token", "429")
     if isinstance(error, TelegramMigrateToChat):
         return Undeliverable("the group became a supergroup", migrated_to=error.migrate_to_chat_id)
-    if isinstance(error, TelegramUnauthorizedError):
+    if isinstance(error, TelegramUnauthorizedError | TelegramNotFound):  # 404: an address without such a bot
         return Undeliverable("401: the token is no longer valid", is_token_dead=True)
-    if isinstance(error, TelegramForbiddenError):
-        return Undeliverable(error.message, is_chat_gone=True)
     if isinstance(error, RestartingTelegram):
         return TryLater(5, "row", "Telegram is restarting")
     if isinstance(error, TelegramServerError | ClientDecodeError):
@@ -231,6 +241,6 @@ def outcome_of(error: AiogramError) -> Outcome:
         return Delivered(None)
     return Undeliverable(
         message,
-        is_chat_gone=any(known in words for known in CHAT_GONE),
+        is_chat_gone=any(known in words for known in (*CHAT_GONE, *SHUT_OUT)),
         is_message_gone=any(known in words for known in MESSAGE_GONE),
     )

@@ -21,19 +21,20 @@ def webhook_routes(bots: Mapping[int, str], secret: str, receive: Receive) -> li
         given = request.headers.getall(HEADER, [])
         if len(given) != 1 or not hmac.compare_digest(given[0].encode("utf-8", "surrogateescape"), wanted):
             return web.Response(status=401)
-        number = request.match_info["bot_id"]
-        if int(number) not in bots:
+        bot_id = next((known for known in bots if str(known) == request.match_info["bot_id"]), None)
+        if bot_id is None:
             return web.Response(status=404)
-        if request.content_length is not None and request.content_length > LARGEST:
+        body = b"" if (request.content_length or 0) > LARGEST else await request.read()
+        if (request.content_length or len(body)) > LARGEST:
             return web.Response(status=413)
         try:
-            update = json.loads(await request.content.read(LARGEST + 1))
+            update = json.loads(body)
             if not isinstance(update["update_id"], int):
                 return web.Response(status=400)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return web.Response(status=400)
         try:
-            await receive(int(number), [update])
+            await receive(bot_id, [update])
         except (SQLAlchemyError, OSError):
             return web.Response(status=503, headers={"Retry-After": "5"})
         return web.Response(status=200)

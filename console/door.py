@@ -139,15 +139,21 @@ def _response(visit: Visit, answer: Answer) -> web.Response:
     if isinstance(answer, Goto):
         return _goto(visit, answer)
     if answer is None:
-        answer = Page("sorry.html", {"title": visit.say("console_sorry.gone"), "words": visit.say("console_sorry.gone_why")}, 404)
+        answer = Page(
+            "sorry.html", {"title": visit.say("console_sorry.gone"), "words": visit.say("console_sorry.gone_why")}, 404
+        )
     elif isinstance(answer, Refusal):
         words = visit.say(answer.reason, **answer.values)
         answer = Page("sorry.html", {"title": visit.say("console_sorry.denied"), "words": words}, 403)
     headers = dict(HEADERS)
-    if visit.is_fragment and answer.template in {"enter.html", "sorry.html"}:
+    if visit.is_fragment and (answer.is_outdated or answer.template in {"enter.html", "sorry.html"}):
         headers["HX-Refresh"] = "true"  # a part of a page cannot ask to sign in: the whole page does
     return web.Response(
-        text=render_page(visit, answer), status=answer.status, content_type="text/html", charset="utf-8", headers=headers
+        text=render_page(visit, answer),
+        status=answer.status,
+        content_type="text/html",
+        charset="utf-8",
+        headers=headers,
     )
 
 
@@ -156,18 +162,32 @@ def _goto(visit: Visit, answer: Goto) -> web.Response:
     is_secure = visit.desk.secure_cookies
     if answer.cookie:
         response.set_cookie(
-            COOKIE, answer.cookie, path="/console", httponly=True, samesite="Lax", secure=is_secure, max_age=int(LONGEST.total_seconds())
+            COOKIE,
+            answer.cookie,
+            path="/console",
+            httponly=True,
+            samesite="Lax",
+            secure=is_secure,
+            max_age=int(LONGEST.total_seconds()),
         )
     elif answer.cookie is not None:
         response.del_cookie(COOKIE, path="/console", httponly=True, samesite="Lax", secure=is_secure)
     if answer.language:
         response.set_cookie(
-            LANGUAGE, answer.language, path="/console", httponly=True, samesite="Lax", secure=is_secure, max_age=int(A_YEAR.total_seconds())
+            LANGUAGE,
+            answer.language,
+            path="/console",
+            httponly=True,
+            samesite="Lax",
+            secure=is_secure,
+            max_age=int(A_YEAR.total_seconds()),
         )
     return response
 
 
 def _sorry(what: str, status: int, language: str, **values: object) -> web.Response:
     """A page in words that needs neither database nor visitor."""
-    text = render_page(None, Page("bare.html", {"language": language, "words": line(f"console_sorry.{what}", language, **values)}))
+    text = render_page(
+        None, Page("bare.html", {"language": language, "words": line(f"console_sorry.{what}", language, **values)})
+    )
     return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)

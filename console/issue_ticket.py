@@ -10,9 +10,7 @@ from console.store import sessions
 TICKET_LIVES = timedelta(minutes=5)
 
 
-async def issue_ticket(
-    session: AsyncSession, person_id: int, *, now: datetime, lives: timedelta = TICKET_LIVES
-) -> str:
+async def issue_ticket(session: AsyncSession, person_id: int, *, now: datetime, lives: timedelta = TICKET_LIVES) -> str:
     """The word for `/console/enter?ticket=…`; only its hash is kept. Earlier unused tickets of this person end.
 
     `now` (business time) is when it was issued; it expires by machine time, which nobody moves. Whether the person may see

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from console.static_files import address
 from console.visit import Page, Visit
 from console.words import Words
-from pyramid.permissions import Action, may
+from pyramid.permissions import Action, Thing, may
 from texts.render import line
 
 PAGES = Path(__file__).parent / "pages"
@@ -38,7 +38,6 @@ def render_page(visit: Visit | None, page: Page) -> str:
 
 def sees_machinery(visit: Visit) -> bool:
     """Whether the pages of the machine stand in the menu."""
-    from pyramid.thing import Thing
     return any(
         may(visit.actor, Action.SEE_MACHINERY, Thing(path=hat.path, tier=hat.tier)) is None for hat in visit.actor.hats
     )

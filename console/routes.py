@@ -8,6 +8,7 @@ from aiohttp import web
 
 from console.decide_notice import decide_notice
 from console.door import Opening, handler_of
+from console.issue_code import issue_code
 from console.see_front import see_front
 from console.see_incident import see_incident
 from console.see_incidents import see_incidents
@@ -37,6 +38,7 @@ OPENINGS = (
     Opening("GET", "/console/live", see_front, is_quiet=True),
     Opening("GET", "/console/pyramid", see_pyramid),
     Opening("GET", r"/console/pyramid/{unit:\d+}", see_unit),
+    Opening("POST", r"/console/pyramid/{unit:\d+}/code", issue_code),
     Opening("GET", "/console/incidents", see_incidents),
     Opening("GET", f"/console/incidents/{NUMBER}", see_incident),
     Opening("GET", "/console/notices", see_notices),
@@ -51,8 +53,7 @@ OPENINGS = (
     Opening("POST", r"/console/outbox/{row:\d+}/{deed:[a-z]+}", settle),
     Opening("GET", "/console/jobs", see_jobs),
     Opening("GET", "/console/jobs/live", see_jobs, is_quiet=True),
-    Opening("GET", "/console/{rest:.*}", see_nothing),
-    Opening("POST", "/console/{rest:.*}", see_nothing),
+    Opening("*", "/console/{rest:.*}", see_nothing),
 )
 
 

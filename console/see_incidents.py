@@ -31,9 +31,7 @@ async def see_incidents(visit: Visit) -> Answer:
     total = await store.count(visit.session, reach, wanted, visit.now)
     pages = max(1, -(-total // A_PAGE))
     page = min(max(1, visit.number("page")), pages)
-    rows = await store.rows(
-        visit.session, reach, wanted, visit.now, limit=A_PAGE, offset=(page - 1) * A_PAGE
-    )
+    rows = await store.rows(visit.session, reach, wanted, visit.now, limit=A_PAGE, offset=(page - 1) * A_PAGE)
     return Page(
         "incidents.html",
         {

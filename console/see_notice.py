@@ -1,6 +1,7 @@
 """One notice: its words, how far it has come, who has heard, and what this visitor may do about it. Live while it runs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from broadcasts.lifecycle import LEAVING, MOVES
 from broadcasts.notice_progress import notice_progress
@@ -65,6 +66,7 @@ async def notice_page(
         "notice": notice,
         "unit": unit,
         "plan": plan,
+        "history": [(datetime.fromisoformat(at), what, by) for at, what, by in plan.history],
         "issuer": issuer[plan.issuer_unit_id].name if plan.issuer_unit_id in issuer else "",
         "under": under,
         "is_part": under.id != unit.id,
@@ -74,9 +76,11 @@ async def notice_page(
         "alert": alert,
         "asks_count": asks_count,
         "done": visit.query.get("done", ""),
-        "paths": unit_paths(visit.actor),
+        "is_whole_seen": any(is_within(unit.path, top) for top in unit_paths(visit.actor)),
     }
-    return Page("notice_live.html" if visit.is_fragment else "notice.html", values, status=status)
+    if visit.is_fragment:
+        return Page("notice_live.html", values, is_outdated=visit.query.get("state") != notice.state)
+    return Page("notice.html", values, status=status)
 
 
 def deeds_of(visit: Visit, notice: Notice, unit: Unit) -> Deeds:

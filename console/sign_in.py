@@ -5,9 +5,9 @@ from datetime import timedelta
 from console.guards import hash_of, inside, new_cookie
 from console.store import sessions
 from console.visit import Answer, Goto, Page, Visit
+from models.kinds import Tier
 from pyramid.lookup import actor_of
 from pyramid.permissions import Action, Thing, may
-from models.kinds import Tier
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)

@@ -75,6 +75,7 @@ class Page:
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
     status: int = 200
+    is_outdated: bool = False  # what the visitor looks at has changed too much for a part to mend it
 
 
 @dataclass(frozen=True, slots=True)

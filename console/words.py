@@ -45,7 +45,9 @@ class Words:
         if moment is None:
             return BLANK
         there = moment.astimezone(self.zone)
-        return f"{there:%m-%d %H:%M}" if there.year == self.now.astimezone(self.zone).year else f"{there:%Y-%m-%d %H:%M}"
+        return (
+            f"{there:%m-%d %H:%M}" if there.year == self.now.astimezone(self.zone).year else f"{there:%Y-%m-%d %H:%M}"
+        )
 
     def stamp(self, moment: datetime) -> str:
         """For machines: ISO 8601 with the zone."""

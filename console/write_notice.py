@@ -46,6 +46,8 @@ async def see_reach(visit: Visit) -> Answer:
 async def write_notice(visit: Visit) -> Answer:
     """First shown as it will look, then submitted; a second press of the same button changes nothing."""
     wish = _wish(visit)
+    if visit.form.get("step") == "edit":
+        return await _form(visit, wish)
     draft = await _draft(visit, wish)
     if isinstance(draft, Refusal):
         return await _form(visit, wish, alert=visit.say(draft.reason, **draft.values))

@@ -47,8 +47,9 @@ def _body(update: dict[str, Any]) -> dict[str, Any]:
 
 def _where(update: dict[str, Any]) -> int | None:
     body = _body(update)
-    chat = body.get("chat") or (body.get("message") or {}).get("chat") or {}
-    number = chat.get("id")
+    under = body.get("message")  # what a button stands under
+    chat = body.get("chat") or (under.get("chat") if isinstance(under, dict) else None)
+    number = chat.get("id") if isinstance(chat, dict) else None
     return number if isinstance(number, int) else None
 
 

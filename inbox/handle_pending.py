@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,6 +26,7 @@ LOOK_AGAIN = 1.0  # seconds: what another process received is seen at the latest
 LEASE = timedelta(seconds=60)
 LAST_ATTEMPT = 3
 SQLITE_OUTAGES = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+POSTGRES_OUTAGES = ("08", "40", "53", "55P03", "57P", "58")  # lost, deadlocked, full, locked, shut down, disk
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 AfterCommit = Callable[[], Awaitable[None]]
 
@@ -73,6 +74,10 @@ async def handle_pending(desk: Desk, stop: asyncio.Event) -> None:
             desk.in_hand.clear()
             handled = 0
             await asyncio.sleep(LOOK_AGAIN / 2)
+        except Exception:
+            log.exception("inbox_stumbled")  # the attempt counts; the desk itself must never die of what it handles
+            desk.in_hand.clear()
+            handled = 0
         if not handled:
             waits = {asyncio.create_task(desk.wake.wait()), asyncio.create_task(stop.wait())}
             await asyncio.wait(waits, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
@@ -107,7 +112,13 @@ async def handle_once(desk: Desk) -> int:
 def is_outage(error: BaseException) -> bool:
     """Is it the database that failed, rather than what was asked of it?"""
     if isinstance(error, DBAPIError):
-        return error.connection_invalidated or getattr(error.orig, "sqlite_errorname", "").startswith(SQLITE_OUTAGES)
+        if error.connection_invalidated:
+            return True
+        if (name := getattr(error.orig, "sqlite_errorname", None)) is not None:
+            return str(name).startswith(SQLITE_OUTAGES)
+        state = getattr(error.orig, "sqlstate", None)
+        # Without a word from the server it was never reached.
+        return isinstance(error, OperationalError) if state is None else str(state).startswith(POSTGRES_OUTAGES)
     return isinstance(error, OSError | PoolTimeoutError)
 
 
@@ -119,19 +130,24 @@ async def _bury(desk: Desk, dead: Sequence[Kept], trouble: str) -> None:
         await store.release(session, {one.lane for one in dead})
 
 
-async def _ask(desk: Desk, one: Kept) -> object | Poison:
+async def _ask(desk: Desk, one: Kept) -> object | Exception:
+    """What the handler wants to know, or why it could not be asked: that falls on this update alone."""
     try:
         return await desk.handler.ask(one)
-    except Poison as poison:
-        return poison
+    except Exception as error:  # noqa: BLE001 - told by who handles it
+        return error
+
+
+async def _handle_one(desk: Desk, session: AsyncSession, one: Kept, answer: object) -> AfterCommit | None:
+    if isinstance(answer, Exception):
+        raise answer
+    async with session.begin_nested():
+        return await desk.handler.handle(session, one, answer)
 
 
 async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
     """All updates in one transaction; a lane stops at its first failure so that order holds."""
     asked = dict(zip([one.key for one in kept], await asyncio.gather(*(_ask(desk, one) for one in kept)), strict=True))
-    poisoned = [one for one in kept if isinstance(asked[one.key], Poison)]
-    if poisoned:
-        await _bury(desk, poisoned, "it cannot be read")
     afterwards: list[AfterCommit] = []
     async with desk.transaction() as session:
         ours = await store.still_holds(session, {(one.lane, one.fence) for one in kept})
@@ -140,11 +156,13 @@ async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
             if lane not in ours:
                 continue
             for one in members:
-                if isinstance(asked[one.key], Poison):
+                answer = asked[one.key]
+                if isinstance(answer, Poison):
+                    log.error("update_quarantined", bot_id=one.bot_id, update_id=one.update_id, trouble=str(answer))
+                    await store.mark_dead(session, [one.key], "it cannot be read")
                     continue
                 try:
-                    async with session.begin_nested():
-                        after = await desk.handler.handle(session, one, asked[one.key])
+                    after = await _handle_one(desk, session, one, answer)
                 except Exception as error:
                     if is_outage(error):
                         raise

@@ -52,7 +52,9 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
         select(InboxUpdate.lane)
         .outerjoin(InboxLane, InboxLane.lane == InboxUpdate.lane)
         .where(
-            InboxUpdate.state == UpdateState.PENDING, or_(InboxLane.lane.is_(None), InboxLane.lease_until < machine_now)
+            InboxUpdate.state == UpdateState.PENDING,
+            # What we hold ourselves was left behind by a batch that failed as a whole: one desk works on one batch.
+            or_(InboxLane.lane.is_(None), InboxLane.lease_until < machine_now, InboxLane.holder == holder),
         )
         .group_by(InboxUpdate.lane)
         .order_by(func.min(InboxUpdate.rank), func.min(InboxUpdate.received_at))
@@ -68,30 +70,44 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
         wish.on_conflict_do_update(
             index_elements=["lane"],
             set_={"holder": holder, "fence": InboxLane.fence + 1, "lease_until": wish.excluded.lease_until},
-            where=InboxLane.lease_until < machine_now,
+            where=or_(InboxLane.lease_until < machine_now, InboxLane.holder == holder),
         ).returning(InboxLane.lane, InboxLane.fence),
     )
     fences = {row[0]: row[1] for row in taken}
-    found = await session.execute(
-        select(InboxUpdate)
-        .where(InboxUpdate.lane.in_(fences), InboxUpdate.state == UpdateState.PENDING)
-        .order_by(InboxUpdate.lane, InboxUpdate.received_at, InboxUpdate.update_id)
-        .limit(lanes * per_lane * 4),
-    )
     kept: list[Kept] = []
-    per: dict[str, int] = {}
-    for (row,) in found:
-        if per.get(row.lane, 0) >= per_lane:
+    closed: set[str] = set()
+    for row in await _oldest(session, fences, per_lane):
+        if row.attempts and any(one.lane == row.lane for one in kept):
+            closed.add(row.lane)
+        if row.lane in closed:
             continue
-        if row.attempts and per.get(row.lane, 0):
-            continue  # one that failed before is tried alone, so that only it can be blamed
-        per[row.lane] = per_lane if row.attempts else per.get(row.lane, 0) + 1
+        if row.attempts:
+            closed.add(row.lane)  # one that failed before is tried alone, so that only it can be blamed
         row.attempts += 1
         kept.append(
             Kept(row.bot_id, row.update_id, row.lane, fences[row.lane], row.raw or b"", row.attempts, row.received_at),
         )
     await session.flush()
     return kept
+
+
+async def _oldest(session: AsyncSession, lanes: Collection[str], per_lane: int) -> Sequence[InboxUpdate]:
+    """The first waiting updates of each lane, however many wait in one of them."""
+    place = func.row_number().over(
+        partition_by=InboxUpdate.lane, order_by=(InboxUpdate.received_at, InboxUpdate.update_id)
+    )
+    numbered = (
+        select(InboxUpdate.bot_id, InboxUpdate.update_id, place.label("place"))
+        .where(InboxUpdate.lane.in_(lanes), InboxUpdate.state == UpdateState.PENDING)
+        .subquery()
+    )
+    found = await session.scalars(
+        select(InboxUpdate)
+        .join(numbered, (numbered.c.bot_id == InboxUpdate.bot_id) & (numbered.c.update_id == InboxUpdate.update_id))
+        .where(numbered.c.place <= per_lane)
+        .order_by(InboxUpdate.lane, numbered.c.place),
+    )
+    return found.all()
 
 
 async def still_holds(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:

@@ -21,8 +21,8 @@ class Next:
 
 
 def waited(attempts: int) -> timedelta:
-    """2 s, 4 s, 8 s … at most five minutes."""
-    doublings: int = 2 ** min(attempts, 10)
+    """2 s after the first attempt, then 4 s, 8 s … at most five minutes."""
+    doublings: int = 2 ** min(max(attempts - 1, 0), 10)
     return min(FIRST_WAIT * doublings, LONGEST_WAIT)
 
 
@@ -34,7 +34,8 @@ def next_state(outcome: Outcome, *, attempts: int, repeat: Repeat, is_edit: bool
         return Next(OutgoingState.RETRY_AT, max(timedelta(seconds=outcome.after), timedelta(0)), trouble=outcome.reason)
     if isinstance(outcome, Undeliverable):
         if outcome.migrated_to is not None:
-            return Next(OutgoingState.PENDING, trouble=outcome.reason)
+            # Whoever moves the group makes it due at once; a move that is refused must not be asked for without a pause.
+            return Next(OutgoingState.PENDING, waited(attempts), trouble=outcome.reason)
         if outcome.is_token_dead:
             return Next(OutgoingState.RETRY_AT, LONGEST_WAIT, trouble=outcome.reason)
         if outcome.is_message_gone:

@@ -4,12 +4,14 @@ import hashlib
 import secrets
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState
 from models.outbox import Outgoing
 from outbox.lanes import Flight, Lane
 from outbox.message import Later, Message, Request, Stale
+from outbox.press import callback_data
 from outbox.store.sending import Due
 
 log = structlog.get_logger()
@@ -33,6 +35,10 @@ async def compose_due(session: AsyncSession, lane: Lane, due: Due) -> Flight | N
     try:
         async with session.begin_nested():
             made = await lane.composers[row.kind](session, request, business_now)
+        if isinstance(made, Message) and made.keyboard:
+            _offer(row, made)
+    except (OperationalError, InterfaceError, OSError):
+        raise  # the database is at fault, not the row
     except Exception:
         log.exception("compose_failed", row_id=row.id, kind=row.kind)
         row.state, row.trouble = OutgoingState.PARKED, "the words could not be made"
@@ -48,8 +54,6 @@ async def compose_due(session: AsyncSession, lane: Lane, due: Due) -> Flight | N
     if is_edit and face == row.face:
         row.state, row.shown = OutgoingState.SENT, row.wanted
         return None
-    if isinstance(made, Message) and made.keyboard:
-        _offer(row, made)
     return Flight(
         row_id=row.id, version=row.wanted, chat_id=due.chat_id, group_id=row.group_id, user_id=row.user_id,
         priority=row.priority, what=made, is_edit=is_edit, message_id=row.message_id if is_edit else None,
@@ -58,9 +62,11 @@ async def compose_due(session: AsyncSession, lane: Lane, due: Due) -> Flight | N
 
 
 def _offer(row: Outgoing, message: Message) -> None:
-    """Remember which presses are genuine."""
+    """Remember which presses are genuine. ValueError for a button that Telegram would not take."""
     if row.token is None:
         row.token = secrets.token_urlsafe(16)
+    for button in (button for line in message.keyboard for button in line if button.url is None):
+        callback_data(row.token, button.action, button.arg)
     shown = [[button.action, button.arg] for line in message.keyboard for button in line if button.url is None]
     fresh = [pair for pair in shown if pair not in row.offered]
     if fresh:

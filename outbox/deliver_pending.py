@@ -5,7 +5,6 @@ fraction of a commit. `sending` is committed before the request leaves: after a 
 """
 
 import asyncio
-import contextlib
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,10 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState
+from outbox.backoff import LONGEST_WAIT
 from outbox.compose_due import compose_due
 from outbox.courier import Parcel
 from outbox.lanes import Flight, Lane
-from outbox.message import TryLater, Unknown
+from outbox.message import TryLater, Undeliverable, Unknown
 from outbox.record_outcomes import record_outcomes
 from outbox.store import sending
 
@@ -34,15 +34,17 @@ async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
     await _begin(lane)
     flying: dict[int, Flight] = {}
     tasks: set[asyncio.Task[None]] = set()
+    is_doubtful = False  # the last transaction may have been committed although we were told that it failed
     while not stop.is_set():
         lane.wake.clear()
         try:
-            started, left, idle = await _pass(lane, flying)
+            started, left, idle = await _pass(lane, flying, is_doubtful=is_doubtful)
         except (SQLAlchemyError, OSError) as error:
             log.warning("outbox_waits_for_database", bot_id=lane.bot_id, error=type(error).__name__)
+            is_doubtful = True
             await asyncio.sleep(HORIZON)
-            await _retake(lane, flying)
             continue
+        is_doubtful = False
         if left <= 0:
             break
         for flight in started:
@@ -55,11 +57,13 @@ async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
         await record_outcomes(session, lane, list(flying.values()))
 
 
-async def _pass(lane: Lane, flying: dict[int, Flight]) -> tuple[list[Flight], float, float]:
+async def _pass(lane: Lane, flying: dict[int, Flight], *, is_doubtful: bool) -> tuple[list[Flight], float, float]:
     """One transaction: fate of the landed, choice of the next. Returns (started, lease seconds left, seconds to idle)."""
     landed = [flight for flight in flying.values() if flight.outcome is not None]
     async with lane.transaction() as session:
         left = await lane.hold(session)
+        if is_doubtful:  # rows marked as `sending` that we do not carry never left, so they wait again
+            await sending.take_back(session, lane.bot_id, lane.fence, set(flying))
         await record_outcomes(session, lane, landed)
         started = await _claim(session, lane, flying, landed, left) if left > 0 else []
         idle = 0.02 if started else await _idle_for(session, lane)
@@ -67,13 +71,6 @@ async def _pass(lane: Lane, flying: dict[int, Flight]) -> tuple[list[Flight], fl
         del flying[flight.row_id]
     flying.update({flight.row_id: flight for flight in started})
     return started, left, idle
-
-
-async def _retake(lane: Lane, flying: dict[int, Flight]) -> None:
-    """After a transaction of unknown end: rows marked as `sending` that we do not carry never left, so they wait again."""
-    with contextlib.suppress(SQLAlchemyError, OSError):
-        async with lane.transaction() as session:
-            await sending.take_back(session, lane.bot_id, lane.fence, set(flying))
 
 
 async def _begin(lane: Lane) -> None:
@@ -162,6 +159,10 @@ async def _fly(lane: Lane, flight: Flight, left: float) -> None:
     delay = flight.leaves_at - begun
     if delay > 0:
         await asyncio.sleep(delay)
+    silence = lane.pacing.frozen_for(flight.chat_id, lane.monotonic())
+    if silence > 0:  # a 429 or 401 came while it waited for its slot
+        flight.outcome = TryLater(silence, "row", "the chat or the token is frozen")
+        return
     parcel = Parcel(lane.bot_id, flight.chat_id, flight.what, flight.message_id, flight.reply_to, flight.token)
     try:
         flight.outcome = await lane.courier.carry(parcel, within=max(left - max(delay, 0) - 1, 1))
@@ -171,3 +172,5 @@ async def _fly(lane: Lane, flight: Flight, left: float) -> None:
     if isinstance(flight.outcome, TryLater) and flight.outcome.scope != "row":
         crowded = lane.pacing.is_crowded(flight.chat_id, lane.monotonic())
         lane.pacing.freeze(lane.monotonic() + flight.outcome.after, flight.chat_id if crowded else None)
+    elif isinstance(flight.outcome, Undeliverable) and flight.outcome.is_token_dead:
+        lane.pacing.freeze(lane.monotonic() + LONGEST_WAIT.total_seconds())  # the rest would be refused as well

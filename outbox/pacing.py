@@ -69,6 +69,10 @@ class Pacing:
         recent = [moment for moment in self._sent.get(chat_id, ()) if moment > now - MINUTE]
         return chat_id < 0 and len(recent) >= 0.8 * self.per_minute
 
+    def frozen_for(self, chat_id: int, now: float) -> float:
+        """Seconds for which this chat must still be silent; 0 if it need not."""
+        return max(self._frozen_until - now, self._chat_frozen.get(chat_id, now) - now, 0.0)
+
     def freeze(self, until: float, chat_id: int | None = None) -> None:
         """Silence the token, or one chat of it, until that moment."""
         if chat_id is None:

@@ -45,7 +45,8 @@ class Table:
 
     def table(self, key: str) -> "Table":
         """A table within; empty, with a complaint, if something else stands there."""
-        name = f"{self.name}.{key}" if self.name else key
+        shown = f'"{key}"' if "." in key else key
+        name = f"{self.name}.{shown}" if self.name else shown
         within = self.entries.get(key, {})
         if isinstance(within, Mapping):
             return Table(name, within, self.complaints)

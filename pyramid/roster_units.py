@@ -35,7 +35,7 @@ def plan_units(
 
     `doubtful` are codes whose own rows have mistakes: nobody is blamed for leaning on them.
     """
-    after = dict(known)
+    after = {code: replace(unit, row=0) for code, unit in known.items()}
     errors: list[RosterError] = []
     first: dict[str, int] = {}
     for row in rows:
@@ -47,7 +47,7 @@ def plan_units(
     if retire and not doubtful:
         for code, unit in known.items():
             if code not in first and not unit.is_retired:
-                after[code] = replace(unit, is_retired=True)
+                after[code] = replace(after[code], is_retired=True)
     errors.extend(_tree_errors(known, after))
     errors = [error for error in errors if error.what not in _LEANING or error.value not in doubtful]
     errors.extend(_top_errors(after) if not doubtful else ())

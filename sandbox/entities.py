@@ -115,7 +115,11 @@ def _given(entity: Any, length: int) -> dict[str, Any]:
         raise bad_request(
             f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {offset + size}"
         )
-    kept = {key: entity[key] for key in ("url", "language", "custom_emoji_id", "unix_time", "date_time_format") if entity.get(key)}
+    kept = {
+        key: entity[key]
+        for key in ("url", "language", "custom_emoji_id", "unix_time", "date_time_format")
+        if entity.get(key)
+    }
     if kind == "text_mention":
         kept["user_id"] = (entity.get("user") or {}).get("id", 0)
     return {"type": kind, "offset": offset, "length": size, **kept}

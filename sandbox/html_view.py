@@ -16,7 +16,17 @@ TAGS = {
     "blockquote": "blockquote",
     "expandable_blockquote": "blockquote",
 }
-MARKED = ("mention", "hashtag", "cashtag", "bot_command", "spoiler", "text_mention", "custom_emoji", "phone_number", "date_time")
+MARKED = (
+    "mention",
+    "hashtag",
+    "cashtag",
+    "bot_command",
+    "spoiler",
+    "text_mention",
+    "custom_emoji",
+    "phone_number",
+    "date_time",
+)
 
 
 def render_html(text: str, entities: list[dict[str, Any]]) -> str:

@@ -147,9 +147,7 @@ class Pressing:
 
 async def pressing(session: AsyncSession, reach: Reach, now: datetime) -> Pressing:
     """One query for the front page."""
-    urgent = and_(
-        Incident.urgency.in_((Urgency.EMERGENCY, Urgency.URGENT)), Incident.state == IncidentState.REPORTED
-    )
+    urgent = and_(Incident.urgency.in_((Urgency.EMERGENCY, Urgency.URGENT)), Incident.state == IncidentState.REPORTED)
     undecided = Incident.state.in_((IncidentState.RETURN_REQUESTED, IncidentState.EXTENSION_REQUESTED))
     statement = _joined(
         select(

@@ -40,7 +40,8 @@ async def due_rows(session: AsyncSession, bot_id: int, limit: int) -> list[Due]:
             Outgoing.not_before <= session.info["machine_now"],
         )
         .order_by(Outgoing.priority, Outgoing.id)
-        .limit(limit),
+        .limit(limit)
+        .with_for_update(of=Outgoing, skip_locked=True),  # what is being withdrawn or wanted anew is seen after that
     )
     dues = []
     for row, group_chat, language in found:
@@ -73,9 +74,13 @@ async def postpone_chat(session: AsyncSession, row_ids: Collection[int], until: 
 
 
 async def rows_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Outgoing]:
-    """Fresh rows by id."""
+    """Fresh rows by id, held until the end of the transaction: a newer wish comes before or after, never in between."""
     found = await session.scalars(
-        select(Outgoing).where(Outgoing.id.in_(ids)).execution_options(populate_existing=True)
+        select(Outgoing)
+        .where(Outgoing.id.in_(ids))
+        .order_by(Outgoing.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     return {row.id: row for row in found}
 

@@ -140,11 +140,16 @@ def answering(telegram: Telegram, answer: Answer) -> Callable[[web.Request], Awa
             if isinstance(result, Awaitable):
                 result = await result
         except (ValueError, KeyError, BotApiError) as error:
-            words = error.description if isinstance(error, BotApiError) else str(error)
-            return web.json_response({"error": words}, status=400)
+            return web.json_response({"error": _words(error)}, status=400)
         if isinstance(result, web.StreamResponse):
             return result
         body = json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return web.Response(body=body, content_type="application/json")
 
     return handle
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, BotApiError):
+        return error.description
+    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)

@@ -272,7 +272,7 @@ def on_branch(first, length):
     sensitivity=st.sampled_from(list(Sensitivity)),
     kind=kinds,
 )
-def test_nobody_acts_in_another_branch(role, action, mine, theirs, field, sensitivity, kind):
+def test_nobody_acts_in_another_branch(*, role, action, mine, theirs, field, sensitivity, kind):
     own, other = on_branch(2, mine), on_branch(3, theirs)
     somebody = actor(Hat(role, 1, tier(own), own, field))
     strange = Thing(

@@ -39,6 +39,15 @@ def test_html_is_read(html, plain, entities):
     assert spans(html) == (plain, entities)
 
 
+def test_a_moment_keeps_its_time():
+    _, entities = read_html('<tg-time unix="1795300000" format="wDT">今晚</tg-time>')
+    assert (entities[0]["type"], entities[0]["unix_time"], entities[0]["date_time_format"]) == (
+        "date_time",
+        1795300000,
+        "wDT",
+    )
+
+
 def test_code_in_pre_names_the_language():
     _, entities = read_html('<pre><code class="language-python">x</code></pre>')
     assert entities == [{"type": "pre", "offset": 0, "length": 1, "language": "python"}]

@@ -175,3 +175,16 @@ def test_entities_become_safe_html(text, entities, html):
 def test_a_link_with_a_foreign_scheme_leads_nowhere():
     entity = {"type": "text_link", "offset": 0, "length": 1, "url": "javascript:alert(1)"}
     assert 'href="#"' in render_html("x", [entity])
+
+
+async def test_a_crowd_speaks_in_order_in_one_call(stage, wang, group):
+    li = await stage.person("李")
+    await li.joins(group)
+    await stage.crowd([(wang, group, "一"), (li, group, "二"), (wang, group, "三")])
+    assert [message["text"] for message in await group.messages()][-3:] == ["一", "二", "三"]
+
+
+async def test_an_album_may_come_bit_by_bit(wang, group):
+    sending = asyncio.create_task(wang.sends_album(group, "慢", count=2, gap=0.05))
+    first = await group.sees("慢", anybody=True)
+    assert (await sending)[0] == first["id"]

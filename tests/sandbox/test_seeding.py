@@ -72,3 +72,8 @@ async def test_the_clock_only_moves_forward(stage):
 async def test_only_files_of_the_page_are_served(stage, session):
     async with session.get(f"{stage.url}/../../pyproject.toml") as response:
         assert response.status == 404
+
+
+async def test_what_is_missing_is_named(stage):
+    with pytest.raises(StageError, match="username is missing"):
+        await stage.seed(bots=[{"first_name": "x"}])

@@ -122,3 +122,30 @@ async def test_a_method_that_is_not_modelled_is_refused_and_never_true(driver, g
     assert "does not model" in refused.value.text
     with pytest.raises(RefusedError):
         await driver.call("log_out")
+
+
+async def test_a_preview_that_is_switched_off_stays_off(http, bot, group):
+    fields = {"text": "https://a.cn", "link_preview_options": {"is_disabled": True}, "protect_content": True}
+    sent = (await http(bot.token, "sendMessage", chat_id=group.id, **fields))["result"]
+    assert (sent["link_preview_options"], sent["has_protected_content"]) == ({"is_disabled": True}, True)
+
+
+async def test_a_mentioned_user_stands_in_the_entity_and_a_stranger_does_not(driver, group, wang):
+    text = f'<a href="tg://user?id={wang.id}">王</a> <a href="tg://user?id=424242">谁</a>'
+    sent = await driver.call("send_message", chat_id=group.id, text=text, parse_mode="HTML")
+    assert [(entity["type"], entity["user"]["id"]) for entity in sent["entities"]] == [("text_mention", wang.id)]
+
+
+async def test_a_message_thread_is_not_found(http, bot, group):
+    answer = await http(bot.token, "sendMessage", chat_id=group.id, text="x", message_thread_id=5)
+    assert answer["description"] == "Bad Request: message thread not found"
+
+
+async def test_a_message_with_a_reply_keyboard_cannot_be_edited(http, bot, wang):
+    await wang.starts(bot)
+    markup = {"keyboard": [[{"text": "位置", "request_location": True}]]}
+    sent = (await http(bot.token, "sendMessage", chat_id=wang.id, text="x", reply_markup=markup))["result"]
+    assert "reply_markup" not in sent
+    assert (await wang.dm(bot).messages())[-1]["reply_keyboard"][0][0]["text"] == "位置"
+    answer = await http(bot.token, "editMessageText", chat_id=wang.id, message_id=sent["message_id"], text="y")
+    assert answer["description"] == "Bad Request: message can't be edited"

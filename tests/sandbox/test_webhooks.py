@@ -168,3 +168,11 @@ async def test_an_address_where_nobody_is_is_told(stage, http, bot, group, wang)
         await asyncio.sleep(0.02)
     assert info["last_error_message"] == "Connection refused"
     assert info["pending_update_count"] > 0
+
+
+async def test_a_webhook_ends_a_waiting_poll(driver, updates, bot, http, door):
+    await updates.forget()
+    waiting = asyncio.create_task(http(bot.token, "getUpdates", timeout=20))
+    await asyncio.sleep(0.05)
+    await http(bot.token, "setWebhook", url=door.url)
+    assert (await waiting)["description"] == "Conflict: terminated by setWebhook request"

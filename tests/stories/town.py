@@ -185,5 +185,6 @@ async def living_town(
             town.chats = {code: StageChat(stage, chat_ids[code], name) for code, _, _, name in units}
             for key in started if started is not None else [key for key, *_ in people]:
                 await town.people[key].starts(town.bot)
+                await town.dm(key).sees("塔群助手")
             await town.calms_down()
             yield town

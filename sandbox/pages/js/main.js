@@ -154,7 +154,7 @@ function trace(number) {
 function setLanguage(language) {
   speak(language);
   localStorage.setItem("language", spoken());
-  document.getElementById("language").textContent = t("otherLanguage");
+  Object.assign(document.getElementById("language"), { textContent: t("otherLanguage"), title: t("otherLanguageLong"), ariaLabel: t("otherLanguageLong") });
   setTheme(document.documentElement.dataset.theme);
 }
 
@@ -162,7 +162,7 @@ function setTheme(theme) {
   const isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   if (theme) document.documentElement.dataset.theme = theme;
   const button = document.getElementById("theme");
-  button.textContent = t(isDark ? "light" : "dark");
+  Object.assign(button, { textContent: isDark ? "☀" : "☾", title: t(isDark ? "light" : "dark"), ariaLabel: t("dark") });
   button.ariaPressed = String(isDark);
   button.onclick = () => {
     localStorage.setItem("theme", isDark ? "light" : "dark");

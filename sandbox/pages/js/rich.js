@@ -1,13 +1,16 @@
 // Message HTML, made by the sandbox from entities, rebuilt node by node: only what is known gets through.
 
 const TAGS = new Set(["B", "I", "U", "S", "CODE", "PRE", "BLOCKQUOTE", "A", "SPAN"]);
-const MARKS = new Set(["mention", "hashtag", "cashtag", "bot_command", "spoiler", "text_mention", "custom_emoji", "phone_number"]);
+const MARKS = new Set(["mention", "cashtag", "bot_command", "spoiler", "text_mention", "custom_emoji", "phone_number"]);
 const NUMBER = /#[0-9A-Z][0-9A-Z-]{2,15}(?![0-9A-Za-z_])/g;
 const LINK = /^(https?:|mailto:|tel:|tg:)/i;
 
 /** A fragment of safe nodes. Incident numbers become buttons that show the same number everywhere. */
 export function rich(html) {
   const parsed = new DOMParser().parseFromString(`<body>${html}`, "text/html");
+  // Telegram ends a hashtag at "-"; an incident's number does not end there.
+  for (const tag of parsed.querySelectorAll("span.hashtag")) tag.replaceWith(...tag.childNodes);
+  parsed.body.normalize();
   const made = document.createDocumentFragment();
   for (const node of parsed.body.childNodes) made.append(rebuilt(node));
   return made;

@@ -36,6 +36,7 @@ export function drawScene() {
   document.body.classList.toggle("playing", isPlaying);
   part("scene-count").textContent = isPlaying ? t("stepOf", { step: progress.step, of: progress.of }) : "";
   part("scene-line").textContent = isPlaying ? (progress.caption?.[spoken()] ?? "") : t(progress?.state ?? "idle");
+  part("scene-line").classList.toggle("idle", !progress);
   const late = progress?.late.at(-1);
   part("scene-late").hidden = !late;
   part("scene-late").textContent = late ? t("late", late) : "";

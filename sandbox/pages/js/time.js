@@ -1,9 +1,10 @@
 // The business clock: told by the bot, moved by three buttons.
 
 import { get, post, Refused } from "./api.js";
+import { el } from "./rich.js";
 import { hear, store } from "./store.js";
 import { toast } from "./toast.js";
-import { moment, t } from "./words.js";
+import { day, hours, moment, t } from "./words.js";
 
 const LOOK_EVERY = 5000;
 const MISSING_EVERY = 2000;
@@ -68,7 +69,8 @@ async function jump(button) {
 
 export function draw() {
   const shown = document.getElementById("clock-face");
-  shown.textContent = ahead === null ? "––:––" : moment(new Date(Date.now() + ahead));
+  const now = new Date(Date.now() + (ahead ?? 0));
+  shown.replaceChildren(el("span", { textContent: ahead === null ? "" : day(now) }), el("b", { textContent: ahead === null ? "––:––" : hours(now) }));
   shown.classList.toggle("moving", moving);
   for (const button of document.querySelectorAll("[data-jump]")) button.disabled = ahead === null || moving;
 }

@@ -3,7 +3,7 @@
 const WORDS = {
   zh: {
     subtitle: "五级群聊，一座塔", time: "业务时间", businessTime: "业务时间", plus15m: "+15 分钟", plus4h: "+4 小时", nextMorning: "次日早上",
-    openConsole: "打开管理台", scene: "剧本", tiers: "层级", stop: "停止", iAm: "我是", choosePerson: "选择身份", otherLanguage: "English",
+    openConsole: "打开管理台", scene: "剧本", tiers: "层级", stop: "停止", iAm: "我是", choosePerson: "选择身份", otherLanguage: "EN", otherLanguageLong: "English",
     dark: "深色", light: "浅色", hq: "总群", street: "街道", community: "社区", grid: "网格", micro_grid: "微网格", other: "其他", private: "私聊",
     chooseChat: "选择{tier}的群", people: "{count} 人", empty: "这里还没有人说话", write: "说点什么…", send: "发送", attach: "附件", more: "更多操作",
     photoFile: "照片…", sample: "样例照片", sample_leak: "漏水", sample_mended: "修好了", sample_lamp: "路灯不亮", sample_rubbish: "垃圾满溢",
@@ -22,9 +22,9 @@ const WORDS = {
   },
   en: {
     subtitle: "five tiers of chats, one pagoda", time: "Business time", businessTime: "business time", plus15m: "+15 min", plus4h: "+4 h", nextMorning: "Next morning",
-    openConsole: "Open console", scene: "Scene", tiers: "Tiers", stop: "Stop", iAm: "I am", choosePerson: "Choose who you are", otherLanguage: "中文",
+    openConsole: "Open console", scene: "Scene", tiers: "Tiers", stop: "Stop", iAm: "I am", choosePerson: "Choose who you are", otherLanguage: "中文", otherLanguageLong: "中文",
     dark: "Dark", light: "Light", hq: "Head office", street: "Street", community: "Community", grid: "Grid", micro_grid: "Micro-grid", other: "Other", private: "Private",
-    chooseChat: "Choose a chat: {tier}", people: "{count} people", empty: "Nobody has spoken here yet", write: "Say something…", send: "Send", attach: "Attach", more: "More",
+    chooseChat: "Choose a chat: {tier}", people: "{count} people", empty: "Nobody has spoken here yet", write: "Message…", send: "Send", attach: "Attach", more: "More",
     photoFile: "Photo…", sample: "Sample photo", sample_leak: "leak", sample_mended: "mended", sample_lamp: "dead lamp", sample_rubbish: "full bin",
     voice: "Voice note", place: "My place", reply: "Reply", edit: "Edit", remove: "Delete", cancel: "Cancel", save: "Save", replyingTo: "Reply to {name}",
     editing: "Edit own message", edited: "edited", pinned: "pinned", notHere: "{name} is not in this chat", speakAs: "Speak as a member", forwarded: "Forwarded from {name}",
@@ -75,5 +75,5 @@ function format(name, options) {
 export const hours = (date) => format("hours", { hour: "2-digit", minute: "2-digit" }).format(date);
 /** "11月22日 周日". */
 export const day = (date) => format("day", { month: "short", day: "numeric", weekday: "short" }).format(date);
-/** "11月22日周日 08:15". */
+/** The two together. */
 export const moment = (date) => `${day(date)} ${hours(date)}`;
