@@ -154,9 +154,10 @@ def replay(
     """What the bot would have made of an exported chat; sends and stores nothing."""
     from bot.replay import ReplayError, replay_file  # noqa: PLC0415 - as above
 
+    settings = settings_or_exit()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        for told in replay_file(file):
+        for told in replay_file(file, settings.language, settings.timezone):
             print(told)
     except ReplayError as error:
         give_up(str(error))

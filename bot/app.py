@@ -25,6 +25,7 @@ from bot.polling import ALLOWED_UPDATES, Poller, poll
 from bot.receiving import Receiving
 from bot.schedule import Timetable
 from bot.seats import find_seats
+from bot.senders import Senders
 from bot.settings import Settings
 from bot.timetable import jobs
 from bot.trouble import Troubles
@@ -32,9 +33,7 @@ from bot.web import Site, health_routes, listen
 from bot.webhook import webhook_routes
 from console.routes import console_routes
 from inbox.handle_pending import Desk, handle_pending
-from outbox.deliver_pending import deliver_pending
 from outbox.lanes import Composer, Lane
-from outbox.pacing import Pacing
 from pyramid.policy import Policy
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ROLES = ("receive", "handle", "deliver", "schedule", "console")
-LANE_RESTS = 1.0  # seconds before a sender tries for its lease again
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ class App:
     extra_routes: Callable[["App"], Sequence[Any]] = lambda _: ()
     database: Database = field(init=False)
     site: Site | None = None
-    lanes: list[Lane] = field(default_factory=list)
+    lanes: dict[int, Lane] = field(default_factory=dict)
     receiving: Receiving | None = None
     timetable: Timetable | None = None
     is_ready: bool = False
@@ -139,8 +137,10 @@ class App:
         troubles = Troubles(self.database, self.clock)
         if "deliver" in self.roles:
             courier = telegram.build_courier(bots)
+            senders = Senders(self.database, self.clock, self.settings, self.holder, self._composers, courier, troubles)
+            self.lanes = senders.lanes
             for bot_id in bots:
-                self._spawn(self._deliver(bot_id, courier, troubles, stop))
+                self._spawn(senders.deliver(bot_id, stop))
         if "handle" in self.roles:
             edge = telegram.build_edge(bots, self.clock.machine, self._values)
             self._stack.push_async_callback(edge.finish)
@@ -175,40 +175,6 @@ class App:
         await work
         await after()
 
-    async def _deliver(self, bot_id: int, courier: Any, troubles: Troubles, stop: asyncio.Event) -> None:
-        """One sender of a token, whenever its lease is ours; it begins anew after whatever befell it."""
-        lease = Holding(self.database, f"send:{bot_id}", self.holder, self.clock.monotonic)
-        bell = asyncio.Event()
-        self.database.bells.add(bell)
-        while not stop.is_set():
-            try:
-                if await lease.is_ours():
-                    lane = self._lane(bot_id, courier, troubles, lease, bell)
-                    self.lanes = [*(known for known in self.lanes if known.bot_id != bot_id), lane]
-                    await deliver_pending(lane, stop)
-            except Exception:
-                log.exception("sender_begins_anew", bot_id=bot_id)
-            if not stop.is_set():
-                await asyncio.sleep(LANE_RESTS)
-        await lease.drop()
-
-    def _lane(self, bot_id: int, courier: Any, troubles: Troubles, lease: Holding, bell: asyncio.Event) -> Lane:
-        return Lane(
-            bot_id=bot_id,
-            transaction=self.database.transaction,
-            composers=self._composers,
-            courier=courier,
-            pacing=Pacing(self.settings.send_per_second, self.settings.group_per_minute),
-            now=self.clock.now,
-            monotonic=self.clock.monotonic,
-            hold=lease.hold,
-            on_trouble=troubles.on_trouble,
-            wake=bell,
-            fence=lease.fence or 0,
-            language=self.settings.language,
-            details=self.settings.details,
-        )
-
     def _values(self) -> dict[str, Any]:
         """What every handler may ask for by name, besides what middlewares find out."""
         from handlers.house import House  # noqa: PLC0415 - kept with the handlers
@@ -222,7 +188,7 @@ class App:
         """Between two steps of the demo's clock: let what was said be sent, at most for three seconds."""
         for _ in range(30):
             await asyncio.sleep(0.1)
-            if not any(lane.wake.is_set() for lane in self.lanes):
+            if not any(lane.wake.is_set() for lane in self.lanes.values()):
                 break
         await asyncio.sleep(0.2)
 

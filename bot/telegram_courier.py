@@ -65,7 +65,7 @@ SINGLE: dict[str, tuple[Any, str]] = {
     "voice": (SendVoice, "voice"),
     "video": (SendVideo, "video"),
 }
-NOTHING_TO_DO = ("message is not modified", "message to delete not found", "bot is not a member")
+NOTHING_TO_DO = ("message is not modified", "message to delete not found")
 MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CHAT_GONE = (
     "chat not found",

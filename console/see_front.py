@@ -12,7 +12,9 @@ from console.store import machinery as machinery_store
 from console.store import notices as notice_store
 from console.store import pyramid as pyramid_store
 from console.visit import Answer, Page, Visit
+from models.broadcasts import Notice
 from models.kinds import NoticeState
+from models.pyramid import Unit
 
 MOST = 5
 LOOKED_AT = 50
@@ -65,7 +67,7 @@ def _of_incidents(visit: Visit, pressing: incident_store.Pressing) -> Line:
     return Line("good", visit.say(key, count=pressing.open), "/console/incidents")
 
 
-def _of_notices(visit: Visit, notices: list[tuple[notice_store.Notice, notice_store.Unit]], awaiting: int) -> Line:
+def _of_notices(visit: Visit, notices: list[tuple[Notice, Unit]], awaiting: int) -> Line:
     halted = sum(
         notice.state is NoticeState.HELD and Plan.read(notice.plan).halted is not None for notice, _ in notices
     )

@@ -55,7 +55,7 @@ def _one_of(kind: type[Word], word: str) -> Word | None:
 
 
 def _link(visit: Visit, changes: dict[str, object]) -> str:
-    """This list with other filters; a changed filter begins at the first page."""
+    """The list with other filters; a changed filter begins at the first page."""
     kept = {name: visit.query[name] for name in ("state", "tier", "urgency", "unit", "overdue") if name in visit.query}
     asked = {name: str(value) for name, value in {**kept, **changes}.items() if value not in {None, ""}}
     return f"/console/incidents?{urlencode(asked)}" if asked else "/console/incidents"

@@ -67,14 +67,14 @@ def _shown(visit: Visit, node: store.Node) -> Shown:
         node=node,
         light=light,
         lacks=lacks,
-        may_issue=node.state not in {GroupState.BOUND} and may(visit.actor, Action.ISSUE_CODE, thing) is None,
+        may_issue=node.state is not GroupState.BOUND and may(visit.actor, Action.ISSUE_CODE, thing) is None,
         may_publish=may(visit.actor, Action.PUBLISH, thing) is None,
     )
 
 
 async def _unit_page(visit: Visit, unit: Unit) -> Page:
     own = unit_paths(visit.actor)
-    ids = [unit_id for unit_id in ids_on(unit.path)[:-1]]
+    ids = ids_on(unit.path)[:-1]
     units = await store.units(visit.session, ids)
     above = [units[each] for each in ids if any(is_within(units[each].path, top) for top in own)]
     children = await store.child_ids(visit.session, unit.id)

@@ -41,7 +41,7 @@ class Words:
         return leaf.zh if self.language == "zh" else leaf.en
 
     def when(self, moment: datetime | None) -> str:
-        """ "11-22 08:26" by the wall clock; with the year if it is another one."""
+        """The wall clock, as in "11-22 08:26"; with the year if it is another one."""
         if moment is None:
             return BLANK
         there = moment.astimezone(self.zone)
@@ -54,7 +54,7 @@ class Words:
         return moment.astimezone(self.zone).isoformat(timespec="seconds")
 
     def ago(self, moment: datetime | None, *, by_machine: bool = False) -> str:
-        """ "3 minutes ago", "in 2 hours", "just now"."""
+        """As in "3 minutes ago", "in 2 hours", "just now"."""
         if moment is None:
             return BLANK
         passed = (self.machine_now if by_machine else self.now) - moment
@@ -64,12 +64,12 @@ class Words:
         return line(key, self.language, span=self.span(abs(passed)))
 
     def span(self, length: timedelta) -> str:
-        """ "3 minutes", "2 hours", "5 days": one unit is enough to judge by."""
+        """As in "3 minutes", "2 hours", "5 days": one unit is enough to judge by."""
         for unit, name in ((DAY, "days"), (HOUR, "hours")):
             if length >= unit:
                 return line(f"console_time.{name}", self.language, count=length // unit)
         return line("console_time.minutes", self.language, count=max(1, length // MINUTE))
 
     def took(self, milliseconds: int) -> str:
-        """ "12 ms", "3.4 s"."""
+        """As in "12 ms", "3.4 s"."""
         return f"{milliseconds} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"  # noqa: PLR2004 - a second

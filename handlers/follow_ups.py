@@ -14,10 +14,11 @@ from incidents.amend_report import amend_report
 from incidents.case import Here, MediaFile, Moved, Source
 from incidents.find_incident import find_incident
 from incidents.join_incident import join_incident
+from parsing.me_too import is_me_too
 from parsing.report import Report
 from pyramid.refusal import Refusal
 
-ME_TOO = frozenset({"+1", "我也是", "我家也是", "同问", "一样", "我们也是", "me too"})
+SYMBOLIC = frozenset({"last_case", "same_place"})
 
 
 def here(message: Message, arrival: Arrival) -> Here:
@@ -63,7 +64,7 @@ async def follow_up(message: Message, report: Report, arrival: Arrival, files: S
     replied = message.reply_to_message
     incident_id = await find_incident(
         arrival.session,
-        number=report.refers_to if report.refers_to and report.refers_to.startswith("#") else None,
+        number=report.refers_to if report.refers_to not in SYMBOLIC else None,
         chat_id=message.chat.id,
         message_id=replied.message_id if replied is not None else None,
     )
@@ -75,7 +76,7 @@ async def follow_up(message: Message, report: Report, arrival: Arrival, files: S
     for file in files:
         place = here(message, arrival)
         done = await add_media(arrival.session, file, arrival.speaker, here=place, incident_id=incident_id, **common)
-    if words.strip().rstrip("!！。") in ME_TOO:
+    if is_me_too(words):
         done = await join_incident(arrival.session, incident_id, arrival.speaker, **common)
     elif words and (report.kind not in {"chatter", "praise"} or not files):
         about = report.expected_action if report.kind == "status_update" else ""

@@ -53,12 +53,10 @@ def plan_chats(seats: Mapping[int, Seat], wanted: Mapping[str, int]) -> ChatPlan
         if seat.id in used:
             if seat.chat_id not in taken and seat.is_manned:  # the bot still sits in the chat that its unit has left
                 plan.released.append(replace(_released(seat), id=0))
+        elif seat.unit not in wanted and seat.chat_id in taken:  # another unit meets there now, with a row of its own
+            plan.released.append(replace(seat, unit=None, chat_id=None, state=GroupState.LEFT, bot_id=None))
         elif seat.unit is not None and seat.unit not in wanted:
             plan.released.append(_released(seat))
-        elif (
-            seat.unit is None and seat.chat_id in taken
-        ):  # its chat is a unit's now, and that unit has a row of its own
-            plan.released.append(replace(seat, chat_id=None, state=GroupState.LEFT, bot_id=None))
     return plan
 
 

@@ -54,17 +54,10 @@ def town_view(telegram: Telegram, town: Town) -> Json:
 
 
 def seed_of(town: Town, token: str | None = None) -> Json:
-    """The town as a seed. Who has a role has pressed Start; residents have not."""
+    """The town as a seed; nobody has pressed Start yet."""
     username = town.bot["username"]
-    users = [
-        {
-            "id": person["id"],
-            "first_name": person["first"],
-            "last_name": person["last"],
-            "started": [username] if person.get("role") else [],
-        }
-        for person in town.people.values()
-    ]
+    people = town.people.values()
+    users = [{"id": each["id"], "first_name": each["first"], "last_name": each["last"]} for each in people]
     chats = [
         {
             "id": unit["chat_id"],

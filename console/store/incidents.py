@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -57,7 +57,8 @@ def _is_named(session: AsyncSession, user_id: int) -> ColumnElement[bool]:
     """Stands on the closed list that the plan keeps."""
     if session.get_bind().dialect.name == "postgresql":
         named: Any = func.coalesce(Incident.plan.cast(JSONB)["named"], func.jsonb_build_array())
-        return named.contains([user_id])
+        contains: ColumnElement[bool] = named.contains([user_id])
+        return contains
     each = func.json_each(Incident.plan, "$.named").table_valued("value")
     return exists(select(1).select_from(each).where(each.c.value == user_id))
 
@@ -80,13 +81,12 @@ def visible(session: AsyncSession, reach: Reach) -> ColumnElement[bool]:
     return and_(or_(mine, placed), circle)
 
 
-def _joined(statement: Select[Any]) -> Select[Any]:
-    joined: Select[Any] = (
+def _joined(statement: Any) -> Any:
+    return (
         statement.select_from(Incident)
         .join(HEARD, HEARD.id == Incident.unit_id)
         .join(OWNER, OWNER.id == Incident.owner_unit_id)
     )
-    return joined
 
 
 def _asked(wanted: Wanted, now: datetime) -> ColumnElement[bool]:
@@ -183,7 +183,7 @@ async def media_counts(session: AsyncSession, incident_id: int) -> dict[str, int
     found = await session.execute(
         select(Media.moment, func.count()).where(Media.incident_id == incident_id).group_by(Media.moment)
     )
-    return {moment: number for moment, number in found}
+    return {row[0]: row[1] for row in found}
 
 
 async def witnesses(session: AsyncSession, incident_id: int) -> int:

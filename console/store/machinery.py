@@ -65,7 +65,7 @@ async def kept_rows(session: AsyncSession, states: Sequence[OutgoingState], limi
         .order_by(Outgoing.id.desc())
         .limit(limit)
     )
-    return [Kept(*row) for row in found]
+    return [Kept(*tuple(row)) for row in found]
 
 
 async def settle_row(session: AsyncSession, row_id: int, state: OutgoingState, trouble: str | None) -> bool:
@@ -153,7 +153,7 @@ async def troubles(session: AsyncSession) -> Troubles:
         .where(Outgoing.state.in_((OutgoingState.UNCERTAIN, OutgoingState.PARKED)))
         .group_by(Outgoing.state)
     )
-    by_state = {state: number for state, number in found}
+    by_state = {row[0]: row[1] for row in found}
     return Troubles(
         uncertain=by_state.get(OutgoingState.UNCERTAIN, 0),
         parked=by_state.get(OutgoingState.PARKED, 0),

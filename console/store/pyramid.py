@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -59,14 +60,16 @@ async def nodes(session: AsyncSession, unit_ids: Sequence[int]) -> list[Node]:
         .order_by(Unit.code)
     )
     counts = await _below(session, unit_ids)
-    return [
-        Node(
-            *(row[0], row[1], row[2], row[3], row[4]),
-            *(row[5], bool(row[6]), row[7] is None or bool(row[7]), row[8], row[9], row[10], row[11]),
-            *counts.get(row[0], (0, 0, 0)),
-        )
-        for row in found
-    ]
+    return [_node(tuple(row), counts.get(row[0], (0, 0, 0))) for row in found]
+
+
+def _node(row: tuple[Any, ...], counts: tuple[int, int, int]) -> Node:
+    """A unit without a chat lacks nothing there."""
+    of_unit, (state, is_admin, hears_all, heard_at, away_reason), leaders = row[:5], row[5:10], row[10:]
+    hears = hears_all is None or bool(hears_all)
+    of_chat: tuple[Any, ...] = (state, bool(is_admin), hears, heard_at, away_reason)
+    every: tuple[Any, ...] = (*of_unit, *of_chat, *leaders, *counts)
+    return Node(*every)
 
 
 async def _below(session: AsyncSession, unit_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:

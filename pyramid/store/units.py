@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from models.kinds import GroupState, Tier
 from models.pyramid import Group, Unit
+
+LEVEL = case({tier.value: tier.level for tier in Tier}, value=Unit.tier)
 
 
 def within(column: InstrumentedAttribute[str], path: str) -> ColumnElement[bool]:
@@ -53,7 +55,7 @@ async def living_named(session: AsyncSession, path: str, words: Collection[str],
             Unit.valid_to.is_(None),
             or_(*(Unit.name.contains(word, autoescape=True) for word in words)),
         )
-        .order_by(func.length(Unit.path).desc(), Unit.code)
+        .order_by(LEVEL.desc(), Unit.code)
         .limit(limit),
     )
     return found.all()

@@ -2,18 +2,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.incidents.town import Town, plain_policy
+from tests.incidents.conftest import bare, session, town
 
-
-@pytest.fixture
-async def town(session):
-    return await Town(session, plain_policy()).build()
-
-
-@pytest.fixture
-def bare(session):
-    """A town still to be built."""
-    return Town(session, plain_policy())
+__all__ = ["bare", "session", "town", "transaction"]
 
 
 @pytest.fixture

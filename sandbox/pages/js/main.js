@@ -40,7 +40,7 @@ function become(id) {
 }
 
 function drawAll() {
-  document.getElementById("title").textContent = store.facts.title || store.facts.town.name?.[spoken()] || t("hq");
+  document.getElementById("title").textContent = store.facts.town.name?.[spoken()] || store.facts.title || t("hq");
   const door = document.getElementById("console");
   door.hidden = !store.facts.console;
   if (store.facts.console) door.href = store.facts.console;
@@ -162,7 +162,7 @@ function setTheme(theme) {
   const isDark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   if (theme) document.documentElement.dataset.theme = theme;
   const button = document.getElementById("theme");
-  Object.assign(button, { textContent: isDark ? "☀" : "☾", title: t(isDark ? "light" : "dark"), ariaLabel: t("dark") });
+  Object.assign(button, { title: t(isDark ? "light" : "dark"), ariaLabel: t("dark") });
   button.ariaPressed = String(isDark);
   button.onclick = () => {
     localStorage.setItem("theme", isDark ? "light" : "dark");

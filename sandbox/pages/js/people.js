@@ -47,6 +47,6 @@ function row(person, dialog) {
   if (person.id === store.me) button.setAttribute("aria-current", "true");
   const address = new URL(location.href);
   address.hash = `as=${person.id}`;
-  const link = el("a", { href: address.href, target: "_blank", className: "icon", textContent: "⧉", title: t("window"), ariaLabel: `${person.name}: ${t("window")}` });
+  const link = el("a", { href: address.href, target: "_blank", className: "icon", textContent: "↗", title: t("window"), ariaLabel: `${person.name}: ${t("window")}` });
   return el("li", {}, button, link);
 }

@@ -4,11 +4,14 @@ import { el } from "./rich.js";
 import { t } from "./words.js";
 
 const SHOWN = 4200;
+const MOST = 2;
 
 /** A line at the edge of the page; `tone` "", "bad" or "bot". */
 export function toast(words, tone = "") {
   const line = el("p", { className: `toast ${tone}`, textContent: words });
-  document.getElementById("toasts").append(line);
+  const shown = document.getElementById("toasts");
+  while (shown.children.length >= MOST) shown.firstChild.remove();
+  shown.append(line);
   setTimeout(() => line.remove(), SHOWN);
 }
 

@@ -1,0 +1,117 @@
+"""The console on a real port, over a small pyramid, with clocks that are moved by hand."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+from aiohttp import ClientResponse, CookieJar, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.database import Database, open_database
+from bot.migrate import migrate
+from console.issue_ticket import issue_ticket
+from console.routes import console_routes
+from tests.console.world import Clock, build, small_policy
+
+CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+
+
+@dataclass
+class Visitor:
+    """Somebody's browser: it keeps cookies, and sends what browsers send with a form."""
+
+    client: TestClient[web.Request, web.Application]
+    origin: str
+
+    async def page(self, path: str, status: int = 200, **headers: str) -> str:
+        """The text of a page that must answer with this status."""
+        response = await self.client.get(path, headers=headers, allow_redirects=False)
+        text = await response.text()
+        assert response.status == status, f"{path}: {response.status}\n{text[:600]}"
+        return text
+
+    async def csrf(self) -> str:
+        found = CSRF.search(await (await self.client.get("/console/notices")).text())
+        return found[1] if found else ""
+
+    async def post(self, path: str, *, csrf: str | None = None, headers: dict[str, str] | None = None, **form: str) -> ClientResponse:
+        """Press a button of our own page, unless told otherwise."""
+        token = await self.csrf() if csrf is None else csrf
+        sent = {"Origin": self.origin, "Sec-Fetch-Site": "same-origin"} if headers is None else headers
+        return await self.client.post(path, data={**form, "csrf": token}, headers=sent, allow_redirects=False)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def database(tmp_path, clock) -> AsyncIterator[Database]:
+    made = open_database(f"sqlite+aiosqlite:///{tmp_path / 'pagoda.sqlite3'}", clock.machine)
+    await migrate(made)
+    async with made.transaction() as session:
+        await build(session)
+    yield made
+    await made.dispose()
+
+
+@pytest.fixture
+async def server(database, clock) -> AsyncIterator[TestServer]:
+    app = web.Application()
+    routes = console_routes(
+        transaction=database.transaction,
+        reading=database.reading,
+        now=clock.now,
+        machine_now=clock.machine,
+        policy=small_policy(),
+        cell="A",
+        secure_cookies=False,
+        language="zh",
+        time_zone="Asia/Shanghai",
+    )
+    app.add_routes(routes)
+    made = TestServer(app)
+    await made.start_server()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def stranger(server) -> AsyncIterator[Callable[[], Visitor]]:
+    """Browsers of people who have not signed in."""
+    opened: list[TestClient[web.Request, web.Application]] = []
+
+    def open_one() -> Visitor:
+        client = TestClient(server, cookie_jar=CookieJar(unsafe=True))
+        opened.append(client)
+        return Visitor(client, str(server.make_url("/")).rstrip("/"))
+
+    yield open_one
+    for client in opened:
+        await client.session.close()
+
+
+@pytest.fixture
+def ticket(database, clock) -> Callable[[int], Awaitable[str]]:
+    """A one-time word for a person."""
+
+    async def issue(person: int) -> str:
+        async with database.transaction() as session:
+            return await issue_ticket(session, person, now=clock.now())
+
+    return issue
+
+
+@pytest.fixture
+def signed_in(stranger, ticket) -> Callable[[int], Awaitable[Visitor]]:
+    """The browser of a person who came in by the link."""
+
+    async def enter(person: int) -> Visitor:
+        visitor = stranger()
+        response = await visitor.post("/console/enter", csrf="", ticket=await ticket(person))
+        assert response.status == 303, await response.text()
+        return visitor
+
+    return enter
