@@ -11,6 +11,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.clock import Clock
 from bot.database import Database, open_database
+from bot.migrate import migrate, missing_revision
 from bot.presence import Presence, running_on
 from bot.settings import Settings
 from pyramid.policy import Policy
@@ -73,6 +74,10 @@ async def operating(settings: Settings, policy: Policy, operations: dict[str, Op
         return await operations[name](place, wish)
 
     try:
+        if settings.is_embedded:
+            await migrate(database)
+        elif await missing_revision(database) is not None:
+            raise OperationRefused("the database is not at the newest schema: run `python -m bot migrate` first")
         yield do
     finally:
         await database.dispose()

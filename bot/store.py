@@ -1,4 +1,4 @@
-"""All SQL of the process: leases, job runs, bots, the clock's offset."""
+"""All SQL of the process: leases, job runs, bots and their chats, the clock's offset."""
 
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.kinds import GroupState
 from models.process import BotAccount, JobRun, Lease
-from models.pyramid import Setting
+from models.pyramid import Group, Setting, Unit
 
 CLOCK = "clock_offset_seconds"
 
@@ -104,3 +105,27 @@ async def is_answering(session: AsyncSession) -> bool:
 async def schema_version(session: AsyncSession) -> str | None:
     """The revision that the database is at."""
     return cast("str | None", await session.scalar(text("SELECT version_num FROM alembic_version")))
+
+
+async def lease_holder(session: AsyncSession, name: str) -> str | None:
+    """Who holds a lease right now."""
+    return cast(
+        "str | None",
+        await session.scalar(
+            select(Lease.holder).where(Lease.name == name, Lease.expires_at > session.info["machine_now"])
+        ),
+    )
+
+
+async def chats_of_bot(session: AsyncSession, bot_id: int, most: int) -> tuple[int, list[tuple[int, str]]]:
+    """(how many units' chats this bot serves, the first of them as chat id and unit), highest units first."""
+    served = (Group.bot_id == bot_id, Group.state == GroupState.BOUND, Group.unit_id.is_not(None))
+    count = await session.scalar(select(func.count()).select_from(Group).where(*served, Group.chat_id.is_not(None)))
+    found = await session.execute(
+        select(Group.chat_id, Unit.code, Unit.name)
+        .join(Unit, Unit.id == Group.unit_id)
+        .where(*served, Group.chat_id.is_not(None))
+        .order_by(func.length(Unit.path), Unit.code)
+        .limit(most)
+    )
+    return count or 0, [(chat_id, f"{code} {name}") for chat_id, code, name in found if chat_id is not None]

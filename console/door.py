@@ -121,7 +121,6 @@ async def _visit(
         actor=actor,
         language=spoken(request.cookies.get(LANGUAGE) or actor.language),
         csrf=known.csrf,
-        name=known.name,
         is_due_to_touch=machine_now - known.seen_at > TOUCH_EVERY,
     )
 

@@ -93,7 +93,7 @@ async def see_incident(visit: Visit) -> Answer:
             "ahead": await _ahead(visit, case),
             "media": await store.media_counts(visit.session, case.incident.id),
             "witnesses": await store.witnesses(visit.session, case.incident.id),
-            "standing": await _standing(visit, case, view),
+            "standing": await _standing(visit, case, view, is_entitled=is_entitled),
         },
     )
 
@@ -127,7 +127,7 @@ async def _ahead(visit: Visit, case: Case) -> list[tuple[datetime, Rung]]:
     return ahead(case.incident.plan, facts, visit.desk.policy.calendar)
 
 
-async def _standing(visit: Visit, case: Case, view: View) -> list[Standing]:
+async def _standing(visit: Visit, case: Case, view: View, *, is_entitled: bool) -> list[Standing]:
     """The cards as their chats see them, from the very function that makes them."""
     return [
         Standing(
@@ -136,14 +136,15 @@ async def _standing(visit: Visit, case: Case, view: View) -> list[Standing]:
             kind=row.kind,
             state="shown" if row.shown else row.state.value,
             at=row.sent_at,
-            face=_face(visit, case, view, row.kind, tier) if tier is not None else "",
+            face=_face(visit, case, view, row.kind, tier, is_entitled=is_entitled) if tier is not None else "",
         )
         for row, where, tier in await store.shown_to(visit.session, case.incident.id)
     ]
 
 
-def _face(visit: Visit, case: Case, view: View, kind: str, tier: Tier) -> Markup | str:
-    if kind == "incident_answer":
+def _face(visit: Visit, case: Case, view: View, kind: str, tier: Tier, *, is_entitled: bool) -> Markup | str:
+    """The answer in the group that said it repeats its own words, the room too: only for those who may read them."""
+    if kind == "incident_answer" and is_entitled:
         message = answer_card(view, Seat.ANSWER, visit.now, visit.language)
     elif kind == "incident_card":
         seat = Seat.OWNER if tier is case.owner.tier else Seat.ABOVE

@@ -40,13 +40,13 @@ class Visit:
     session: AsyncSession
     actor: Actor
     language: str
-    path: str
+    path: str = field(repr=False)
     parts: Mapping[str, str]  # of the address: {"number": "12"}
-    query: Mapping[str, str]
-    form: Mapping[str, str]
-    cookie: str = ""
-    csrf: str = ""
-    name: str = ""  # of the visitor, for their own eyes
+    # What is secret or somebody's words stands in no log, whatever prints a visit.
+    query: Mapping[str, str] = field(repr=False)
+    form: Mapping[str, str] = field(repr=False)
+    cookie: str = field(default="", repr=False)
+    csrf: str = field(default="", repr=False)
     is_fragment: bool = False  # asked for by htmx: only a part of a page is wanted
     is_due_to_touch: bool = False
 

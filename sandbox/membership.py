@@ -34,7 +34,7 @@ def _tell(telegram: Telegram, bot: Bot, kind: str, chat: Chat, change: tuple[Mem
         "old_chat_member": member_json(before, bot.id),
         "new_chat_member": member_json(after, bot.id),
     }
-    lane = f"chat {chat.id}" if kind == "my_chat_member" else f"user {after.user.id}"
+    lane = f"own {chat.id}" if kind == "my_chat_member" else f"member {after.user.id}"
     emit(telegram, bot, kind, payload, lane)
 
 

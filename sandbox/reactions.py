@@ -48,4 +48,4 @@ def react(telegram: Telegram, message: Message, user: User, emoji: list[str]) ->
     }
     for bot in chat.bots.values():
         if chat.person is not None or chat.member(bot.user).administers:
-            emit(telegram, bot, "message_reaction", payload, f"chat {chat.id}")
+            emit(telegram, bot, "message_reaction", payload, f"reactions {chat.id}")

@@ -17,6 +17,7 @@ from sandbox.scene_town import Town
 from sandbox.telegram import Telegram
 
 STAGE = Chat(0, "stage")
+FINGER = 0.9  # seconds for which a button is shown before it is pressed
 
 
 class Late(Exception):  # noqa: N818 - an outcome of a step, not a defect
@@ -91,6 +92,9 @@ class ScenePlayer:
     async def _press(self, step: Step) -> None:
         chat = self._chat(step, step.chat)
         found = await self._wait(step, step.chat, fill(step.on, self._kept), step.press, self._before.get(chat.id, 0))
+        if self._pace:
+            self._tell(pressing={**self._look_at(step, step.chat), "message_id": found["id"], "label": step.press})
+            await asyncio.sleep(FINGER * self._pace)
         await pressing.press(self._ask(step, message_id=found["id"], label=step.press, wait=step.within))
 
     async def _wait(self, step: Step, place: str, text: str, label: str, after: int) -> Json:
@@ -123,14 +127,17 @@ class ScenePlayer:
 
     def _look(self, step: Step) -> Json:
         """Where the visitor should look: a group by its id, or somebody's private chat."""
-        unit = self._town.units.get(step.place)
         return {
+            **self._look_at(step, step.place or (DM if step.start else "")),
             "caption": {"zh": step.zh, "en": step.en},
-            "chat": unit["chat_id"] if unit else None,
-            "private": step.place == DM or (step.start and not step.place),
             "person": self._person_id(step) if step.who else None,
             "moving": bool(step.clock),
+            "pressing": None,
         }
+
+    def _look_at(self, step: Step, place: str) -> Json:
+        unit = self._town.units.get(place)
+        return {"chat": unit["chat_id"] if unit else None, "private": place == DM}
 
     def _tell(self, **news: object) -> None:
         self.progress = {**self.progress, **news}

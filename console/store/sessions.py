@@ -18,7 +18,6 @@ class SignedIn:
     """A session that still holds, and whose it is."""
 
     user_id: int | None
-    name: str
     csrf: str
     seen_at: datetime
 
@@ -93,7 +92,7 @@ async def signed_in(
 ) -> SignedIn | None:
     """The session behind a cookie, if it was used and begun late enough (machine time)."""
     found = await session.execute(
-        select(Person.user_id, Person.name, ConsoleSession.csrf, ConsoleSession.seen_at)
+        select(Person.user_id, ConsoleSession.csrf, ConsoleSession.seen_at)
         .join(Person, Person.id == ConsoleSession.person_id)
         .where(
             ConsoleSession.cookie_hash == cookie_hash,

@@ -36,6 +36,7 @@ async def press(ask: Ask) -> Json:
     query_id = str(telegram.random.randrange(10**18, 10**19))
     query = CallbackQuery(query_id, bot, person, message, button["callback_data"], telegram.clock.now())
     remember(telegram.callbacks, query)
+    chat.written_at = query.pressed_at  # what the bot says to a press is an answer, not bulk
     payload: dict[str, Any] = {
         "id": query_id,
         "from": user_json(person),
@@ -43,7 +44,7 @@ async def press(ask: Ask) -> Json:
         "chat_instance": str(zlib.crc32(f"{telegram.seed} {chat.id} {bot.id}".encode())),
         "data": query.data,
     }
-    emit(telegram, bot, "callback_query", payload, f"user {person.id}")
+    emit(telegram, bot, "callback_query", payload, f"presses {person.id}")
     try:
         async with asyncio.timeout(ask.number("wait", 5.0)):
             await query.answered.wait()

@@ -68,7 +68,7 @@ def path_of(unit: int) -> str:
 
 def small_policy() -> Policy:
     """Two groups are many here, so that consent is needed."""
-    policy = read_policy('[notices]\napprove_above = 3\nhold = "60s"\n[quiet]\nresidents = []\nstaff = []\n')
+    policy = read_policy('[notices]\napprove_above = 2\nhold = "60s"\n[quiet]\nresidents = []\nstaff = []\n')
     assert isinstance(policy, Policy)
     return policy
 

@@ -2,9 +2,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.incidents.conftest import bare, session, town
+from tests.incidents.conftest import bare, session, shared_postgres_url, town
 
-__all__ = ["bare", "session", "town", "transaction"]
+__all__ = ["bare", "session", "shared_postgres_url", "town", "transaction"]
 
 
 @pytest.fixture

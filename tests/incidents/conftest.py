@@ -1,20 +1,33 @@
-"""A town on both databases: what holds on SQLite must hold on PostgreSQL."""
+"""A town on both databases: what holds on SQLite must hold on PostgreSQL. Every test is rolled back."""
 
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import open_database
+from tests.databases import BOTH_ENGINES
 from tests.incidents.town import Town, plain_policy
 
 
-@pytest.fixture
-async def session(database_url):
-    """One open transaction on a database of its own."""
-    database = open_database(database_url, lambda: datetime.now(UTC))
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres, migrated_postgres):
+    """One database for all these tests: none of them commits."""
+    url = postgres.create_database(migrated_postgres)
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture(params=BOTH_ENGINES)
+async def session(request):
+    """One open transaction, rolled back at the end."""
+    url = "shared_postgres_url" if request.param == "postgres" else "sqlite_url"
+    database = open_database(request.getfixturevalue(url), lambda: datetime.now(UTC))
     try:
-        async with database.transaction() as opened:
+        async with AsyncSession(database.engine, expire_on_commit=False) as opened:
+            opened.info["machine_now"] = datetime.now(UTC)
             yield opened
+            await opened.rollback()
     finally:
         await database.dispose()
 

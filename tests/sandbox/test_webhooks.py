@@ -104,6 +104,16 @@ async def test_another_chat_does_not_wait_for_a_stuck_one(hooked, wang, door, st
     release.set()
 
 
+async def test_a_press_overtakes_a_stuck_message_of_the_same_chat(*, hooked, wang, door, http, bot):
+    markup = {"inline_keyboard": [[{"text": "对", "callback_data": "yes"}]]}
+    await http(bot.token, "sendMessage", chat_id=hooked.id, text="一", reply_markup=markup)
+    door.answers = [web.Response(status=500, headers={"Retry-After": "3600"})]
+    await wang.says(hooked, "漏水")
+    await door.count(1)
+    await wang.presses(hooked, "对", wait=0)
+    assert (await door.count(2))[1]["callback_query"]["data"] == "yes"
+
+
 async def test_the_backlog_is_posted_when_the_webhook_is_set(*, driver, group, bot, wang, door, updates):
     await group.promotes(bot)
     await updates.forget()

@@ -3,12 +3,14 @@
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
 
 from bot.app import ROLES, App
 from bot.demo import units_csv
-from bot.operations import do_load_roster
+from bot.operations import do_load_roster, do_publish
 from bot.operator import Workplace
 from bot.settings import Settings
 from pyramid.policy import read_policy
@@ -16,6 +18,7 @@ from sandbox.cast import Person, StageBot, StageChat
 from sandbox.client import Stage
 from sandbox.server import running_sandbox
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 TOKEN = "5000000001:" + "story" * 7
 POLICY = """
 [quiet]
@@ -61,6 +64,7 @@ class Town:
     people: dict[str, Person] = field(default_factory=dict)
     chats: dict[str, StageChat] = field(default_factory=dict)
     url: str = ""
+    place: Workplace | None = None
 
     def __getattr__(self, name: str):
         """town.leader, town.hq …"""
@@ -76,8 +80,36 @@ class Town:
 
     async def time_passes(self, duration: str) -> None:
         """Business time moves, step by step."""
-        async with ClientSession() as http, http.post(f"{self.url}/demo/clock", json={"forward": duration}) as answer:
+        await self.turns_the_clock({"forward": duration})
+
+    async def time_comes(self, moment: str) -> None:
+        """Business time moves to the next time that the wall clock in Shanghai shows `moment`, as "22:30"."""
+        now = self.app.clock.now().astimezone(SHANGHAI)
+        hour, minute = map(int, moment.split(":"))
+        then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        await self.turns_the_clock({"to": (then if then > now else then + timedelta(days=1)).isoformat()})
+
+    async def turns_the_clock(self, wish: dict[str, str]) -> None:
+        """The one documented call."""
+        async with ClientSession() as http, http.post(f"{self.url}/demo/clock", json=wish) as answer:
             assert answer.status == 200, await answer.text()
+
+    async def publishes(self, by: str, to: str, words: str, *, kind: str = "policy", approver: str | None = None):
+        """What `python -m bot publish` asks of the running bot; gives its answer, or raises OperationRefused."""
+        approve_by = self.people[approver].id if approver is not None else None
+        wish = {"by": self.people[by].id, "to": to, "text": words, "kind": kind, "approve_by": approve_by}
+        return await do_publish(self.place, wish)
+
+    async def presses(self, name: str, chat: StageChat, label: str, message_id: int | None = None) -> str:
+        """Somebody presses a button by its word; gives what the bot says over the chat."""
+        return (await self.people[name].presses(chat, label, message_id))["text"]
+
+    async def told(self, chat: StageChat, words: str) -> list[str]:
+        """What the bot has said in a chat, as far as it has these words."""
+        await self.calms_down()
+        people = {person.id for person in self.people.values()}
+        said = [each for each in await chat.messages() if each["from"]["id"] not in people]
+        return [each["text"] for each in said if words in each["text"]]
 
     async def calms_down(self) -> None:
         """Wait until nothing waits in inbox or outbox."""
@@ -181,6 +213,7 @@ async def living_town(
             done = await do_load_roster(place, {"units": units_file, "people": people_file})
             assert done["errors"] == []
             town = Town(stage, app, StageBot(stage, int(TOKEN.partition(":")[0]), "pagoda_bot", TOKEN), url=url)
+            town.place = place
             town.people = {key: Person(stage, number, key) for key, number in ids.items()}
             town.chats = {code: StageChat(stage, chat_ids[code], name) for code, _, _, name in units}
             for key in started if started is not None else [key for key, *_ in people]:

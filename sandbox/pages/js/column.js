@@ -127,6 +127,15 @@ export class Column {
     if (this.find(id)) this.drawList();
   }
 
+  /** Somebody in a scene is about to press a button: show which. */
+  finger({ message_id: id, label }) {
+    const item = this.find(id);
+    const keys = [...(item?.querySelectorAll(".key") ?? [])];
+    const key = keys.find((each) => each.textContent === label) ?? keys.find((each) => each.textContent.includes(label));
+    key?.scrollIntoView({ block: "center", behavior: "smooth" });
+    key?.classList.add("finger");
+  }
+
   flash() {
     this.box.classList.remove("stirred");
     void this.box.offsetWidth; // begin the animation anew

@@ -58,7 +58,7 @@ function drawAll() {
 function drawTabs() {
   const shown = [...columns.keys()].filter((tier) => !columns.get(tier).box.hidden);
   const tab = (tier) => {
-    const count = tier === "private" ? 0 : chatsOf(tier).reduce((sum, chat) => sum + chat.unread, 0);
+    const count = chatsOf(tier).reduce((sum, chat) => sum + chat.unread, 0);
     const button = el("button", { type: "button", textContent: t(tier), onclick: () => show(tier), dataset: { tier } });
     button.ariaCurrent = String(wall.dataset.shown === tier);
     if (count) button.append(el("span", { className: "waiting-count", textContent: String(count) }));
@@ -87,6 +87,7 @@ function columnOf(chat) {
 hear("message", ({ chat, message }) => {
   const column = columnOf(chat);
   if (column) column.added(message);
+  if (chat.person && chat.person !== store.me) return; // somebody else's private chat
   const isSeen = column && getComputedStyle(column.box).display !== "none";
   if (!isSeen && message.from.id !== store.me) {
     chat.unread += 1;
@@ -111,12 +112,17 @@ hear("become", become);
 hear("show", show);
 hear("loaded", drawAll);
 hear("scene", sceneHappens);
-hear("answer", ({ user, answer }) => store.watched !== null && user !== store.me && botAnswer({ ...answer, alert: false }));
+hear("answer", ({ user, answer }) => user === store.actor && user !== store.me && botAnswer({ ...answer, alert: false }));
 hear("watch", (news) => {
-  if (!news) return columns.get("private").draw();
+  store.actor = news?.person ?? null;
+  if (!news) {
+    store.watched = null;
+    for (const column of columns.values()) column.box.classList.remove("watched");
+    return columns.get("private").draw();
+  }
   const chat = news.chat ? store.chats.get(news.chat) : null;
-  if (news.person) store.watched = news.person;
   if (news.private) {
+    store.watched = news.person;
     columns.get("private").draw();
     show("private");
   } else if (chat) {
@@ -125,6 +131,7 @@ hear("watch", (news) => {
   }
   for (const [tier, column] of columns) column.box.classList.toggle("watched", tier === (news.private ? "private" : chat?.tier));
 });
+hear("finger", ({ pressing }) => columns.get(pressing.private ? "private" : store.chats.get(pressing.chat)?.tier)?.finger(pressing));
 hear("connected", (isThere) => {
   document.body.classList.toggle("lost", !isThere);
   const banner = document.getElementById("waiting");

@@ -14,12 +14,9 @@ export function sceneHappens(news) {
   const isStep = news.step !== progress?.step;
   progress = news;
   drawScene();
-  if (news.state !== "playing") {
-    store.watched = null;
-    tell("watch", null);
-  } else if (isStep) {
-    tell("watch", news);
-  }
+  if (news.state !== "playing") tell("watch", null);
+  else if (isStep) tell("watch", news);
+  if (news.pressing) tell("finger", news);
 }
 
 /** Begin a scene by its name. */

@@ -15,6 +15,7 @@ export const store = {
   bot: null,
   me: null, // person's id
   watched: null, // the person whose private chat a scene shows
+  actor: null, // the person who acts in a scene
   chosen: new Map(), // tier -> chat key
 };
 
