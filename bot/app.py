@@ -21,6 +21,7 @@ from bot.database import Database, open_database
 from bot.jump import DemoClock
 from bot.leases import Holding
 from bot.migrate import migrate, missing_revision
+from bot.notify import listen_for_rows
 from bot.polling import ALLOWED_UPDATES, Poller, poll
 from bot.receiving import Receiving
 from bot.schedule import Timetable
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ROLES = ("receive", "handle", "deliver", "schedule", "console")
+TELEGRAM_ROLES = frozenset({"receive", "handle", "deliver"})
 
 
 @dataclass(slots=True)
@@ -62,7 +64,6 @@ class App:
     is_ready: bool = False
     _composers: Mapping[str, Composer] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    _handle_bell: asyncio.Event = field(default_factory=asyncio.Event)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def run(self, stop: asyncio.Event, listening: Callable[[str], None]) -> None:
@@ -94,7 +95,7 @@ class App:
         if "console" in self.roles:
             routes += self._console()
         tokens = {int(token.get_secret_value().partition(":")[0]): "" for token in self.settings.bot_tokens}
-        self.receiving = Receiving(self.database, self.clock.now, self._handle_bell.set)
+        self.receiving = Receiving(self.database, self.clock.now)
         if self.settings.receive == "webhook" and "receive" in self.roles:
             secret = self.settings.webhook_secret.get_secret_value()
             routes += webhook_routes(tokens, secret, self.receiving.receive)
@@ -124,6 +125,15 @@ class App:
         )
 
     async def _start(self, stop: asyncio.Event) -> None:
+        if TELEGRAM_ROLES & set(self.roles):
+            await self._start_telegram(stop)
+        if self.timetable is not None:
+            self.timetable.start()
+        if not self.settings.is_embedded:
+            self._spawn(listen_for_rows(self.settings.database, self.database.ring, stop))
+        self.is_ready = True
+
+    async def _start_telegram(self, stop: asyncio.Event) -> None:
         from bot import telegram  # noqa: PLC0415 - aiogram's import costs seconds: the web port is listening by now
 
         bots = telegram.build_bots(self.settings.bot_tokens, self.settings.api_url)
@@ -144,16 +154,12 @@ class App:
         if "handle" in self.roles:
             edge = telegram.build_edge(bots, self.clock.machine, self._values)
             self._stack.push_async_callback(edge.finish)
-            desk = Desk(self.holder, self.database.transaction, edge, self._handle_bell)
+            desk = Desk(self.holder, self.database.transaction, edge, asyncio.Event())
+            self.database.desk_bells.add(desk.wake)
             self._spawn(handle_pending(desk, stop))
         if "receive" in self.roles:
             self._spawn(find_seats(self.database, bots, stop))
             await self._receive(bots, troubles, stop)
-        if self.timetable is not None:
-            self.timetable.start()
-        if not self.settings.is_embedded:
-            self._spawn(self._listen_to_database(stop))
-        self.is_ready = True
 
     async def _receive(self, bots: Mapping[int, "Bot"], troubles: Troubles, stop: asyncio.Event) -> None:
         from bot import telegram  # noqa: PLC0415 - as above
@@ -191,12 +197,6 @@ class App:
             if not any(lane.wake.is_set() for lane in self.lanes.values()):
                 break
         await asyncio.sleep(0.2)
-
-    async def _listen_to_database(self, stop: asyncio.Event) -> None:
-        """PostgreSQL's NOTIFY wakes the senders of other processes' rows; polling remains the truth."""
-        from bot.notify import listen_for_rows  # noqa: PLC0415 - psycopg only where PostgreSQL is used
-
-        await listen_for_rows(self.settings.database, self.database.ring, stop)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.append(asyncio.create_task(work))

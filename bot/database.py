@@ -19,17 +19,19 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
 )
+GROWING = ("inbox", "outbox")
 POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 
 
 @dataclass(slots=True)
 class Database:
-    """Transactions for writing, sessions for reading, and a bell that rings after a commit that wrote to the outbox."""
+    """Transactions for writing, sessions for reading, and bells that ring after a commit that made work for somebody."""
 
     engine: AsyncEngine
     reader: AsyncEngine
     machine_now: Callable[[], datetime]
-    bells: set[asyncio.Event] = field(default_factory=set)
+    bells: set[asyncio.Event] = field(default_factory=set)  # senders': something waits in the outbox
+    desk_bells: set[asyncio.Event] = field(default_factory=set)  # … and in the inbox
 
     @property
     def is_embedded(self) -> bool:
@@ -43,10 +45,12 @@ class Database:
             session.info["machine_now"] = self.machine_now()
             async with session.begin():
                 yield session
-                if session.info.get("outbox_grew") and not self.is_embedded:
-                    await session.execute(text("SELECT pg_notify('pagoda', '')"))
-            if session.info.get("outbox_grew"):
-                self.ring()
+                grown = [room for room in GROWING if session.info.get(f"{room}_grew")]
+                if not self.is_embedded:
+                    for room in grown:
+                        await session.execute(text("SELECT pg_notify('pagoda', :room)"), {"room": room})
+            for room in grown:
+                self.ring(room)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -55,9 +59,9 @@ class Database:
             session.info["machine_now"] = self.machine_now()
             yield session
 
-    def ring(self) -> None:
-        """Wake the senders of this process."""
-        for bell in self.bells:
+    def ring(self, room: str) -> None:
+        """Wake those of this process who wait for rows of "outbox" or "inbox"."""
+        for bell in self.bells if room == "outbox" else self.desk_bells:
             bell.set()
 
     async def dispose(self) -> None:

@@ -62,3 +62,4 @@ def set_up_logs(*, is_verbose: bool = False, is_human: bool = False) -> None:
     handler.setFormatter(_CleanFormatter("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("aiohttp.access").disabled = True
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a beat that was skipped is caught up by the next

@@ -16,12 +16,11 @@ log = structlog.get_logger()
 
 
 class Receiving:
-    """The way in, for poller and webhook alike. `arrived` is called after a commit that kept something."""
+    """The way in, for poller and webhook alike."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime], arrived: Callable[[], None]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
-        self._arrived = arrived
         self.heard = 0
         self.silent = 0
 
@@ -35,11 +34,9 @@ class Receiving:
                 for update in updates
                 if not _means_nothing(update, known)
             ]
-            kept = await keep(session, bot_id, arrivals)
+            await keep(session, bot_id, arrivals)
         self.heard += len(arrivals)
         self.silent += len(updates) - len(arrivals)
-        if kept:
-            self._arrived()
 
 
 def _means_nothing(update: dict[str, Any], known: Known) -> bool:

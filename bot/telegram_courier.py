@@ -29,6 +29,7 @@ from aiogram.methods import (
     SendPhoto,
     SendVideo,
     SendVoice,
+    SetMessageReaction,
     SetMyCommands,
     TelegramMethod,
     UnpinChatMessage,
@@ -58,6 +59,7 @@ DEEDS: dict[str, type[TelegramMethod[Any]]] = {
     "pinChatMessage": PinChatMessage,
     "unpinChatMessage": UnpinChatMessage,
     "setMyCommands": SetMyCommands,
+    "setMessageReaction": SetMessageReaction,
 }
 SINGLE: dict[str, tuple[Any, str]] = {
     "photo": (SendPhoto, "photo"),

@@ -66,8 +66,8 @@ async def on_reason(message: Message, arrival: Arrival, dialogue: Dialogue) -> b
     done = await _give_reason(arrival, incident_id, move, words)
     if isinstance(done, Refusal):
         await tell_refusal(message, arrival, done)
-    elif move is not Move.CORRECT:
-        await _thank(message, arrival, done.number)
+    else:
+        await _thank(message, arrival, done.number, "corrected" if move is Move.CORRECT else "noted")
     return True
 
 
@@ -86,11 +86,11 @@ async def _give_reason(arrival: Arrival, incident_id: int, move: Move, words: st
     return await add_note(session, incident_id, actor, words=words, about=move.value, **common)
 
 
-async def _thank(message: Message, arrival: Arrival, number: str) -> None:
+async def _thank(message: Message, arrival: Arrival, number: str, word: str = "noted") -> None:
     group = arrival.group
     await say(
         arrival.session,
-        "handlers.noted",
+        f"handlers.{word}",
         now=arrival.now,
         group_id=group.id if group is not None else None,
         user_id=None if group is not None else arrival.speaker.user_id,

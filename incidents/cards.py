@@ -13,6 +13,7 @@ from incidents.lifecycle import Move
 from incidents.view import (
     Depth,
     View,
+    due_words,
     group_depth,
     lacks_place,
     leaf_name,
@@ -109,7 +110,7 @@ def card_values(
         "state": line(f"incident_state.{view.state}", language),
         "holder": holder(view),
         "opened": moment_words(view.opened_at, language),
-        "due": moment_words(view.due_at, language) if view.due_at is not None else "",
+        "due": due_words(view, language),
         "notes": [] if hides else _notes(view, now, language, viewer=viewer),
     }
 

@@ -13,9 +13,11 @@ from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
 from incidents.view import Depth
 from models.kinds import IncidentState, Tier
-from outbox.message import Attachment, Composed, Message, Request, Stale
+from outbox.message import Attachment, Composed, Deed, Message, Request, Stale
 from pyramid.lookup import checkers
 from texts.render import render
+
+SEEN = "👀"
 
 
 async def compose_incident_answer(session: AsyncSession, request: Request, now: datetime) -> Composed:
@@ -43,6 +45,16 @@ async def compose_incident_offer(session: AsyncSession, request: Request, _now: 
     return offer_card(
         view, request.language, rows(request.language, *actions, allowed=allowed), is_entitled=is_entitled
     )
+
+
+async def compose_draft_seen(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """An emoji on a resident's words: somebody is being asked, and the group is not disturbed."""
+    said = await report_store.reports(session, request.subject_id or 0)
+    if not said or request.is_edit:
+        return GONE
+    emoji = [{"type": "emoji", "emoji": SEEN}]
+    params = {"chat_id": said[0].chat_id, "message_id": said[0].message_id, "reaction": emoji}
+    return Deed("setMessageReaction", params)
 
 
 async def compose_incident_card(session: AsyncSession, request: Request, now: datetime) -> Composed:

@@ -117,6 +117,6 @@ async def compose_reporter_news(session: AsyncSession, request: Request, _now: d
         number=view.number,
         leaf=leaf_name(view.leaf, request.language),
         holder=case.owner.name if view.claimed_by is not None else "",
-        due=moment_words(view.due_at, request.language) if view.due_at is not None else "",
+        due=moment_words(view.due_at, request.language) if view.due_at is not None and not view.is_at_once else "",
     )
     return Message(html)

@@ -2,6 +2,7 @@
 
 from incidents.compose_cards import (
     compose_check_request,
+    compose_draft_seen,
     compose_incident_answer,
     compose_incident_card,
     compose_incident_offer,
@@ -27,6 +28,7 @@ CARDS = ("incident_answer", "incident_card", "digest")
 COMPOSERS: dict[str, Composer] = {
     "incident_answer": compose_incident_answer,
     "incident_offer": compose_incident_offer,
+    "draft_seen": compose_draft_seen,
     "incident_card": compose_incident_card,
     "check_request": compose_check_request,
     "return_request": compose_request,

@@ -1,4 +1,4 @@
-"""A resident's words are only a draft: the leader is asked, in private if that can be, else under the words."""
+"""A resident's words are only a draft: marked as seen, and the leader is asked, in private if that can be, else under the words."""
 
 from datetime import datetime
 
@@ -29,6 +29,15 @@ async def offer_draft(session: AsyncSession, case: Case, source: Source, *, now:
         if leader.user_id is not None
     ]
     if await enqueue(session, offers, now=now):
+        seen = Say(
+            kind="draft_seen",
+            subject_id=case.incident.id,
+            group_id=source.group_id,
+            viewer="micro_grid",
+            priority=Priority.ANSWER,
+            key=f"draft_seen:{case.incident.id}",
+        )
+        await enqueue(session, [seen] if source.group_id is not None else [], now=now)
         return
     if source.group_id is not None:
         say = answer(case, group_id=source.group_id, viewer="micro_grid", reply_to=source.message_id)

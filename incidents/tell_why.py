@@ -37,7 +37,7 @@ async def tell_why(
         urgency=incident.urgency,
         state=incident.state,
         limit_from=incident.plan["limit_from"],
-        due_at=incident.handle_due_at,
+        due_at=None if incident.plan["handle"].startswith("0") else incident.handle_due_at,
         is_taken=incident.claimed_by is not None,
         climbed_to=Tier(incident.highest_tier) if incident.highest_tier != case.owner.tier else None,
         next_at=max(steps[0][0], now) if steps else None,

@@ -71,8 +71,13 @@ class View:
     asked: Pii = field(default_factory=lambda: Pii(""))  # the reason of the request that waits for a decision
 
     def is_overdue(self, now: datetime) -> bool:
-        """Past its handling limit."""
-        return self.due_at is not None and self.due_at <= now
+        """Past its handling limit. What must be done at once has no moment to be late for."""
+        return self.due_at is not None and not self.is_at_once and self.due_at <= now
+
+    @property
+    def is_at_once(self) -> bool:
+        """A leaf whose limit is nothing at all: call for help now."""
+        return self.due_at is not None and self.due_at <= self.opened_at
 
 
 def leaf_name(leaf: str, language: str) -> str:
@@ -86,6 +91,15 @@ def leaf_name(leaf: str, language: str) -> str:
 def moment_words(moment: datetime, language: str) -> str:
     """As the wall clock reads: "11-22 18:30"."""
     return line("incident_word.moment", language, moment=moment.astimezone(ZoneInfo(SHANGHAI)))
+
+
+def due_words(view: View, language: str) -> str:
+    """Until when it must be done; empty when nothing says so."""
+    if view.due_at is None:
+        return ""
+    if view.is_at_once:
+        return line("incident_word.at_once", language)
+    return line("incident_word.due", language, due=moment_words(view.due_at, language))
 
 
 def group_depth(sensitivity: Sensitivity, *, is_own_group: bool = False) -> Depth:

@@ -53,9 +53,11 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something to be done that is no message: leave a chat, delete a message, pin one."""
+    """Something to be done that is no message: leave a chat, delete a message, pin one, put an emoji on one."""
 
-    method: Literal["leaveChat", "deleteMessage", "pinChatMessage", "unpinChatMessage", "setMyCommands"]
+    method: Literal[
+        "leaveChat", "deleteMessage", "pinChatMessage", "unpinChatMessage", "setMyCommands", "setMessageReaction"
+    ]
     params: dict[str, Any] = field(default_factory=dict)
 
 

@@ -56,3 +56,33 @@ def has_spot(location: Location) -> bool:
     if location.floor is not None:
         return True
     return landmark not in _VAGUE_SPOT and not landmark.startswith(("我们这", "这栋", "我们楼"))
+
+
+_STATUS_ASKED = re.compile(r"几点(?:来|能|恢复|修)|什么时候(?:来|能?修|恢复|好|通|送)|同问|进度|到哪(?:一步|了)|有消息|(?:修|弄|处理)(?:到哪|得怎么样|好了?(?:没|吗))|多久(?:来|能|才|修|恢复)|现在(?:什么|啥)情况|when will")
+_HANDLED = re.compile(r"处理|修|弄好|速度|效率|师傅|上午.{0,6}下午|十分钟就|换了|解决|满意|反馈|给力|办好|响应")
+_PARTIAL = re.compile(r"没人|未|还差|没联系|不在家|除了|还有.{0,4}户|只.{0,3}通知")
+
+
+def action_for_talk(kind: str, text: str, cues: dict[str, tuple[int, int]], role: str, chat_tier: str) -> str:
+    """The expected action for what is neither an incident nor a follow-up."""
+    if kind == "notice":
+        return _for_notice(text, cues, role, chat_tier)
+    if kind == "ack":
+        if "chain" in cues:
+            return "record_chain"
+        return "record_receipt_partial" if _PARTIAL.search(text) else "record_receipt"
+    if kind == "question":
+        return "answer_status" if _STATUS_ASKED.search(text) else "answer_question"
+    if kind == "praise":
+        return "record_satisfaction" if _HANDLED.search(text) else "record_praise"
+    return "warn_advert" if "advert" in cues else "ignore"
+
+
+def _for_notice(text: str, cues: dict[str, tuple[int, int]], role: str, chat_tier: str) -> str:
+    if "drill" in cues:
+        return "drill_log_only"
+    if "转" in text[:5] or role == "resident":
+        return "record_forwarded_notice"
+    if chat_tier == "dm":
+        return "draft_notice"
+    return "broadcast_down" if role in {"hq_office", "street_command", "community_secretary"} else "relay_notice"

@@ -41,3 +41,16 @@ def case_number(text: str, raw: str) -> str | None:
         return raw[match.start(1) : match.end(1)]
     match = _CASE_BARE.search(raw)
     return (match[1] or match[2]) if match is not None else None
+
+
+def target_of(kind: str, action: str) -> str | None:
+    """Which case a message without a number means: a symbolic target, resolved by who sits closer to the chat."""
+    if action in {"withdraw", "correct_location"}:
+        return "own_last_report"
+    if action == "merge_duplicate":
+        return "same_place"
+    if action == "record_satisfaction":
+        return "last_closed_case_of_sender"
+    if kind == "status_update" and action not in {"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"}:
+        return "last_case"
+    return None

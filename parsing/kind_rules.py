@@ -1,32 +1,90 @@
-"""The first reading of kind, by cues alone. Pure."""
+"""Kind before category: structure decides where structure rules, the trained model where words vary. Pure."""
+
+import math
+import re
 
 from parsing.kind import OFFICES
 
+_SURE = 0.85
+"""An incident nobody's cue speaks for must be at least this likely, or the message stays silent."""
+_WORKERS = frozenset({"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"})
+_EARLY = 6
+_LONG = 45
+_PLACED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室|号|路)|[幢栋]|单元|路口|小区|门口|村|楼道|楼下|楼顶|隔壁|对面")
+Cues = dict[str, tuple[int, int]]
 
-def kind_by_cues(cues: dict[str, tuple[int, int]], *, role: str, hit: bool, danger: bool, length: int) -> str:
-    """The kind that cues, the sender's role and a lexicon hit suggest."""
-    if "drill" in cues and "not_drill" not in cues:
+
+def decide_kind(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> tuple[str, float]:
+    """(kind, confidence) of a normalised text; `multi` is found later, among incidents."""
+    ruled = _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
+    if ruled is not None:
+        return ruled, max(0.9, likely[ruled])
+    scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
+    for kind, plus in _pushes(text, cues, role=role, hit=hit, danger=danger):
+        scores[kind] += plus
+    top = max(scores.values())
+    total = sum(math.exp(score - top) for score in scores.values())
+    weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
+    best = max(weighed, key=weighed.__getitem__)
+    if best == "incident" and weighed["incident"] < _SURE and not danger:
+        rest = {kind: chance for kind, chance in weighed.items() if kind != "incident"}
+        if hit or _PLACED.search(text):
+            return ("incident", weighed["incident"]) if weighed["incident"] > _SURE - 0.35 else (max(rest, key=rest.__getitem__), 0.5)
+        return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] else "chatter", 0.5
+    return best, weighed[best]
+
+
+def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> str | None:
+    real = "not_drill" in cues
+    if "drill" in cues and not real and (likely["notice"] > 0.05 or "notice" in cues or role in OFFICES):
         return "notice"
-    if "notice" in cues or ("order" in cues and (role in OFFICES or length > 60)):
+    if not real and ("notice" in cues or ("order" in cues and (role in OFFICES or len(text) > _LONG or likely["notice"] > 0.5))):
         return "notice"
-    if "chain" in cues or "ack" in cues or ("spread" in cues and not hit):
+    if "chain" in cues or "ack" in cues or ("spread" in cues and not danger):
         return "ack"
-    if any(cue in cues for cue in ("official", "zero", "patrol", "withdraw", "correct")) or ("already" in cues and length < 60):
+    if "official" in cues or ("zero" in cues and not hit) or ("patrol" in cues and role != "resident"):
         return "status_update"
-    if "past" in cues:
-        return "chatter"
+    if ("correct" in cues or "withdraw" in cues) and likely["status_update"] + likely["ack"] > 0.08:
+        return "status_update"
+    if "past" in cues and not real and likely["incident"] < 0.97:
+        return "question" if "ask" in cues and likely["question"] > 0.3 else "chatter"
+    return None
+
+
+def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str, float]]:
+    pushes: list[tuple[str, float]] = []
+    placed = _PLACED.search(text) is not None
+    sarcasm = "sarcasm" in cues and "praise" in cues and hit
+    if danger:
+        pushes.append(("incident", 1.0 if "hypo" in cues or "ask" in cues else 2.5))
+    if hit:
+        pushes.append(("incident", 0.9))
+    if placed:
+        pushes.append(("incident", 0.9))
+    if sarcasm:
+        pushes.append(("incident", 4.0))
+    if "hypo" in cues and not placed:
+        pushes += [("incident", -1.5), ("question", 0.8 if "question" in cues else 0.0)]
+    if "urge" in cues:
+        pushes.append(("status_update", 3.0 if cues["urge"][0] < _EARLY and not sarcasm else 0.6))
+    if "reopen" in cues:
+        pushes.append(("status_update", 0.8))
     if "solved" in cues:
-        return "praise" if "praise" in cues and "sarcasm" not in cues else "status_update"
-    if "urge" in cues and not danger and not ("sarcasm" in cues and hit and "praise" in cues):
-        return "status_update"
-    if "praise" in cues and "sarcasm" not in cues and not danger:
-        return "praise"
-    if danger and "hypo" not in cues:
-        return "incident"
-    if "ask" in cues and (not hit or length < 20):
-        return "question"
-    if hit and "advert" not in cues:
-        return "incident"
-    if "question" in cues and length < 30:
-        return "question" if "ask" in cues else "chatter"
-    return "chatter"
+        pushes += [("status_update", 1.5), ("incident", -1.0)]
+    if "already" in cues:
+        pushes.append(("status_update", 2.0 if role != "resident" else 1.0))
+    if "ask" in cues:
+        pushes.append(("question", 1.5))
+    elif "question" in cues:
+        pushes.append(("question", 0.3))
+    if "praise" in cues and not sarcasm:
+        pushes.append(("praise", 0.8))
+    if "advert" in cues:
+        pushes += [("chatter", 1.5), ("incident", -1.0)]
+    if "greeting" in cues:
+        pushes.append(("chatter", 1.5))
+    if role in OFFICES:
+        pushes += [("notice", 0.8), ("status_update", 0.8)]
+    elif role in _WORKERS:
+        pushes.append(("status_update", 0.8))
+    return pushes

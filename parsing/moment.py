@@ -18,14 +18,15 @@ _TIME = re.compile(rf"(?=[\d一-鿿])(?:{_SPAN}(?:内|之?前|之?后|以内|以
 _WORTH = re.compile(r"[点天日号月年周夜晚早午晨末期拜时分暑寒节秋庆秒朝更峰]|:\d")
 
 
-def find_moment(text: str) -> list[tuple[int, int]]:
+def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
     """Spans of all time words, in order."""
+    del kind
     if _WORTH.search(text) is None:
         return []
     return [match.span() for match in _TIME.finditer(text) if match.end() > match.start()]
 
 
-def resolve_moment(words: str, at: datetime) -> tuple[datetime | None, datetime | None]:
+def resolve_moment(words: list[str], at: datetime | None) -> tuple[datetime | None, datetime | None]:
     """[from, to] of time words said at `at` (aware); (None, None) when they cannot be placed."""
     del words, at
     return None, None

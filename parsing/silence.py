@@ -1,9 +1,13 @@
 """The fast early decision that nothing has to be done about a message. Pure; doubt is not silence."""
 
-from parsing.parse_report import parse_report
+from parsing.danger import find_danger
+from parsing.normalise import normalise
+from parsing.parse_report import is_plain_talk
+from parsing.reading import read_kind
 
 
 def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid") -> bool:
-    """True only if `parse_report` would find nothing to do: plain talk, which is not even recorded."""
-    report = parse_report(text, sender_role=sender_role, chat_tier=chat_tier)
-    return report.kind in {"chatter"} and report.expected_action == "ignore" and not report.pii
+    """True only if `parse_report` would find plain chatter, about which nothing has to be done or recorded."""
+    del sender_role, chat_tier  # plain talk is plain talk, whoever says it and wherever
+    plain = normalise(text)
+    return is_plain_talk(plain, read_kind(plain), find_danger(plain))

@@ -10,26 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parsing.corpus import CORPUS, Sentence, fingerprint, read_corpus
-from parsing.features import concepts, grams, pairs
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import save, softmax
 from parsing.normalise import normalise
+from parsing.blocks import Blocks, kind_blocks, leaf_blocks
 
 WEIGHTS = Path(__file__).parent / "weights"
-Blocks = tuple[tuple[float, list[str]], ...]
 _SEED = 20260314
 _LEAST = 0.04
-
-
-def kind_blocks(text: str) -> Blocks:
-    """What the model of kinds sees of a normalised text."""
-    return ((1.0, grams(text)), (1.0, ["§" + name for name in concepts(text)]))
-
-
-def leaf_blocks(text: str) -> Blocks:
-    """What the model of leaves sees of a normalised text."""
-    names = concepts(text)
-    return ((1.0, grams(text)), (1.0, ["§" + name for name in names]), (0.5, pairs(names)))
 
 
 def fit(

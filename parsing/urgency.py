@@ -2,6 +2,7 @@
 
 import re
 
+from parsing.category import Matter
 from parsing.leaves import LEAVES
 
 _WHOLE = re.compile(r"(?:整个|全|整)(?:小区|村|栋|幢|单元|条街|片)|(?:好几|几)(?:栋|幢)|大家都|家家")
@@ -14,15 +15,15 @@ _IN_WATER = re.compile(r"淹|沉|挣扎|救命|掉|落|溺|捞|冲走|没上来|
 _FEAR = re.compile(r"(?:差点|险些|万一|怕|迟早|早晚|容易|隐患|担心)")
 _HURT = re.compile(r"受伤|流血|出血|昏|晕|躺|骨折|动不了|起不来|救护车|120|缝|死|人没")
 _RUSH = re.compile(r"早高峰|晚高峰|上下学|放学|全乱了|堵死")
+_RUMOUR = re.compile(r"听说|据说|有人说|网传|听讲")
 _MILD_CRASH = re.compile(r"刮|蹭|擦|剐|漆|后视镜|保险|赔")
 
 
-def urgency_of(category: str | None, text: str, *, danger: bool) -> str:
+def urgency_of(category: str | None, text: str, matter: Matter | None) -> str:
     """`emergency`, `urgent`, `normal` or `low` for one matter of `category` told in `text` (normalised)."""
     if category is None:
         return "normal"
     usual = LEAVES[category].urgency
-    top = category.split(".")[0]
     if category in {"utility.power_outage", "utility.water_outage"}:
         return "urgent" if _WHOLE.search(text) or _LONG.search(text) else usual
     if category == "sanitation.illegal_building" and _NOW.search(text):
@@ -37,6 +38,6 @@ def urgency_of(category: str | None, text: str, *, danger: bool) -> str:
         return "urgent"
     if category == "municipal.traffic_facility" and _RUSH.search(text):
         return "urgent"
-    if danger and top in {"fire", "care"} and usual == "urgent" and _HURT.search(text):
-        return "emergency"
-    return usual
+    if category == "work_market.hazmat" and _RUMOUR.search(text):
+        return usual
+    return "emergency" if matter is not None and matter.emergency else usual

@@ -19,7 +19,7 @@ from pyramid.tries import after_wrong_try, refuse_locked
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """The posts that are held now; the bot welcomes the holder and tells those above by itself."""
+    """The posts that the person holds now; the bot welcomes the holder and tells those above by itself."""
 
     person_id: int
     post_ids: tuple[int, ...]
@@ -33,17 +33,23 @@ async def claim_post(session: AsyncSession, code: str, actor: Actor, *, now: dat
     refusal = await refuse_locked(session, tries, now=now)
     if refusal is not None:
         return refusal
-    code_hash = codes.hashed(code.strip().removeprefix(codes.POST_LINK_PREFIX))
-    found = await code_store.open_code(session, "post", code_hash, now)
+    found = await _open_code(session, code.strip(), now=now)
     waiting = None if found is None else await _waiting_person(session, found)
-    if found is None or waiting is None or not await code_store.use_code(session, code_hash, now):
+    if found is None or waiting is None or not await code_store.use_code(session, found.code_hash, now):
         return await after_wrong_try(session, tries, "wrong_link", now=now)
     await code_store.forgive(session, tries)
-    posts = await store.open_posts(session, waiting.id)
-    person = await _become(session, waiting, posts, actor.user_id, now=now)
-    held = tuple(post.id for post in posts if post.valid_to is None)
-    await _tell(session, posts, actor.user_id, now=now)
-    return Claimed(person.id, held)
+    person, taken = await _become(session, waiting, actor.user_id, now=now)
+    await _tell(session, taken, actor.user_id, now=now)
+    return Claimed(person.id, tuple(post.id for post in await store.open_posts(session, person.id)))
+
+
+async def _open_code(session: AsyncSession, code: str, *, now: datetime) -> EnrolmentCode | None:
+    """A code may by chance begin with the sign that payloads begin with."""
+    for each in (code.removeprefix(codes.POST_LINK_PREFIX), code):
+        found = await code_store.open_code(session, "post", codes.hashed(each), now)
+        if found is not None:
+            return found
+    return None
 
 
 async def _waiting_person(session: AsyncSession, code: EnrolmentCode) -> Person | None:
@@ -52,24 +58,31 @@ async def _waiting_person(session: AsyncSession, code: EnrolmentCode) -> Person 
     return person if person is not None and person.user_id is None else None
 
 
-async def _become(session: AsyncSession, waiting: Person, posts: list[Post], user_id: int, *, now: datetime) -> Person:
-    """The roster's person and the Telegram account are one. Who is known already takes over posts and name."""
+async def _become(session: AsyncSession, waiting: Person, user_id: int, *, now: datetime) -> tuple[Person, list[Post]]:
+    """The roster's person and the Telegram account are one. Who is known already takes over posts and name.
+
+    Returns the person and the posts that were not theirs before.
+    """
+    posts = await store.open_posts(session, waiting.id)
     known = await store.person_by_user(session, user_id)
     if known is None:
         waiting.user_id = user_id
         await session.flush()
-        return waiting
+        return waiting, posts
     held = {(post.unit_id, post.role, post.field) for post in await store.open_posts(session, known.id)}
+    taken = [post for post in posts if (post.unit_id, post.role, post.field) not in held]
     for post in posts:
-        if (post.unit_id, post.role, post.field) in held:  # they hold it under their account: one post is enough
-            post.valid_to = now
+        if post in taken:
+            post.person_id, post.valid_from = known.id, now
+        else:  # they hold it under their account: one post is enough
+            await store.delete_post(session, post)
     await session.flush()
     await store.hand_posts_over(session, waiting.id, known.id)
     await code_store.give_codes_to(session, waiting.id, known.id)
     known.name = known.name or waiting.name
     known.language = known.language or waiting.language
     await store.delete_person(session, waiting)
-    return known
+    return known, taken
 
 
 async def _tell(session: AsyncSession, posts: list[Post], user_id: int, *, now: datetime) -> None:

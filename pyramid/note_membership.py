@@ -30,6 +30,8 @@ async def note_membership(
     left to that bot, unless it was thrown out there.
     """
     group = await group_of_chat(session, chat_id)
+    if group is not None and group.chat_id != chat_id:
+        return group  # news of a chat that was left behind when it became a supergroup
     if (
         group is not None
         and group.bot_id not in (None, bot_id)

@@ -43,7 +43,7 @@ def lacks(group: Group) -> tuple[str, ...]:
         missing.append("privacy")
     if not group.is_admin:
         missing.append("admin")
-    elif not group.may_pin:
+    if not group.may_pin:
         missing.append("pin")
     return tuple(missing)
 

@@ -54,7 +54,11 @@ async def write_people(
 
     claimed = [(post, person_id(person), user) for post, person, user in plan.held]
     own = [{"id": person, "user_id": user} for post, person, user in claimed if person == post.person.id]
-    handed = [{"id": post.id, "person_id": person} for post, person, _ in claimed if person != post.person.id]
+    handed = [
+        {"id": post.id, "person_id": person, "valid_from": now}
+        for post, person, _ in claimed
+        if person != post.person.id
+    ]
     await store.update_rows(session, Person, own)
     await store.update_rows(session, Post, handed)
     await store.forget_links(session, [post.person.id for post, _, _ in claimed])

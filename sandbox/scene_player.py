@@ -93,7 +93,7 @@ class ScenePlayer:
         chat = self._chat(step, step.chat)
         found = await self._wait(step, step.chat, fill(step.on, self._kept), step.press, self._before.get(chat.id, 0))
         if self._pace:
-            self._tell(pressing={**self._look_at(step, step.chat), "message_id": found["id"], "label": step.press})
+            self._tell(pressing={**self._look_at(step.chat), "message_id": found["id"], "label": step.press})
             await asyncio.sleep(FINGER * self._pace)
         await pressing.press(self._ask(step, message_id=found["id"], label=step.press, wait=step.within))
 
@@ -128,14 +128,14 @@ class ScenePlayer:
     def _look(self, step: Step) -> Json:
         """Where the visitor should look: a group by its id, or somebody's private chat."""
         return {
-            **self._look_at(step, step.place or (DM if step.start else "")),
+            **self._look_at(step.place or (DM if step.start else "")),
             "caption": {"zh": step.zh, "en": step.en},
             "person": self._person_id(step) if step.who else None,
             "moving": bool(step.clock),
             "pressing": None,
         }
 
-    def _look_at(self, step: Step, place: str) -> Json:
+    def _look_at(self, place: str) -> Json:
         unit = self._town.units.get(place)
         return {"chat": unit["chat_id"] if unit else None, "private": place == DM}
 

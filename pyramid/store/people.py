@@ -60,6 +60,11 @@ async def post_by_id(session: AsyncSession, post_id: int) -> Post | None:
     return await session.get(Post, post_id)
 
 
+async def delete_post(session: AsyncSession, post: Post) -> None:
+    """A post that somebody holds already."""
+    await session.delete(post)
+
+
 async def delete_person(session: AsyncSession, person: Person) -> None:
     """Somebody who turned out to be somebody else."""
     await session.delete(person)

@@ -2,10 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import update
-
-from escalations.audit_overdue import audit_overdue
 from escalations.composers import COMPOSERS
 from escalations.escalate_overdue import escalate_overdue
 from escalations.next_moment import next_moment
@@ -18,37 +14,17 @@ from incidents.decide_return import decide_return
 from incidents.drop_report import drop_report
 from incidents.reopen_incident import reopen_incident
 from incidents.resolve_incident import resolve_incident
-from models.incidents import Incident
-from models.kinds import IncidentState
 from pyramid.refusal import Refusal
 from tests.incidents.town import (
     HEAD,
     HQ,
     LEADER,
     OTHER,
-    RESIDENT,
     SECRETARY,
     START,
-    STREET,
     WORKER,
     actions,
-    leak,
-    plain_policy,
 )
-
-
-@pytest.fixture
-def pass_time(town, transaction):
-    async def passing(**more):
-        """Business time goes on, stopping at every due moment."""
-        target = town.now + timedelta(**more)
-        while (due := await next_moment(town.session)) is not None and due <= target:
-            town.now = max(town.now, due)
-            assert await escalate_overdue(transaction, now=town.now, policy=town.policy)
-        town.now = target
-        return target
-
-    return passing
 
 
 async def test_an_untaken_leak_climbs_rung_by_rung_to_headquarters(town, pass_time):
@@ -150,32 +126,6 @@ async def test_no_extension_once_it_is_overdue(town, pass_time):
     assert refused.reason == "refusal_incidents.overdue"
 
 
-async def test_a_tier_with_nobody_on_duty_is_skipped_and_the_next_one_hears_so(bare, transaction):
-    town = await bare.build(without=(SECRETARY,))
-    filed = await town.says(LEADER)
-    await town.do(claim_incident, filed, WORKER)
-    town.later(hours=1)
-    await escalate_overdue(transaction, now=town.now, policy=town.policy)
-    assert [unit for _, _, unit in await town.climbs(filed)] == [town.units["S"].id]
-    assert "社区没有值班的人" in (await town.shows(COMPOSERS, "escalation_brief", user=STREET)).html
-
-
-async def test_a_restricted_matter_climbs_to_people_and_not_to_groups(town, transaction):
-    filed = await town.says(LEADER, report=leak(category="care.minor", urgency="urgent", sensitivity="S2"))
-    town.later(hours=2)
-    await escalate_overdue(transaction, now=town.now, policy=town.policy)
-    assert all(row.group_id is None for row in await town.rows("escalation_brief"))
-    assert SECRETARY in (await town.incident(filed)).plan["named"]
-
-
-async def test_a_draft_that_nobody_confirms_is_dropped_after_a_day(town, pass_time):
-    filed = await town.says(RESIDENT)
-    await pass_time(hours=23, minutes=59)
-    assert (await town.incident(filed)).state is IncidentState.DRAFT
-    await pass_time(minutes=1)
-    assert (await town.incident(filed)).state is IncidentState.WITHDRAWN
-
-
 async def test_no_incident_never_climbs(town, pass_time):
     filed = await town.says(LEADER)
     await town.do(drop_report, filed, LEADER)
@@ -195,51 +145,6 @@ async def test_reopened_it_climbs_again_from_the_reopening_on(town, pass_time):
     assert len(await town.climbs(filed)) == 1
     await pass_time(minutes=1)
     assert len(await town.climbs(filed)) == 2
-
-
-async def test_running_incidents_keep_the_policy_of_their_first_day(town, pass_time):
-    filed = await town.says(LEADER)
-    town.policy = plain_policy(
-        toml='[urgency.urgent]\nclaim="1m"\n[[urgency.urgent.climb]]\nafter="1m"\nwhen="unclaimed"\nto="hq"'
-    )
-    await pass_time(minutes=15)
-    assert [unit for _, _, unit in await town.climbs(filed)] == [town.units["G1"].id]
-
-
-async def test_working_moments_follow_a_calendar_that_changes(town, transaction):
-    filed = await town.says(LEADER, report=leak(category="housing.leakage", urgency="normal", sensitivity="S0"))
-    before = (await town.incident(filed)).next_step_at
-    town.policy = plain_policy(toml='[calendar]\nholidays = ["2026-11-19"]')
-    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
-    assert (await town.incident(filed)).next_step_at > before
-    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 0
-
-
-async def test_the_auditor_gives_a_lost_next_step_back(town, transaction):
-    filed = await town.says(LEADER)
-    before = (await town.incident(filed)).next_step_at
-    await town.session.execute(update(Incident).values(next_step_at=None))
-    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
-    assert (await town.incident(filed)).next_step_at == before
-
-
-async def test_emergencies_climb_before_everything_else(town, transaction):
-    slow = await town.says(LEADER, report=leak(category="sanitation.garbage", urgency="normal"))
-    fire = await town.says(LEADER, report=leak(category="fire.active_fire", urgency="emergency"))
-    town.later(days=1)
-    await escalate_overdue(transaction, now=town.now, policy=town.policy)
-    subjects = [row.subject_id for row in await town.rows("escalation_brief")]
-    assert subjects[0] == fire.incident_id
-    assert subjects[-1] == slow.incident_id
-
-
-async def test_one_incident_that_cannot_be_moved_stops_no_other(town, transaction):
-    broken = await town.says(LEADER)
-    sound = await town.says(LEADER)
-    await town.session.execute(update(Incident).where(Incident.id == broken.incident_id).values(plan={"rungs": "?"}))
-    town.later(hours=2)
-    assert await escalate_overdue(transaction, now=town.now, policy=town.policy) == 1
-    assert await town.climbs(sound)
 
 
 async def test_a_climbed_incident_shows_its_end_in_the_brief(town, pass_time):

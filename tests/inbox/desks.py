@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -35,6 +36,7 @@ class Notebook:
         self.failing = {}  # update id → errors still to be raised
         self.failing_ask = {}
         self.on_handle = None
+        self._done = defaultdict(asyncio.Event)
 
     async def ask(self, kept):
         self.asked.append(kept.update_id)
@@ -53,8 +55,14 @@ class Notebook:
 
         async def afterwards():
             self.after.append(kept.update_id)
+            self._done[kept.update_id].set()
 
         return afterwards
+
+    async def has_done(self, update_id):
+        """Waits until an update is handled and committed."""
+        async with asyncio.timeout(20):
+            await self._done[update_id].wait()
 
     @property
     def ids(self):

@@ -4,9 +4,15 @@ import asyncio
 
 import pytest
 
+from inbox import handle_pending as module
 from inbox.handle_pending import handle_once, handle_pending
 from models.kinds import UpdateState
 from tests.inbox.desks import arrival, desk, keep_all, nowhere, press, work_off
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    monkeypatch.setattr(module, "LOOK_AGAIN", 0.02)
 
 
 async def test_a_lane_is_handled_in_the_order_of_arrival(either, one, notebook):
@@ -103,9 +109,7 @@ async def test_an_outage_does_not_count_as_an_attempt(either, one, notebook, row
     notebook.failing = {1: [OSError("the database is away")] * 5}
     stop = asyncio.Event()
     worker = asyncio.create_task(handle_pending(one, stop))
-    async with asyncio.timeout(20):
-        while (await rows())[2].state is not UpdateState.DONE:
-            await asyncio.sleep(0.05)
+    await notebook.has_done(2)
     stop.set()
     await worker
     assert notebook.ids == [1, 2]
@@ -120,41 +124,28 @@ async def test_a_desk_survives_a_database_that_is_away_from_the_start(either, on
     worker = asyncio.create_task(handle_pending(one, stop))
     await asyncio.sleep(0)
     one.transaction = working
-    async with asyncio.timeout(10):
-        while (await rows())[1].state is not UpdateState.DONE:
-            await asyncio.sleep(0.05)
+    await notebook.has_done(1)
     stop.set()
     await worker
     assert notebook.ids == [1]
 
 
-async def test_a_desk_does_not_die_of_what_it_handles(either, one, notebook, rows):
-    class Strange(Exception):
-        pass
-
-    async def stumble():
-        raise Strange
-
-    def after_commit(_kept):
-        return stumble
-
-    await keep_all(either, arrival(1, "g1"))
+async def test_a_desk_does_not_die_of_what_it_handles(either, notebook):
+    one = desk(either, notebook, lanes=1)
     handle = notebook.handle
 
+    async def stumble():
+        raise LookupError
+
     async def handle_and_stumble(session, kept, asked):
-        await handle(session, kept, asked)
-        return stumble if kept.update_id == 1 else None
+        afterwards = await handle(session, kept, asked)
+        return stumble if kept.update_id == 1 else afterwards
 
     notebook.handle = handle_and_stumble
     stop = asyncio.Event()
     worker = asyncio.create_task(handle_pending(one, stop))
-    async with asyncio.timeout(10):
-        while 1 not in notebook.ids:
-            await asyncio.sleep(0.02)
-        await keep_all(either, arrival(2, "g2"))
-        one.wake.set()
-        while 2 not in notebook.ids:
-            await asyncio.sleep(0.02)
+    await keep_all(either, arrival(1, "g1"), arrival(2, "g2"))
+    await notebook.has_done(2)
     stop.set()
     await worker
 

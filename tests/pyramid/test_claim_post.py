@@ -119,3 +119,11 @@ async def test_a_post_that_is_held_or_has_ended_needs_no_link(session, town, now
     assert (await issue_post_link(session, post.id, hq, now=now)).reason == "refusal_pyramid.post_ended"
     with pytest.raises(LookupError):
         await issue_post_link(session, 10**6, hq, now=now)
+
+
+async def test_a_post_that_was_held_before_and_ended_may_be_taken_up_again(session, town, claim, now):
+    outcome = await load_roster(session, UNITS, PEOPLE + ",施某,grid_worker,G1,\n", now=now)
+    people = PEOPLE.replace("31,孙格,grid_worker,G1,\n", ",施某,grid_worker,G1,\n")
+    await load_roster(session, UNITS, people, now=now, retire=True)
+    assert isinstance(await claim(31, "p_" + outcome.links[0].code, at=now + timedelta(hours=1)), Claimed)
+    assert [hat.role for hat in (await actor_of(session, 31)).hats] == [Role.GRID_WORKER]

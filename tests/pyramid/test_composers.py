@@ -127,7 +127,7 @@ async def test_a_new_holder_reads_the_own_posts(town, compose, language, role):
 
 
 @pytest.mark.parametrize(("language", "role"), [("zh", "微网格长"), ("en", "micro-grid leader")])
-async def test_those_above_read_who_took_up_which_post_without_a_name(session, town, compose, language, role, now):
+async def test_those_above_read_who_took_up_which_post_without_a_name(*, session, town, compose, language, role, now):
     unit = await town.unit("M1")
     post = (await session.scalars(select(Post).where(Post.unit_id == unit.id))).one()
     made = await compose("parent_told_claimed", post.id, language=language)

@@ -229,13 +229,13 @@ async def test_binding_the_same_chat_again_is_no_mistake(issue, bind, town):
 @pytest.mark.parametrize(
     ("standing", "hears_all", "lacks"),
     [
-        (Standing("member"), False, ("privacy", "admin")),
-        (Standing("member"), True, ("admin",)),
+        (Standing("member"), False, ("privacy", "admin", "pin")),
+        (Standing("member"), True, ("admin", "pin")),
         (Standing("administrator"), False, ("pin",)),
         (ADMIN, False, ()),
     ],
 )
-async def test_what_the_bot_lacks_is_noticed(session, issue, bind, standing, hears_all, lacks):
+async def test_what_the_bot_lacks_is_noticed(*, session, issue, bind, standing, hears_all, lacks):
     (await session.get(BotAccount, BOT)).hears_all = hears_all
     await session.flush()
     assert (await bind((await issue(33)).code, proof=replace(PROOF, bot=standing))).lacks == lacks

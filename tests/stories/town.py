@@ -101,15 +101,15 @@ class Town:
         return await do_publish(self.place, wish)
 
     async def presses(self, name: str, chat: StageChat, label: str, message_id: int | None = None) -> str:
-        """Somebody presses a button by its word; gives what the bot says over the chat."""
+        """Somebody presses a button by its word, as soon as it is there; gives what the bot says over the chat."""
+        if message_id is None:
+            await chat.sees("", label=label)
         return (await self.people[name].presses(chat, label, message_id))["text"]
 
     async def told(self, chat: StageChat, words: str) -> list[str]:
         """What the bot has said in a chat, as far as it has these words."""
         await self.calms_down()
-        people = {person.id for person in self.people.values()}
-        said = [each for each in await chat.messages() if each["from"]["id"] not in people]
-        return [each["text"] for each in said if words in each["text"]]
+        return [each["text"] for each in await chat.messages() if each["from"]["is_bot"] and words in each["text"]]
 
     async def calms_down(self) -> None:
         """Wait until nothing waits in inbox or outbox."""

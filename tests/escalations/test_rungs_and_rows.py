@@ -1,0 +1,90 @@
+"""Who is told at a rung, in which order, and what the auditor mends."""
+
+from sqlalchemy import update
+
+from escalations.audit_overdue import audit_overdue
+from escalations.composers import COMPOSERS
+from escalations.escalate_overdue import escalate_overdue
+from incidents.claim_incident import claim_incident
+from models.incidents import Incident
+from models.kinds import IncidentState
+from tests.incidents.town import (
+    LEADER,
+    RESIDENT,
+    SECRETARY,
+    STREET,
+    WORKER,
+    leak,
+    plain_policy,
+)
+
+
+async def test_a_tier_with_nobody_on_duty_is_skipped_and_the_next_one_hears_so(bare, transaction):
+    town = await bare.build(without=(SECRETARY,))
+    filed = await town.says(LEADER)
+    await town.do(claim_incident, filed, WORKER)
+    town.later(hours=1)
+    await escalate_overdue(transaction, now=town.now, policy=town.policy)
+    assert [unit for _, _, unit in await town.climbs(filed)] == [town.units["S"].id]
+    assert "社区没有值班的人" in (await town.shows(COMPOSERS, "escalation_brief", user=STREET)).html
+
+
+async def test_a_restricted_matter_climbs_to_people_and_not_to_groups(town, transaction):
+    filed = await town.says(LEADER, report=leak(category="care.minor", urgency="urgent", sensitivity="S2"))
+    town.later(hours=2)
+    await escalate_overdue(transaction, now=town.now, policy=town.policy)
+    assert all(row.group_id is None for row in await town.rows("escalation_brief"))
+    assert SECRETARY in (await town.incident(filed)).plan["named"]
+
+
+async def test_a_draft_that_nobody_confirms_is_dropped_after_a_day(town, pass_time):
+    filed = await town.says(RESIDENT)
+    await pass_time(hours=23, minutes=59)
+    assert (await town.incident(filed)).state is IncidentState.DRAFT
+    await pass_time(minutes=1)
+    assert (await town.incident(filed)).state is IncidentState.WITHDRAWN
+
+
+async def test_running_incidents_keep_the_policy_of_their_first_day(town, pass_time):
+    filed = await town.says(LEADER)
+    town.policy = plain_policy(
+        toml='[urgency.urgent]\nclaim="1m"\n[[urgency.urgent.climb]]\nafter="1m"\nwhen="unclaimed"\nto="hq"'
+    )
+    await pass_time(minutes=15)
+    assert [unit for _, _, unit in await town.climbs(filed)] == [town.units["G1"].id]
+
+
+async def test_working_moments_follow_a_calendar_that_changes(town, transaction):
+    filed = await town.says(LEADER, report=leak(category="housing.leakage", urgency="normal", sensitivity="S0"))
+    before = (await town.incident(filed)).next_step_at
+    town.policy = plain_policy(toml='[calendar]\nholidays = ["2026-11-19"]')
+    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
+    assert (await town.incident(filed)).next_step_at > before
+    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 0
+
+
+async def test_the_auditor_gives_a_lost_next_step_back(town, transaction):
+    filed = await town.says(LEADER)
+    before = (await town.incident(filed)).next_step_at
+    await town.session.execute(update(Incident).values(next_step_at=None))
+    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
+    assert (await town.incident(filed)).next_step_at == before
+
+
+async def test_emergencies_climb_before_everything_else(town, transaction):
+    slow = await town.says(LEADER, report=leak(category="sanitation.garbage", urgency="normal"))
+    fire = await town.says(LEADER, report=leak(category="fire.active_fire", urgency="emergency"))
+    town.later(days=1)
+    await escalate_overdue(transaction, now=town.now, policy=town.policy)
+    subjects = [row.subject_id for row in await town.rows("escalation_brief")]
+    assert subjects[0] == fire.incident_id
+    assert subjects[-1] == slow.incident_id
+
+
+async def test_one_incident_that_cannot_be_moved_stops_no_other(town, transaction):
+    broken = await town.says(LEADER)
+    sound = await town.says(LEADER)
+    await town.session.execute(update(Incident).where(Incident.id == broken.incident_id).values(plan={"rungs": "?"}))
+    town.later(hours=2)
+    assert await escalate_overdue(transaction, now=town.now, policy=town.policy) == 1
+    assert await town.climbs(sound)

@@ -1,0 +1,15 @@
+"""A small town on each engine."""
+
+import pytest
+
+from outbox import deliver_pending as module
+from tests.outbox.senders import Town
+
+
+@pytest.fixture
+async def town(database_url, monkeypatch):
+    monkeypatch.setattr(module, "LOOK_AGAIN", 0.05)
+    made = Town(database_url)
+    await made.build()
+    yield made
+    await made.close()

@@ -1,0 +1,120 @@
+"""However it is used, a token never exceeds its budget."""
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.kinds import Priority
+from outbox.pacing import MINUTE, Pacing
+
+MOMENTS = st.floats(0, 5, allow_nan=False).map(lambda wait: 0.0 if wait < 3 else wait - 3)
+WISHES = st.lists(st.tuples(MOMENTS, st.sampled_from([-1, -2, 7]), st.integers(0, 4)), min_size=1, max_size=120)
+LIMITS = st.tuples(st.integers(1, 30), st.integers(1, 20))
+
+
+def sent_by(wishes, pacing):
+    """When what left, for wishes that come one after another with pauses in between: [(moment, chat, priority)]."""
+    now, left = 1000.0, []
+    for pause, chat, priority in wishes:
+        now += pause
+        left.append((pacing.reserve(chat, now, priority), chat, priority))
+    return left
+
+
+def most_within(moments, span):
+    """The most moments that lie in any half-open window of that length."""
+    ordered = sorted(moments)
+    return max(bisect_left(ordered, moment + span) - place for place, moment in enumerate(ordered))
+
+
+@given(WISHES, LIMITS)
+def test_no_second_holds_more_than_the_token_may_send(wishes, limits):
+    pacing = Pacing(*limits)
+    assert most_within([moment for moment, _, _ in sent_by(wishes, pacing)], 1.0) <= limits[0]
+
+
+@given(WISHES, LIMITS)
+def test_no_minute_of_a_group_holds_more_than_it_may_be_sent(wishes, limits):
+    chats = defaultdict(list)
+    for moment, chat, _ in sent_by(wishes, Pacing(*limits)):
+        chats[chat].append(moment)
+    assert all(most_within(moments, 60.0) <= limits[1] for chat, moments in chats.items() if chat < 0)
+
+
+@given(WISHES, LIMITS)
+def test_no_chat_is_sent_two_in_a_second(wishes, limits):
+    chats = defaultdict(list)
+    for moment, chat, _ in sent_by(wishes, Pacing(*limits)):
+        chats[chat].append(moment)
+    for moments in chats.values():
+        assert all(later - earlier >= 0.999_999 for earlier, later in zip(moments, moments[1:], strict=False))
+
+
+@given(WISHES, LIMITS)
+def test_nothing_leaves_before_it_was_wished(wishes, limits):
+    now = 1000.0
+    for (pause, _, _), (moment, _, _) in zip(wishes, sent_by(wishes, Pacing(*limits)), strict=True):
+        now += pause
+        assert moment >= now
+
+
+def test_at_thirty_a_second_a_full_fan_out_needs_less_than_six_minutes():
+    pacing = Pacing(30, 20)
+    last = [pacing.reserve(-chat, 0.0, Priority.NOTICE) for chat in range(1, 10_027)][-1]
+    assert 334 < last < 360
+
+
+def test_a_stall_is_never_caught_up():
+    pacing = Pacing(30, 20)
+    before = [pacing.reserve(-chat, 0.0, Priority.NOTICE) for chat in range(1, 11)]
+    after = [pacing.reserve(-chat, 50.0, Priority.NOTICE) for chat in range(11, 71)]
+    assert before[-1] < 1 and after[0] == 50.0
+    assert most_within(after, 1.0) <= 30
+
+
+@given(st.floats(0, 500), st.sampled_from([None, -1]), WISHES)
+def test_a_freeze_holds(seconds, frozen, wishes):
+    pacing = Pacing(30, 20)
+    pacing.freeze(1000.0 + seconds, frozen)
+    for moment, chat, _ in sent_by(wishes, pacing):
+        assert moment >= 1000.0 + seconds or (frozen is not None and chat != frozen)
+
+
+def test_a_shorter_freeze_does_not_end_a_longer_one():
+    pacing = Pacing(30, 20)
+    for until in (500.0, 10.0):
+        pacing.freeze(until)
+        pacing.freeze(until + 100, -5)
+    assert pacing.token_ready_at(0.0) == 500.0
+    assert pacing.chat_ready_at(-5, 0.0, Priority.NOTICE) == 600.0
+    assert (pacing.frozen_for(-5, 0.0), pacing.frozen_for(-6, 0.0), pacing.frozen_for(-5, 700.0)) == (600.0, 500.0, 0.0)
+
+
+@given(st.integers(4, 20))
+def test_a_stream_of_notices_leaves_a_share_of_the_minute_to_the_urgent(per_minute):
+    pacing = Pacing(30, per_minute)
+    now = 0.0
+    while (ready := pacing.chat_ready_at(-1, now, Priority.NOTICE)) < 59:
+        now = pacing.reserve(-1, ready, Priority.NOTICE)
+    assert pacing.chat_ready_at(-1, now, Priority.NOTICE) >= MINUTE
+    assert pacing.chat_ready_at(-1, now, Priority.EMERGENCY) <= now + pacing.chat_gap
+    assert pacing.chat_ready_at(-1, now, Priority.ANSWER) <= now + pacing.chat_gap
+
+
+def test_what_was_sent_before_a_restart_counts():
+    pacing = Pacing(30, 20)
+    for second in range(20):
+        pacing.remember(-1, 100.0 + second)
+    assert pacing.chat_ready_at(-1, 121.0, Priority.EMERGENCY) == 100.0 + MINUTE
+    assert pacing.is_crowded(-1, 121.0) and not pacing.is_crowded(-2, 121.0)
+
+
+def test_what_is_long_past_takes_no_room():
+    pacing = Pacing(30, 20)
+    for chat in range(1, 50):
+        pacing.reserve(-chat, 0.0, Priority.NOTICE)
+        pacing.freeze(5.0, -chat)
+    pacing.forget_before(100.0)
+    assert not pacing._sent and not pacing._chat_frozen
