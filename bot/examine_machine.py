@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import store
@@ -22,6 +22,7 @@ from migrations.apply import newest_revision, revision_of
 SAFE_SQLITE = (3, 51, 3)  # older ones can damage a file when two connections write and checkpoint at the same moment
 OTHERS = 0o077
 MOST_CHATS = 60
+QUICK = ClientTimeout(total=4)
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def _try_to_listen(host: str, port: int) -> None:
 async def _is_pagoda(http: ClientSession, url: str) -> bool:
     """A bot that is starting is not ready, but it says what it waits for; nobody else answers like this."""
     try:
-        async with http.get(f"{url}/readyz") as response:
+        async with http.get(f"{url}/readyz", timeout=QUICK) as response:
             return "ready" in await response.json()
     except (ClientError, OSError, ValueError, TypeError):
         return False

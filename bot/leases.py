@@ -1,6 +1,7 @@
 """Who may do what only one may do: leases with fencing numbers, kept in the database."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -67,8 +68,10 @@ class Holding:
         return self.fence is not None
 
     async def drop(self) -> None:
-        """Give it back at a graceful stop."""
-        if self.fence is not None:
+        """Give it back at a graceful stop; without a database it ends by itself."""
+        if self.fence is None:
+            return
+        with suppress(SQLAlchemyError, OSError):
             async with self.database.transaction() as session:
                 await store.drop_lease(session, self.name, self.fence)
-            self.fence = None
+        self.fence = None

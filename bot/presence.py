@@ -60,5 +60,5 @@ def running_on(folder: Path) -> Running | None:
     try:
         facts = json.loads((folder / FACTS).read_text())
         return Running(facts["url"], facts["key"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None

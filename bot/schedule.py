@@ -40,6 +40,7 @@ class Timetable:
         self._database, self._clock, self._lease, self._jobs = database, clock, lease, jobs
         self._recorded: dict[str, float] = {}
         self._beating = asyncio.Lock()
+        self._is_over = False
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -52,10 +53,12 @@ class Timetable:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """End, and give the lease back."""
-        self._scheduler.shutdown(wait=False)
+        """Finish the beat that is under way, give the lease back, and end."""
+        self._scheduler.pause()
+        self._is_over = True
         async with self._beating:
             await self._lease.drop()
+        self._scheduler.shutdown(wait=False)
 
     async def beat_all(self) -> int:
         """Every job once, now; for the demo's jump to a due moment."""
@@ -63,7 +66,7 @@ class Timetable:
 
     async def _beat(self, job: Job) -> int:
         async with self._beating:
-            if not await self._lease.is_ours():
+            if self._is_over or not await self._lease.is_ours():
                 return 0
             started_at, begun = self._clock.machine(), self._clock.monotonic()
             count, outcome = 0, "ok"

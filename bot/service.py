@@ -38,6 +38,8 @@ async def serve(
         if presence is not None and not presence.take():
             return _sorry(f"another bot is running on {settings.data_dir}: stop it, or set PAGODA_DATA_DIR")
         app = App(settings, policy, roles, extra_routes=lambda app: _extra_routes(app, presence))
+        if presence is not None:
+            app.holder = str(settings.data_dir.resolve())  # its last owner is dead: those leases are ours at once
 
         def announce(url: str) -> None:
             if presence is not None:

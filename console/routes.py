@@ -53,7 +53,7 @@ OPENINGS = (
     Opening("POST", r"/console/outbox/{row:\d+}/{deed:[a-z]+}", settle),
     Opening("GET", "/console/jobs", see_jobs),
     Opening("GET", "/console/jobs/live", see_jobs, is_quiet=True),
-    Opening("*", "/console/{rest:.*}", see_nothing),
+    Opening("*", "/console{rest:(?:/.*)?}", see_nothing),
 )
 
 

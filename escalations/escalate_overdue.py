@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from escalations import store
 from escalations.climb import climb
 from escalations.decide import due_rungs
-from escalations.settle_step import settle_step
+from escalations.moments import moments_of
 from incidents.expire_draft import expire_draft
+from incidents.note_moments import note_moments
 from incidents.open_case import open_case
 from incidents.read_facts import read_facts
 from models.kinds import IncidentState
@@ -61,5 +62,6 @@ async def _step(session: AsyncSession, incident_id: int, *, policy: Policy, now:
     ]
     if not any(climbed):
         # The calendar has changed since the moment was computed, or the rung needs nobody any more.
-        await settle_step(session, case, policy=policy)
+        step, limit = moments_of(case.incident, facts, policy.calendar)
+        await note_moments(session, case.incident, next_step_at=step, handle_due_at=limit)
     return 1

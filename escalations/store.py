@@ -47,20 +47,43 @@ async def record(session: AsyncSession, values: Mapping[str, Any]) -> bool:
     return result.scalar_one_or_none() is not None
 
 
-async def living_ids(session: AsyncSession, after: int, limit: int) -> list[int]:
-    """Incidents that may have a next step, in order of id, locked; for the auditor's round."""
-    living = or_(
+async def living(session: AsyncSession, after: int, limit: int) -> list[Incident]:
+    """Incidents that have, or should have, a next step, in order of id; what somebody is moving just now is left out."""
+    is_living = or_(
         Incident.state.in_((*OPEN_STATES, IncidentState.DRAFT)),
         Incident.next_step_at.is_not(None),
     )
     found = await session.scalars(
-        select(Incident.id)
-        .where(Incident.id > after, living)
+        select(Incident)
+        .where(Incident.id > after, is_living)
         .order_by(Incident.id)
         .limit(limit)
-        .with_for_update(skip_locked=True),
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True),
     )
     return list(found)
+
+
+async def fired_rungs(session: AsyncSession, ids: Collection[int]) -> dict[tuple[int, int], frozenset[int]]:
+    """(incident, cycle) → the rungs that were climbed in it."""
+    found = await session.execute(
+        select(Escalation.incident_id, Escalation.cycle, Escalation.rung).where(Escalation.incident_id.in_(ids)),
+    )
+    rungs: dict[tuple[int, int], frozenset[int]] = {}
+    for incident_id, cycle, rung in found:
+        key = (incident_id, cycle)
+        rungs[key] = rungs.get(key, frozenset()) | {rung}
+    return rungs
+
+
+async def arrivals(session: AsyncSession, ids: Collection[int]) -> dict[int, datetime]:
+    """Incident → when somebody last pressed 到场."""
+    found = await session.execute(
+        select(TimelineEvent.incident_id, func.max(TimelineEvent.at))
+        .where(TimelineEvent.incident_id.in_(ids), TimelineEvent.what == "arrive")
+        .group_by(TimelineEvent.incident_id),
+    )
+    return {incident_id: moment for incident_id, moment in found if moment is not None}
 
 
 async def last_words(session: AsyncSession, incident_id: int, whats: Collection[str]) -> TimelineEvent | None:

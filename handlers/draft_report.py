@@ -10,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.follow_ups import replied
 from handlers.media import files_of, words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from handlers.where import ask_where
 from incidents.case import MediaFile, Source
 from incidents.report_incident import report_incident
+from incidents.view import Depth, beside, place_words
 from models.kinds import Priority
 from models.pyramid import Dialogue
 from outbox.enqueue import Say, enqueue
@@ -24,10 +26,9 @@ from outbox.message import Message as Words
 from outbox.refresh import refresh
 from parsing.leaves import LEAVES
 from parsing.parse_report import parse_report
-from parsing.place import describe
 from parsing.report import Report
 from pyramid.lookup import unit_of
-from texts.render import line, render, spoken
+from texts.render import html_line, line, render, spoken
 
 KIND = "report"
 CARD = "resident_draft"
@@ -36,7 +37,9 @@ LONGEST = 4000  # characters
 
 
 async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue | None = None) -> bool:
-    """Add what was sent to the draft and show it; the first piece opens the draft."""
+    """Add what was sent to the draft and show it; the first piece opens the draft. A reply belongs to what it answers."""
+    if await replied(message, arrival):
+        return True
     words, files = words_of(message), files_of(message, arrival.bot_id)
     if not words and not files:
         return False
@@ -116,21 +119,24 @@ async def compose_draft(session: AsyncSession, request: Request, now: datetime) 
     user_id = request.user_id or 0
     dialogue = await store.dialogue_of(session, user_id, user_id, now=now)
     if dialogue is None or dialogue.kind != KIND or dialogue.data["draft"] != request.args["draft"]:
-        return (
-            Words(line("handlers.draft_ended", request.language)) if request.is_edit else Stale("the draft has ended")
-        )
+        if not request.is_edit:
+            return Stale("the draft has ended")
+        number = await store.number_filed_from(session, user_id, request.args["draft"])
+        ended = "handlers.draft_submitted" if number else "handlers.draft_ended"
+        return Words(html_line(ended, request.language, number=number))
     data, language = dialogue.data, request.language
     if data["unit_id"] is None:
         return Stale("no unit is chosen yet")
     report = _read(data, now)
+    unit = (await unit_of(session, data["unit_id"])).name
     leaf = LEAVES.get(report.category or "")
     html = render(
         "resident_draft",
         language,
         words="\n".join(data["words"]),
         leaf=(leaf.zh if spoken(language) == "zh" else leaf.en) if leaf is not None else "",
-        place=describe(report.location, spoken(language)),
-        unit=(await unit_of(session, data["unit_id"])).name,
+        place=place_words(beside(unit, report.location.as_json()), Depth.ALL, language),
+        unit=unit,
         files=len(data["files"]),
         is_emergency=report.urgency == "emergency",
     )

@@ -1,12 +1,14 @@
 """Words and photos that belong to an incident we know: pieces of an album, answers to a card, edits."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from typing import Any
 
 from aiogram.types import Message
 
 from handlers.arrival import Arrival
-from handlers.media import words_of
+from handlers.media import files_of, words_of
+from handlers.reading import read
 from handlers.say import because, say
 from incidents.add_media import add_media
 from incidents.add_note import add_note
@@ -80,10 +82,19 @@ async def follow_up(message: Message, report: Report, arrival: Arrival, files: S
         done = await join_incident(arrival.session, incident_id, arrival.speaker, **common)
     elif words and (report.kind not in {"chatter", "praise"} or not files):
         about = report.expected_action if report.kind == "status_update" else ""
+        common["place"] = report.location
         done = await add_note(arrival.session, incident_id, arrival.speaker, words=words, about=about, **common)
     if isinstance(done, Refusal) and arrival.speaker.hats:
         await tell_refusal(message, arrival, done)
     return True
+
+
+async def replied(message: Message, arrival: Arrival) -> bool:
+    """In private: Telegram's reply to a message about an incident is meant for that one, not for a new report."""
+    if message.reply_to_message is None:
+        return False
+    report = read(words_of(message), arrival, message.date.astimezone(UTC))
+    return await follow_up(message, report, arrival, files_of(message, arrival.bot_id))
 
 
 async def tell_refusal(message: Message, arrival: Arrival, refusal: Refusal) -> None:

@@ -117,7 +117,8 @@ async def on_rate(pressed: Pressed) -> CallbackAnswer:
     arrival, arg = pressed.arrival, pressed.press.arg
     answer: dict[str, Any] = {"score": int(arg)} if arg else {"is_solved": pressed.press.action == "solved"}
     done = await rate_incident(arrival.session, pressed.subject, arrival.speaker, **pressed.common, **answer)
-    return told(done, pressed, "handlers.did_rate")
+    word = "did_reopen" if answer.get("is_solved") is False else "did_rate"
+    return told(done, pressed, f"handlers.{word}")
 
 
 INCIDENT_PRESSES: dict[str, PressHandler] = {

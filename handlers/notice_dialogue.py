@@ -10,10 +10,13 @@ from aiogram.types import Message
 from broadcasts.approve_notice import approve_notice
 from broadcasts.audience_choices import audience_choices, kinds_for
 from broadcasts.audience_count import audience_count
+from broadcasts.draft_notice import draft_notice
+from broadcasts.faces import draft_html
 from broadcasts.submit_notice import submit_notice
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.follow_ups import tell_refusal
 from handlers.media import files_of, words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
@@ -110,7 +113,7 @@ async def _ask(arrival: Arrival, kind: str, data: dict[str, Any]) -> None:
 
 
 async def on_notice_words(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
-    """The words, perhaps with a photo: shown once more with the number of groups."""
+    """The words, perhaps with a photo: shown once more as the groups will see them, with their number."""
     words = words_of(message)
     if not words or (message.text or "").startswith("/"):
         return False
@@ -118,10 +121,19 @@ async def on_notice_words(message: Message, arrival: Arrival, dialogue: Dialogue
         {"kind": file.kind, "bot_id": file.bot_id, "file_id": file.file_id, "file_unique_id": file.file_unique_id}
         for file in files_of(message, arrival.bot_id)
     ]
-    data = {**dialogue.data, "words": words, "files": files, "draft": message.message_id}
-    await _ask(arrival, "notice_words", data)
-    unit = await unit_of(arrival.session, data["unit_id"])
-    count = await audience_count(arrival.session, unit.id)
+    draft = await draft_notice(
+        arrival.session,
+        author=arrival.speaker,
+        unit_id=dialogue.data["unit_id"],
+        words=words,
+        kind=NoticeKind(dialogue.data["kind"]),
+        media=files,
+        policy=arrival.policy,
+    )
+    if isinstance(draft, Refusal):
+        await tell_refusal(message, arrival, draft)
+        return True
+    await _ask(arrival, "notice_words", {**dialogue.data, "words": words, "files": files, "draft": message.message_id})
     await say(
         arrival.session,
         "notice_preview",
@@ -133,10 +145,10 @@ async def on_notice_words(message: Message, arrival: Arrival, dialogue: Dialogue
                 ["@handlers_button.cancel", "unpublish", ""],
             ]
         ],
-        words=words,
-        unit=unit.name,
-        count=count.total,
-        approve_above=arrival.policy.notices.approve_above,
+        copy=draft_html(draft, arrival.language),
+        unit=draft.unit.name,
+        count=draft.counts.total,
+        approve_above=arrival.policy.notices.approve_above if draft.needs_approval else 0,
         has_photo=bool(files),
     )
     return True

@@ -11,10 +11,10 @@ from handlers.arrival import Arrival
 from handlers.follow_ups import amended, follow_up, joined_album
 from handlers.media import files_of, words_of
 from handlers.questions import answered
+from handlers.reading import read
 from incidents.case import Filed, MediaFile, Source
 from incidents.report_incident import report_incident
 from models.pyramid import Unit
-from parsing.parse_report import parse_report
 from parsing.report import Report
 
 IN_GROUPS = F.chat.type.in_({"group", "supergroup"})
@@ -94,13 +94,6 @@ async def file_matters(
         if one is not None:
             filed.append(one)
     return filed
-
-
-def read(words: str, arrival: Arrival, at: datetime) -> Report:
-    """The words as the parser understands them, given who speaks where."""
-    hats = arrival.speaker.hats
-    tier = arrival.unit.tier.value if arrival.unit is not None else "dm"
-    return parse_report(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
 
 
 def _is_another_bot(message: Message) -> bool:

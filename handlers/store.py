@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.broadcasts import Receipt
-from models.incidents import Report
+from models.incidents import Incident, Report
 from models.process import BotAccount
 from models.pyramid import Acquaintance, Dialogue, Person
 
@@ -82,6 +82,18 @@ async def bot_username(session: AsyncSession, bot_id: int) -> str:
     """The bot's public name, for deep links."""
     account = await session.get(BotAccount, bot_id)
     return account.username if account else ""
+
+
+async def number_filed_from(session: AsyncSession, chat_id: int, message_id: int) -> str:
+    """The number of the incident that a message became; empty if it became none."""
+    wish = (
+        select(Incident.number)
+        .join(Report, Report.incident_id == Incident.id)
+        .where(Report.chat_id == chat_id, Report.message_id == message_id)
+        .order_by(Report.part)
+        .limit(1)
+    )
+    return await session.scalar(wish) or ""
 
 
 async def report_count(session: AsyncSession, user_id: int) -> int:

@@ -43,6 +43,6 @@ async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
         said_at=said.said_at,
         group_id=await chat_store.group_of_chat(session, said.chat_id),
     )
-    _, staff = await who_must_act(session, case.unit.id)
+    _, staff = await who_must_act(session, case.owner.id)
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     await deal_cards(session, case, user_ids, source, now=now)

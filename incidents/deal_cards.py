@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Source
 from incidents.refresh_cards import DIGEST_TIERS, digest_units, refresh_digests
+from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
 from models.kinds import Priority, Sensitivity, Tier, Urgency
 from outbox.enqueue import Say, enqueue
+from pyramid.lookup import ancestors, duty_holders
 
 ALBUM_SETTLES = timedelta(seconds=1.5)
 
@@ -29,6 +31,8 @@ async def deal_cards(
             card(case, owner_group, case.owner.tier, reply_to=source.message_id if source and spoken_here else None)
         )
     says += [personal_card(case, user_id) for user_id in user_ids]
+    if owner_group is None and not await chat_store.can_be_written_to(session, user_ids):
+        says += await _first_reachable_above(session, case)
     tiers = [tier for tier in DIGEST_TIERS[: len(above)] if tier.level < case.owner.tier.level]
     upper = [(unit_id, tier) for unit_id, tier in zip(above, DIGEST_TIERS, strict=False) if tier in tiers]
     if incident.urgency is Urgency.EMERGENCY:
@@ -39,6 +43,22 @@ async def deal_cards(
     says += [_digest(unit_id, groups[unit_id], tier) for unit_id, tier in upper if unit_id in groups]
     await enqueue(session, says, now=now)
     await refresh_digests(session, [case.owner.path])
+
+
+async def _first_reachable_above(session: AsyncSession, case: Case) -> list[Say]:
+    """The owner has no chat and none of its people pressed Start: the nearest unit above that can be told."""
+    for unit in await ancestors(session, case.owner.id):
+        group = (await chat_store.groups_of(session, [unit.id])).get(unit.id)
+        users = [holder.user_id for holder in await duty_holders(session, unit.id) if holder.user_id is not None]
+        says = [personal_card(case, user_id) for user_id in users]
+        if case.incident.sensitivity is Sensitivity.S2:
+            await case_store.add_named(session, case.incident, users)
+        elif group is not None:
+            says.append(card(case, group, unit.tier))
+            return says
+        if await chat_store.can_be_written_to(session, users):
+            return says
+    return []
 
 
 def _answers(case: Case, source: Source) -> list[Say]:

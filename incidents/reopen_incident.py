@@ -50,5 +50,5 @@ async def reopen_incident(
     if isinstance(done, Moved):
         _, staff = await who_must_act(session, case.owner.id)
         await deal_cards(session, case, [holder.user_id for holder in staff if holder.user_id], None, now=now)
-        await tell_reporters(session, case, "reopened", now=now)
+        await tell_reporters(session, case, "reopened", now=now, but=actor.user_id)
     return done

@@ -9,10 +9,10 @@ from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
 
 
-async def tell_reporters(session: AsyncSession, case: Case, what: str, *, now: datetime) -> int:
+async def tell_reporters(session: AsyncSession, case: Case, what: str, *, now: datetime, but: int | None = None) -> int:
     """One message per person and turn of events: taken, new_date, reopened, dropped. Returns how many can be reached.
 
-    Who has it needs no telling; who never pressed Start with a bot sees it on the answer line in the group.
+    Who has it, and who did it (`but`), need no telling; who never pressed Start with a bot sees it on the answer line in the group.
     """
     incident = case.incident
     return await enqueue(
@@ -27,7 +27,7 @@ async def tell_reporters(session: AsyncSession, case: Case, what: str, *, now: d
                 priority=Priority.PROMPT,
                 key=f"reporter_news:{incident.id}:{what}:{incident.version}:u{user_id}",
             )
-            for user_id in sorted(case.reporters - {incident.claimed_by})
+            for user_id in sorted(case.reporters - {incident.claimed_by, but})
         ],
         now=now,
     )

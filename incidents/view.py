@@ -1,5 +1,6 @@
 """An incident as its cards are made from it, and the pieces of wording they share. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -131,12 +132,21 @@ def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
 
 def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str:
     """The place with the name of the unit where it was heard, which stands in for a place that was not said."""
-    said = place_words(view.place, depth, language)
+    place = beside(view.unit_name, view.place) if with_unit else view.place
+    said = place_words(place, depth, language)
     if depth is Depth.NOTHING:
         return ""
     if not said:
         return view.unit_name
     return f"{view.unit_name} {said}" if with_unit and view.unit_name not in said else said
+
+
+def beside(unit_name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The place without the building that the unit's name says already: "梧桐苑3幢 2单元", not "梧桐苑3幢 3栋2单元"."""
+    building = place.get("building")
+    if building and re.search(rf"(?<![0-9A-Za-z]){re.escape(building)}\s*(?:[栋幢座]|号楼)", unit_name):
+        return {**place, "building": None}
+    return place
 
 
 def lacks_place(place: Mapping[str, Any]) -> bool:

@@ -14,6 +14,9 @@ _NO_PLACE_NEEDED = frozenset({
     "disaster.infectious", "care.minor",
 })
 
+_OUTAGES = frozenset({"utility.water_outage", "utility.power_outage"})
+"""Without any place an outage is the whole compound's, which the chat names."""
+
 
 def action_for_incident(
     text: str, *, category: str | None, urgency: str, sensitivity: str, location: Location, chat_tier: str, pii: tuple[str, ...], role: str
@@ -29,6 +32,8 @@ def action_for_incident(
         return "create_emergency"
     if role != "resident" and _DONE_BY_US.search(text):
         return "create_self_handled"
+    if category in _OUTAGES and location.is_empty:
+        return "create_incident"
     if category in _NO_PLACE_NEEDED or "plate" in pii or has_spot(location):
         return "create_incident"
     return "ask_for_location"

@@ -2,6 +2,8 @@
 
 import re
 
+from parsing.setwords import find_set_words
+
 OFFICES = frozenset({"hq_office", "street_command", "community_secretary", "department"})
 _NOTICE = re.compile(r"^\s*(?:[【\[](?!转让|求助)[^】\]]{2,20}(?:通知|提醒|预警|公告|公示|通告|提示|宣传|倡议|告知|演练|转发|须知|知识|周知|温馨|紧急)[^】\]]{0,10}[】\]]|\[?转发\]?[:: \]]|关于.{2,30}的(?:通知|公告|通告|告知书)|(?:温馨提示|紧急通知|重要通知|通知|公告|停水通知|停电通知)[:: ])")
 _BRACKET = re.compile(r"^\s*[【\[]([^】\]]{2,24})[】\]]")
@@ -11,7 +13,6 @@ _NOT_DRILL = re.compile(r"(?:不是|非)(?:演练|演习|测试)|真的(?:着火
 _CHAIN = re.compile(r"#接龙|接龙[:: \n]|^\s*接龙|(?:^|\n)\s*\d{1,2}[.、]\s*[^\n]{1,12}(?:\n\s*\d{1,2}[.、]\s*[^\n]{1,12}){2,}")
 _ACK = re.compile(r"^[\s@\w一-鿿]{0,12}?(?:收到|已收到|知道了|明白|好的?|好嘞|ok|okay|okk|嗯+|行|可以|遵命|马上(?:办|到|去|落实)?|立即落实|了解|received|got it|noted|已阅|已读|已知悉|已转发?|已传达|已通知)[\s,。.!~👌👍🙏💪🫡✅]*$")
 _SPREAD = re.compile(r"(?:已|都|全部|均已|已经)(?:全部|都|逐户|挨户|挨家挨户)?(?:通知|传达|转发|告知|宣传)(?:到位|到户|完毕|完成|到各|了|$)|(?:通知|传达|转发|告知)(?:到位|完毕|到户)")
-_PRAISE = re.compile(r"点赞|表扬|感谢|谢谢|多谢|辛苦了|五星|好评|锦旗|太给力|真给力|给力|杠杠的|真棒|太好了|暖心|贴心|效率(?:真|太|很|好)?(?:高|快)|速度(?:真|太|很)?快|👍|🌹|thank|great job|well done|为.{1,8}点赞")
 _SOLVED = re.compile(r"(?<!没)(?<!没有)(?<!不)(?<!还没)(?:已经?|都|刚|刚刚|刚才|现在|终于|全部)?(?:修好|修复|处理好|处理完|处理掉|清理(?:完|好|干净|掉)|搞定|解决了|恢复(?:了|正常|供|通行)|扑灭|灭了|通了|弄好|换好|更换|来水了|来电了|找到了|救出来|疏通好|搬走了|拖走了|挪走了|开走了|撤走了|送医院了|安全了|平安(?!小区|路|里)|办结|办好了|整改(?:到位|完成|好)|消除了|排除了|拆除了|拆掉了|装好了|补好了|填平了|铺好了)")
 _ALREADY = re.compile(r"^[\s\w一-鿿,、]{0,12}?已(?:经)?(?:处理|处置|清理|联系|安排|派|通知|告知|上报|报|更换|修|恢复|整改|劝|到|核实|调解|签|登记|完成|受理|拆|搬|移|协调|关闭|关|断|疏散|转移|送|封|围|转|约|在路上)")
 _URGE = re.compile(r"还是没|还没(?:人|有人|来|修|处理|解决|好|弄|清|到|动静|回)|怎么还(?:没|不|是|在)|一直没(?:人|有人|处理|修|动静)|到现在(?:都)?(?:没|还)|什么时候(?:能)?(?:修|来|处理|好|解决)|催(?:一下|促|办)?|到底(?:管不管|修不修|什么时候|有没有人管)|说好的|没人(?:来)?(?:修|处理|管)|第.{1,3}次(?:说|反映|报)|反映了.{0,8}(?:没|还)|有(?:没有)?(?:进展|结果|下文)|尽快(?:反馈|办理|处置)|小时到期|即将(?:到期|超期|超时)|已(?:超期|超时|逾期)")
@@ -23,27 +24,47 @@ _ZERO = re.compile(r"(?:无|没有|未发现|没发现)(?:任何)?(?:异常|情�
 _PATROL = re.compile(r"(?:巡查|巡逻|走访|排查|入户|检查).{0,40}(?:已(?:当场|现场)?(?:清|劝|处|整|移|通知|搬|告知|教育|撕|铲)|当场|现场(?:处|劝|清|整))")
 _QUESTION = re.compile(r"[??]|吗|呢(?!子)|么(?=$|[,。!?])|(?:怎么|如何|咋|哪里|哪儿|在哪|什么时候|几点|多少|几号|要不要|能不能|可不可以|是不是|有没有|找谁|谁知道|请问|问一下|咨询|想问|打听)")
 _ASK = re.compile(r"请问|咨询|想问|问一下|打听|怎么(?:办理|办|弄|换|申请|交|查|去|报|领|登记|用|收费|预约)|如何(?:办理|申请|查询|领取|缴)|在哪(?:里|儿)?(?:办|领|交|打|报|查|可以)|哪里(?:可以|能|办|有)|要(?:带|准备|提供)?(?:什么|哪些)(?:材料|证件|手续)|几点(?:来|上班|下班|开门|关门|开始|恢复|能)|什么时候(?:来[水电]|开始|发|打|有|可以|能办|开门|截止|选)|能不能(?:代办|报销|领|办)|可以(?:报销|代办|代领)吗|多少钱|收费吗|同问|几号")
-_HYPO = re.compile(r"万一|假如|假设|如果|要是|的话|是不是(?:应该|要)|会不会")
-_PAST = re.compile(r"新闻(?:说|里|上)|看到新闻|网上(?:说|看|有)|外地|别的(?:小区|地方|城市)|抖音(?:上|看)|电视(?:上|里)|朋友圈(?:看|里)|据说某|去年|前年|以前|小时候|当年|那年|电影|电视剧|小说|梦见|梦到|段子|笑话|哈哈哈")
-_RUMOUR = re.compile(r"听说|听讲|据说|有人说|传言|网传|群里传")
 _GREETING = re.compile(r"^(?:大家|各位|邻居们|群友|亲们)?(?:早上好|早安|早呀?|晚安|晚上好|中午好|下午好|新年快乐|节日快乐|周末愉快|哈喽|hello|hi|大家好|在吗|在不在)[\s!。~,,]*.{0,16}$")
-_ADVERT = re.compile(r"加微信|代购|团购|拼团|优惠|促销|特价|下单|包邮|招聘|兼职日结|房产中介|出租房源|二手转让|转让|出售|推广|扫码|领红包|刷单|贷款|办卡")
 _SARCASM = re.compile(r"(?:三|两|四|五|六|七|八|几|十|\d+)(?:天|个月|年|周|次|个星期|小时)了|半个月|没(?:人|修|来|处理)|还没|还不|送面?锦旗|当景观|不愧是|厉害了|真会|呵呵|佩服|感动哭")
-"""Cues of kinds, each tried by `find_cues`."""
+_LETTER = re.compile(r"^.{0,9}?[a-z一-鿿\d](?:市(?!场|民|井|面|值|长|集)|县|省(?!钱|事|心|油|电|得|了)|(?<![小景社地校])区(?!别|块|间)|街道|镇(?!定|痛|静))")
+_PRESSED = re.compile(r"^[^,。!?]{0,6}?(?:还是没|怎么还(?:没|不来|不修)|到现在(?:都|还)?没|催一?下|都.{1,4}天了.{0,4}(?:还没|怎么还)|还(?:没|不)(?:修|来人|处理|弄|好)|一直没人?(?:来|修|处理|管)|什么时候(?:能|才)?(?:修|处理|弄))")
+_VAGUE_CALL = re.compile(r"(?:有没有人|谁来?|到底|怎么没人|没人|都没人|能不能有人|有人)(?:来)?管(?:管|一管|一下)?(?:啊|呀|吗|的|了|嘛|一下|这事|这里|这个|[!?]|$)|管不管|来个人(?:看看|管管|啊)")
 
-CUES = {
-    "notice": _NOTICE, "order": _ORDER, "drill": _DRILL, "not_drill": _NOT_DRILL, "chain": _CHAIN, "ack": _ACK, "spread": _SPREAD,
-    "praise": _PRAISE, "solved": _SOLVED, "already": _ALREADY, "urge": _URGE, "reopen": _REOPEN, "withdraw": _WITHDRAW,
-    "correct": _CORRECT, "official": _OFFICIAL, "zero": _ZERO, "patrol": _PATROL, "question": _QUESTION, "ask": _ASK,
-    "hypo": _HYPO, "past": _PAST, "rumour": _RUMOUR, "greeting": _GREETING, "advert": _ADVERT, "sarcasm": _SARCASM,
-}
+_GATED = (
+    ("notice", "【[转关通温紧重公停", _NOTICE),
+    ("order", "请此告周", _ORDER),
+    ("drill", "演", _DRILL),
+    ("not_drill", "非不真", _NOT_DRILL),
+    ("chain", "接\n", _CHAIN),
+    ("ack", "收到知明好嘞ok嗯行可遵马立了解rgn已", _ACK),
+    ("spread", "通传转告宣", _SPREAD),
+    ("solved", "修处清搞解恢扑灭通弄换更来找救疏搬拖挪开撤送安平办整消排拆装补填铺", _SOLVED),
+    ("already", "已", _ALREADY),
+    ("urge", "还没什催到说第反有尽期", _URGE),
+    ("reopen", "又没反复治修才刚", _REOPEN),
+    ("withdraw", "不发搞看误虚撤当取没是弄乌", _WITHDRAW),
+    ("correct", "错更纠不应", _CORRECT),
+    ("official", "申延退非不核予复同请建达签握情查未重属", _OFFICIAL),
+    ("zero", "无没零一平今未", _ZERO),
+    ("patrol", "巡走排入检当现", _PATROL),
+    ("question", "?吗呢么怎如咋哪在什几多要能可是有找谁请问咨想打", _QUESTION),
+    ("ask", "请咨想问打怎如在哪要几什能可多收同", _ASK),
+    ("greeting", "早晚中下新节周哈好在hi", _GREETING),
+    ("sarcasm", "天月年周次半没还送当不厉真呵佩感", _SARCASM),
+    ("vague_call", "管来", _VAGUE_CALL),
+    ("pressed", "还怎到催都一什", _PRESSED),
+    ("letter", "市县省区街镇", _LETTER),
+)
+"""(cue, signs one of which every match holds, pattern): a pattern is only tried where one of its signs stands."""
 
 
 def find_cues(text: str) -> dict[str, tuple[int, int]]:
     """Every cue that a normalised text shows, with the span that shows it."""
-    cues = {}
-    for name, pattern in CUES.items():
-        match = pattern.search(text)
-        if match is not None:
-            cues[name] = match.span()
+    signs = set(text)
+    cues = find_set_words(text)
+    for name, gate, pattern in _GATED:
+        if not signs.isdisjoint(gate):
+            match = pattern.search(text)
+            if match is not None:
+                cues[name] = match.span()
     return cues

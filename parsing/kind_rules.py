@@ -10,6 +10,8 @@ _SURE = 0.85
 _WORKERS = frozenset({"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"})
 _EARLY = 6
 _LONG = 45
+_SHORT = 14
+_CHATTY = 0.9
 _PLACED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室|号|路)|[幢栋]|单元|路口|小区|门口|村|楼道|楼下|楼顶|隔壁|对面")
 Cues = dict[str, tuple[int, int]]
 
@@ -28,7 +30,7 @@ def decide_kind(text: str, likely: dict[str, float], cues: Cues, *, role: str, h
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and weighed["incident"] < _SURE and not danger:
         rest = {kind: chance for kind, chance in weighed.items() if kind != "incident"}
-        if hit or _PLACED.search(text):
+        if hit or "letter" in cues or is_placed(text):
             return ("incident", weighed["incident"]) if weighed["incident"] > _SURE - 0.35 else (max(rest, key=rest.__getitem__), 0.5)
         return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] else "chatter", 0.5
     return best, weighed[best]
@@ -46,6 +48,12 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if ("correct" in cues or "withdraw" in cues) and likely["status_update"] + likely["ack"] > 0.08:
         return "status_update"
+    if "vague_call" in cues and len(text) < _SHORT:
+        return "incident"
+    if "pressed" in cues and not danger and "praise" not in cues:
+        return "status_update"
+    if "petition" in cues and "civic" in cues and not {"review", "media", "praise", "past"} & cues.keys() and likely["chatter"] < _CHATTY:
+        return "question" if "enquiry" in cues and not hit and not danger else "incident"
     if "past" in cues and not real and likely["incident"] < 0.97:
         return "question" if "ask" in cues and likely["question"] > 0.3 else "chatter"
     return None
@@ -53,7 +61,7 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 
 def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str, float]]:
     pushes: list[tuple[str, float]] = []
-    placed = _PLACED.search(text) is not None
+    placed = is_placed(text)
     sarcasm = "sarcasm" in cues and "praise" in cues and hit
     if danger:
         pushes.append(("incident", 1.0 if "hypo" in cues or "ask" in cues else 2.5))
@@ -78,7 +86,8 @@ def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> lis
     elif "question" in cues:
         pushes.append(("question", 0.3))
     if "praise" in cues and not sarcasm:
-        pushes.append(("praise", 0.8))
+        pushes.append(("praise", 2.5 if "stars" in cues else 0.8))
+    pushes += _by_register(cues, danger=danger)
     if "advert" in cues:
         pushes += [("chatter", 1.5), ("incident", -1.0)]
     if "greeting" in cues:
@@ -88,3 +97,23 @@ def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> lis
     elif role in _WORKERS:
         pushes.append(("status_update", 0.8))
     return pushes
+
+
+def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
+    """Letters to the authorities speak up; headlines and food reviews speak of elsewhere."""
+    if "petition" in cues and "civic" in cues and "review" not in cues:
+        return [("incident", 1.5), ("question", 2.0 if "enquiry" in cues else 0.0)]
+    if "letter" in cues and not {"media", "review", "praise"} & cues.keys():
+        return [("incident", 2.5), ("question", 3.0 if "enquiry" in cues else 0.0)]
+    if "media" in cues:
+        return [("incident", -0.5 if danger else -2.0)]
+    if "review" in cues:
+        return [("incident", -0.5 if danger else -2.0)]
+    if "civic" in cues and "enquiry" in cues:
+        return [("question", 1.5)]
+    return []
+
+
+def is_placed(text: str) -> bool:
+    """True when a normalised text speaks of a spot in a neighbourhood."""
+    return _PLACED.search(text) is not None

@@ -9,7 +9,7 @@ _HEADS = (
     "加工厂|仓库|加油站|公交站台|公交站|公交车站|地铁站|地铁口|车站|充电桩|充电棚|车棚|垃圾房|垃圾站|垃圾屋|垃圾亭|垃圾桶|配电房|配电间|水泵房|泵房|"
     "门卫室|门卫|岗亭|保安亭|保安室|凉亭|亭子|中心广场|广场|公园|操场|篮球场|健身区|游乐场|滑梯|花坛|绿化带|草坪|草地|树林|池塘|水塘|鱼塘|荷塘|水库|河埠头|河边|河道|河岸|堤坝|江边|溪边|"
     "大桥|石桥|桥洞|桥头|桥|村口|十字路口|丁字路口|三岔路口|路口|街口|巷口|弄堂口|弄堂|胡同口|拐角处|拐角|转角处|转角|转弯处|田里|地里|菜地|山上|山脚下?|山坡|后山|码头|晒谷场|"
-    "台门|老屋|老房子|泥房子|平房|空地|工棚|隧道|涵洞|天桥|高架下|匝道|人行道|盲道|斑马线|消防通道|地下车库|地下停车场|地库|车库|停车场|地下室|架空层|连廊|"
+    "台门|老屋|老房子|泥房子|平房|空地|隧道|涵洞|天桥|高架下|匝道|人行道|盲道|斑马线|消防通道|地下车库|地下停车场|地库|车库|停车场|地下室|架空层|连廊|"
     "楼梯间|楼梯口|楼梯|楼道|过道|走廊|电梯口|电梯间|电梯厅|大堂|大厅|门厅|中庭|天井|天台|楼顶|顶楼|屋顶|楼下|门口|大门口|单元门口|出入口|入口|出口|阳台|厨房|露台|管道井|弱电井"
 )
 _GATES = r"(?:[东南西北正侧后前大小边]|东南|东北|西南|西北|\d号)门(?:口|岗)?(?!店|把|锁|禁|窗|铃)"
@@ -30,7 +30,13 @@ def find_landmark(text: str, covered: list[tuple[int, int]]) -> tuple[int, int] 
     """[start, end) of the first landmark outside the spans that a road, number or building already explains."""
     whole = _WHOLE.search(text)
     for match in _HEAD.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in covered):
+        over = [end for start, end in covered if start < match.end() and match.start() < end]
+        if over:
+            again = _HEAD.match(text, max(over)) if max(over) < match.end() else None
+            if again is None:
+                continue
+            match = again  # noqa: PLW2901  # the part of the match that no road or number explains
+        if match[0].endswith("门口") and text[: match.start()].endswith("家"):
             continue
         if match[0] in {"门口", "楼梯", "阳台", "厨房", "出口", "入口"} and _NOT_PLACES.search(text[: match.start()][-1:]):
             continue
@@ -52,6 +58,11 @@ def _begin(text: str, at: int, covered: list[tuple[int, int]]) -> int:
     lead = _LEAD.search(window)
     if lead is not None and lead[0]:
         start -= len(lead[0])
+        if lead[0].endswith(("那边", "边", "里", "面", "那个", "那家", "那栋")) and len(lead[0]) > 1:
+            named = start
+            while named > edge and start - named < _NAME and "一" <= text[named - 1] <= "鿿" and text[named - 1] not in _STOP:
+                named -= 1
+            start = named
     across = _OPPOSITE.search(text, max(edge, start - 4), at)
     if across is not None and across.end() >= start:
         start = min(start, across.start())

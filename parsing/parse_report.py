@@ -8,8 +8,9 @@ from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import find_danger
 from parsing.followup import case_number, followup_action, target_of
 from parsing.kind import find_cues
-from parsing.kind_rules import decide_kind
-from parsing.moment import find_moment, resolve_moment
+from parsing.kind_rules import decide_kind, is_placed
+from parsing.moment import find_moment
+from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
 from parsing.people import find_people
 from parsing.place import Place, find_place
@@ -22,7 +23,9 @@ from parsing.words import find_words
 
 _PLAIN_TALK = 0.9
 _TOLD = 0.5
-_VAGUE = 0.16
+_VAGUE = 0.1
+_NAMED = 0.2
+_WISH = 0.93
 
 
 def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid", at: datetime | None = None) -> Report:
@@ -37,6 +40,8 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
     kind, sure = decide_kind(plain, likely, cues, role=sender_role, hit=bool(hits), danger=danger is not None)
     matter = find_matter(plain, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
+    if kind == "incident" and matter is not None and is_nothing(plain, likely, matter, cues, hit=bool(hits)):
+        kind, matter = "chatter", None
     if kind == "incident":
         items = _items(text, plain, sender_role, chat_tier)
         kind = "multi" if items else kind
@@ -47,7 +52,7 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
     people, crowd, people_spans = find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})
     pii = find_pii(plain, contacts, place.location, category)
     urgency = urgency_of(category, plain, matter) if kind == "incident" else None
-    sensitivity = sensitivity_of(kind, category, matter, items, contacts)
+    sensitivity = sensitivity_of(kind, category, matter, items, contacts, plain)
     if kind == "incident":
         action = action_for_incident(
             plain, category=category, urgency=urgency or "normal", sensitivity=sensitivity, location=place.location, chat_tier=chat_tier, pii=pii, role=sender_role
@@ -59,7 +64,7 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
-    time_from, time_to = resolve_moment([text[start:end] for start, end in spans], at)
+    told_at = next(filter(None, (resolve_words(plain[start:end], at) for start, end in spans)), None) if at is not None else None
     evidence = place.evidence | people_spans
     if matter is not None and matter.span is not None and category is not None:
         evidence["category"] = matter.span
@@ -72,8 +77,8 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
         sensitivity=sensitivity,
         location=place.location,
         time_text=";".join(dict.fromkeys(text[start:end].strip() for start, end in spans)) or None,
-        time_from=time_from,
-        time_to=time_to,
+        time_from=told_at[0] if told_at is not None else None,
+        time_to=told_at[1] if told_at is not None else None,
         people_counts=people,
         people_text=text[crowd[0] : crowd[1]] if crowd is not None else None,
         contact_masked=mask_phone(phone.digits) if phone is not None else None,
@@ -89,6 +94,15 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
 def is_plain_talk(plain: str, likely: dict[str, float], danger: tuple[str, tuple[int, int]] | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
     return danger is None and likely["chatter"] > _PLAIN_TALK and not any(sign.isdigit() for sign in plain) and not any(sign in "路村镇区县市苑【#" for sign in plain)
+
+
+def is_nothing(plain: str, likely: dict[str, float], matter: Matter, cues: dict[str, tuple[int, int]], *, hit: bool) -> bool:
+    """True when a supposed incident is about nothing that can be named, or is a wish without an object."""
+    if matter.danger or "vague_call" in cues or "petition" in cues or "letter" in cues:
+        return False
+    if matter.category.startswith("service."):
+        return likely["incident"] < _WISH and not is_placed(plain)
+    return matter.confidence < _NAMED and not hit and not is_placed(plain)
 
 
 def _category(kind: str, matter: Matter | None) -> str | None:
@@ -114,7 +128,7 @@ def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, role: st
     place = find_place(words, raw)
     people, crowd, _ = find_people(words, matter.category)
     urgency = urgency_of(matter.category, words, matter)
-    sensitivity = sensitivity_of("incident", matter.category, matter, (), ())
+    sensitivity = sensitivity_of("incident", matter.category, matter, (), (), words)
     spans = find_moment(words, "incident")
     return Report(
         kind="incident",

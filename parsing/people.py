@@ -13,7 +13,7 @@ _WHO = (
 )
 _CLASS = r"(?:多|来)?(?:个|名|位|人|口)"
 _COUNTED = {name: re.compile(rf"{_N}{_CLASS}?(?:[一-鿿\d]{{0,6}}的)?{who}") for name, who in _WHO}
-_ONE_SUCH = {name: re.compile(rf"(?:一?个|一位|那个|这个|有位|某)(?:[一-鿿\d]{{0,4}}的)?{who}") for name, who in _WHO}
+_ONE_SUCH = {name: re.compile(rf"(?<![几多两二三四五六七八九十百\d])(?:一?个|一位|一户|那个|这个|有位|某)(?:[一-鿿\d]{{0,4}}的)?{who}") for name, who in _WHO}
 _HOUSEHOLDS = re.compile(rf"{_N}(?:多|来)?(?:户人家|户(?!外|型|口|主)|家人(?!都|也))")
 _HURT = re.compile(rf"{_N}(?:个|名|位)?人?(?:老人|小孩|孩子|工人|学生|居民|路人)?(?:受了?伤|轻伤|重伤|负伤|被砸伤|被咬伤|烧伤|摔伤|骨折)|(?:受伤|伤者|伤员|伤了){_N}(?:个|名|人)")
 _DEAD = re.compile(rf"{_N}(?:个|名|位)?人?(?:死亡|遇难|身亡|死了|去世|溺亡)|(?:死亡|死了|遇难){_N}(?:个|名|人)")
@@ -30,6 +30,8 @@ _KIN_OLD = re.compile(r"(?:我|他|她|俺)(?:家)?(?:老)?(?:爸爸?|妈妈?|�
 _CHILD_ALSO = re.compile(r"(?:小孩子?|孩子|小朋友|娃儿?)(?:也|还|都|一直|吓得|在旁边|在哭)")
 _COUPLE = re.compile(r"小?夫妻(?:俩|两个?)?|两口子|小两口|老两口|两兄弟|兄弟俩|父子俩?|母子俩?|婆媳俩?|邻居俩|俩人|两家")
 _WITH_CHILD = re.compile(r"(?:娘儿俩|母女俩?|母子俩?|抱着孩子|带着(?:个)?(?:小孩|孩子))")
+_SINGLE = re.compile(r"(?:个|位|名|那|家)(?:[一-鿿]{0,4})(?:人|汉|乞丐|男的|女的|男子|女子|儿子|女儿|老头|大姐|大哥|小伙|疯子|女孩|姑娘)|流浪汉|儿子|他|她")
+_ABOUT_ONE = frozenset({"care.homeless", "care.mental_crisis", "care.suicide_risk"})
 _OLD = 60
 _ADULT = 18
 
@@ -97,6 +99,9 @@ def _one_by_one(text: str, category: str | None, put, counts: dict[str, int]) ->
         match = _PEOPLE.search(text)
         if match is not None:
             put("involved", _value(match), match.span())
+    single = _SINGLE.search(text) if category in _ABOUT_ONE and not counts else None
+    if single is not None:
+        put("involved", 1, single.span())
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -38,7 +38,7 @@ def find_pii(text: str, contacts: tuple[Contact, ...], location: Location, categ
     return tuple(kinds)
 
 
-def sensitivity_of(kind: str, category: str | None, matter: Matter | None, items: tuple[Report, ...], contacts: tuple[Contact, ...]) -> str:
+def sensitivity_of(kind: str, category: str | None, matter: Matter | None, items: tuple[Report, ...], contacts: tuple[Contact, ...], text: str = "") -> str:
     """S0 open, S1 building only, S2 restricted; the closest of what the message holds."""
     if any(contact.kind in _CLOSED for contact in contacts):
         return "S2"
@@ -46,12 +46,8 @@ def sensitivity_of(kind: str, category: str | None, matter: Matter | None, items
         return max(item.sensitivity for item in items)
     if kind not in {"incident", "status_update"} or matter is None or category is None:
         return "S0"
-    if kind == "incident" and matter.restricted:
+    if kind == "incident" and (matter.restricted or (category in {"work_market.food_safety", "disaster.infectious"} and _CLUSTER.search(text))):
         return "S2"
     own = LEAVES[category].sensitivity
     return own if kind == "incident" or own == "S2" else "S0"
 
-
-def is_children_cluster(text: str) -> bool:
-    """True when several children are ill at once, which closes a matter that is open otherwise."""
-    return _CLUSTER.search(text) is not None

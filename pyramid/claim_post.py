@@ -14,6 +14,7 @@ from pyramid.lookup import ancestors, duty_holders
 from pyramid.refusal import Refusal
 from pyramid.store import codes as code_store
 from pyramid.store import people as store
+from pyramid.store.rows import write
 from pyramid.tries import after_wrong_try, refuse_locked
 
 
@@ -67,7 +68,7 @@ async def _become(session: AsyncSession, waiting: Person, user_id: int, *, now: 
     known = await store.person_by_user(session, user_id)
     if known is None:
         waiting.user_id = user_id
-        await session.flush()
+        await write(session)
         return waiting, posts
     held = {(post.unit_id, post.role, post.field) for post in await store.open_posts(session, known.id)}
     taken = [post for post in posts if (post.unit_id, post.role, post.field) not in held]
@@ -76,7 +77,7 @@ async def _become(session: AsyncSession, waiting: Person, user_id: int, *, now: 
             post.person_id, post.valid_from = known.id, now
         else:  # they hold it under their account: one post is enough
             await store.delete_post(session, post)
-    await session.flush()
+    await write(session)
     await store.hand_posts_over(session, waiting.id, known.id)
     await code_store.give_codes_to(session, waiting.id, known.id)
     known.name = known.name or waiting.name

@@ -20,6 +20,7 @@ from pyramid.refusal import Refusal
 from pyramid.standing import ADMINISTRATORS, MemberProof, lacks, take_standing
 from pyramid.store import codes as code_store
 from pyramid.store import groups as store
+from pyramid.store.rows import write
 from pyramid.tries import after_wrong_try, refuse_locked
 from pyramid.write_units import TIME_TO_BIND
 
@@ -74,7 +75,7 @@ async def bind_group(
     group.leave_at = group.away_reason = None
     group.heard_at = now
     take_standing(group, proof.bot, hears_all=await code_store.bot_hears_all(session, bot_id))
-    await session.flush()
+    await write(session)
     await _tell(session, group, found, actor, now=now)
     return Bound(group.id, unit.id, unit.name, lacks(group))
 
@@ -95,9 +96,8 @@ async def _seat(session: AsyncSession, unit: Unit, there: Group | None, *, chat_
     if own is None:
         if there is None:
             there = Group(chat_id=chat_id, state=GroupState.BOUND, since=now)
-            session.add(there)
         there.unit_id = unit.id
-        await session.flush()
+        await write(session, there)
         return there
     if own.chat_id == chat_id:
         return own
@@ -106,12 +106,11 @@ async def _seat(session: AsyncSession, unit: Unit, there: Group | None, *, chat_
         there.chat_id, there.state, there.leave_at = None, GroupState.LEFT, None
     old_chat, was_there, old_bot = own.chat_id, own.state is GroupState.BOUND and own.bot_id is not None, own.bot_id
     own.chat_id = None
-    await session.flush()
+    await write(session)
     own.chat_id = chat_id
     if old_chat is not None and was_there:
         old = Group(chat_id=old_chat, bot_id=old_bot, state=GroupState.UNBOUND, since=now, leave_at=now + TIME_TO_BIND)
-        session.add(old)
-        await session.flush()
+        await write(session, old)
         await enqueue(session, [Say("group_released", old.id, group_id=old.id, priority=Priority.ANSWER)], now=now)
     return own
 

@@ -12,6 +12,7 @@ from pyramid.lookup import unit_today
 from pyramid.permissions import Action, Thing, may
 from pyramid.refusal import Refusal
 from pyramid.store import codes as store
+from pyramid.store.rows import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ async def issue_group_code(session: AsyncSession, unit_id: int, actor: Actor, *,
     await store.forget_codes(session, "group", unit_id=unit.id)
     code = codes.new_group_code()
     expires_at = now + codes.GROUP_CODE_LIFE
-    session.add(
+    await write(
+        session,
         EnrolmentCode(
             code_hash=codes.hashed(code),
             purpose="group",
@@ -43,7 +45,6 @@ async def issue_group_code(session: AsyncSession, unit_id: int, actor: Actor, *,
             issued_by=actor.user_id,
             issued_at=now,
             expires_at=expires_at,
-        )
+        ),
     )
-    await session.flush()
     return GroupCode(code, unit.id, unit.name, expires_at)

@@ -14,6 +14,7 @@ from pyramid.permissions import Action, Thing, may
 from pyramid.refusal import Refusal
 from pyramid.store import codes as store
 from pyramid.store import people as people_store
+from pyramid.store.rows import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ async def issue_post_link(session: AsyncSession, post_id: int, actor: Actor, *, 
     await store.forget_codes(session, "post", person_id=person.id)
     code = codes.new_link_code()
     expires_at = now + codes.POST_LINK_LIFE
-    session.add(
+    await write(
+        session,
         EnrolmentCode(
             code_hash=codes.hashed(code),
             purpose="post",
@@ -52,7 +54,6 @@ async def issue_post_link(session: AsyncSession, post_id: int, actor: Actor, *, 
             issued_by=actor.user_id,
             issued_at=now,
             expires_at=expires_at,
-        )
+        ),
     )
-    await session.flush()
     return PostLink(codes.POST_LINK_PREFIX + code, post.role, unit.id, expires_at)

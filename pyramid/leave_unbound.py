@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.kinds import GroupState, Priority
 from outbox.enqueue import Say, enqueue
 from pyramid.store import groups as store
+from pyramid.store.rows import write
 
 BATCH = 200
 
@@ -16,7 +17,7 @@ async def leave_unbound(session: AsyncSession, *, now: datetime) -> int:
     due = await store.unbound_due(session, now, BATCH)
     for group in due:
         group.state, group.leave_at = GroupState.LEFT, None
-    await session.flush()
+    await write(session)
     says = [Say("leave_chat", group.id, group_id=group.id, priority=Priority.ANSWER) for group in due]
     await enqueue(session, says, now=now)
     return len(due)

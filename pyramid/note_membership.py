@@ -17,6 +17,7 @@ from pyramid.refusal import Refusal
 from pyramid.standing import Standing, lacks, take_standing
 from pyramid.store import codes as code_store
 from pyramid.store import groups as store
+from pyramid.store.rows import write
 from pyramid.tell_parent import tell_parent
 from pyramid.write_units import TIME_TO_BIND
 
@@ -44,12 +45,11 @@ async def note_membership(
         return group
     if group is None:
         group = Group(chat_id=chat_id, state=GroupState.LEFT, since=now)
-        session.add(group)
     before = None if group.bot_id is None else lacks(group)
     was, group.bot_id = group.state, bot_id
     group.is_supergroup = group.is_supergroup or is_supergroup
     take_standing(group, standing, hears_all=await code_store.bot_hears_all(session, bot_id))
-    await session.flush()
+    await write(session, group)
     if group.unit_id is None:
         await _greet(session, group, was, now=now)
     else:
@@ -82,10 +82,10 @@ async def note_migration(
         # The bot's arrival in the new chat was heard first, and it was taken for a stranger's.
         await withdraw(session, ["group_welcome"], there.id, "the chat is that of a group we know")
         there.chat_id, there.state, there.leave_at = None, GroupState.LEFT, None
-        await session.flush()
+        await write(session)
     group.chat_id, group.is_supergroup, group.heard_at = new_chat_id, True, now
     await store.remember_chat(session, old_chat_id, group.id, now)
-    await session.flush()
+    await write(session)
     if group.bot_id is not None and group.state is not GroupState.AWAY:
         await resume_group(session, group.id, group.bot_id, repost=repost)
     await tell_parent(session, "parent_told_migrated", group, now=now)
@@ -98,7 +98,7 @@ async def _greet(session: AsyncSession, group: Group, was: GroupState, *, now: d
         await refresh(session, ["group_welcome"], group.id)
         return
     group.state, group.since, group.leave_at = GroupState.UNBOUND, now, now + TIME_TO_BIND
-    await session.flush()
+    await write(session)
     await enqueue(session, [Say("group_welcome", group.id, group_id=group.id, priority=Priority.ANSWER)], now=now)
 
 
@@ -114,7 +114,7 @@ async def _resume(
         await withdraw(session, ["parent_told_kicked"], group.id, "the bot is back")
         await tell_parent(session, "parent_told_back", group, now=now)
     if was is GroupState.AWAY or before is None:
-        await session.flush()
+        await write(session)
         await resume_group(session, group.id, group.bot_id)
     if set(missing) - set(before or ()):
         await enqueue(session, [Say("group_lacks", group.id, group_id=group.id)], now=now)
@@ -130,7 +130,7 @@ async def _leave(session: AsyncSession, group: Group, reason: str, *, now: datet
     if group.state is GroupState.AWAY:
         return
     group.state, group.away_reason = GroupState.AWAY, reason
-    await session.flush()
+    await write(session)
     await park_group(session, group.id, reason)
     await withdraw(session, ["parent_told_back"], group.id, "the bot is out again")
     await tell_parent(session, "parent_told_kicked", group, now=now)

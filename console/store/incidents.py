@@ -66,16 +66,19 @@ def _is_named(session: AsyncSession, user_id: int) -> ColumnElement[bool]:
 def visible(session: AsyncSession, reach: Reach) -> ColumnElement[bool]:
     """Exactly what `may(actor, SEE_INCIDENT, …)` allows."""
     me = reach.user_id
+    # Never NULL, so that the opposite can be asked for, too.
+    claimed = and_(Incident.claimed_by.is_not(None), Incident.claimed_by == me)
+    resolved = and_(Incident.resolved_by.is_not(None), Incident.resolved_by == me)
     reported = exists().where(Report.incident_id == Incident.id, Report.user_id == me)
     named = _is_named(session, me)
-    mine = or_(reported, named, Incident.claimed_by == me) if reach.is_assignable else or_(reported, named)
+    mine = or_(reported, named, claimed) if reach.is_assignable else or_(reported, named)
     placed = or_(within(OWNER.path, reach.whole), within(HEARD.path, reach.whole), OWNER.path.in_(reach.exact))
     circle = or_(
         Incident.sensitivity != Sensitivity.S2,
         reported,
         named,
-        Incident.claimed_by == me,
-        Incident.resolved_by == me,
+        claimed,
+        resolved,
         within(OWNER.path, reach.restricted),
     )
     return and_(or_(mine, placed), circle)

@@ -14,7 +14,7 @@ from incidents.store.dialect import insert_into
 from models.incidents import Incident
 from models.kinds import GroupState, IncidentState, Sensitivity, Urgency
 from models.pii import Pii
-from models.pyramid import Dialogue, FormerChat, Group, Person, Unit
+from models.pyramid import Acquaintance, Dialogue, FormerChat, Group, Person, Unit
 
 
 async def save_dialogue(session: AsyncSession, values: Mapping[str, Any]) -> None:
@@ -60,6 +60,18 @@ async def names_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int
     """The names of people by Telegram's id."""
     found = await session.execute(select(Person.user_id, Person.name).where(Person.user_id.in_(user_ids)))
     return {user_id: Pii(name) for user_id, name in found if user_id is not None}
+
+
+async def can_be_written_to(session: AsyncSession, user_ids: Collection[int]) -> bool:
+    """Whether any of these people pressed Start with a bot and has not blocked it."""
+    if not user_ids:
+        return False
+    found = await session.scalar(
+        select(func.count())
+        .select_from(Acquaintance)
+        .where(Acquaintance.user_id.in_(user_ids), Acquaintance.blocked_at.is_(None)),
+    )
+    return bool(found)
 
 
 async def group_of_chat(session: AsyncSession, chat_id: int) -> int | None:

@@ -1,7 +1,7 @@
 """SQL about one-time codes and wrong tries."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, select, update
@@ -85,11 +85,6 @@ async def count_wrong_try(session: AsyncSession, who: Collection[str], most: int
 async def forgive(session: AsyncSession, who: Collection[str]) -> None:
     """The right code came: what was wrong before does not count any more."""
     await session.execute(delete(WrongTry).where(WrongTry.who.in_(who)))
-
-
-async def forget_old_codes(session: AsyncSession, now: datetime, after: timedelta) -> None:
-    """Codes that ran out long ago are deleted."""
-    await session.execute(delete(EnrolmentCode).where(EnrolmentCode.expires_at < now - after))
 
 
 async def bot_hears_all(session: AsyncSession, bot_id: int) -> bool:

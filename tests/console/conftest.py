@@ -35,7 +35,9 @@ class Visitor:
         found = CSRF.search(await (await self.client.get("/console/notices")).text())
         return found[1] if found else ""
 
-    async def post(self, path: str, *, csrf: str | None = None, headers: dict[str, str] | None = None, **form: str) -> ClientResponse:
+    async def post(
+        self, path: str, *, csrf: str | None = None, headers: dict[str, str] | None = None, **form: str
+    ) -> ClientResponse:
         """Press a button of our own page, unless told otherwise."""
         token = await self.csrf() if csrf is None else csrf
         sent = {"Origin": self.origin, "Sec-Fetch-Site": "same-origin"} if headers is None else headers

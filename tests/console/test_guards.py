@@ -16,13 +16,26 @@ CHANGING = [
     "/console/outbox/3/again",
     "/console/outbox/3/drop",
 ]
-ANYWHERE = ["/console", "/console/enter", "/console/enter?ticket=x", "/console/nothing", "/console/static/console.css", "/console/static/none.css", "/console/language/en", "/console/language/fr"]
+ANYWHERE = [
+    "/console",
+    "/console/enter",
+    "/console/enter?ticket=x",
+    "/console/nothing",
+    "/console/static/console.css",
+    "/console/static/none.css",
+    "/console/language/en",
+    "/console/language/fr",
+]
 
 
 def test_every_changing_address_is_tried_below():
     tried = [re.sub(r"/(\d+|A-N1)(?=/)", "/*", path) for path in CHANGING] + ["/console/enter"]
-    known = {re.sub(r"\{[^{}]*(\{[^{}]*\})?[^{}]*\}", "*", opening.path) for opening in OPENINGS if opening.method == "POST"}
-    assert {re.sub(r"/[a-z]+$", "/*", path) if "*/" in path and not path.endswith("code") else path for path in tried} == known
+    known = {
+        re.sub(r"\{[^{}]*(\{[^{}]*\})?[^{}]*\}", "*", opening.path) for opening in OPENINGS if opening.method == "POST"
+    }
+    assert {
+        re.sub(r"/[a-z]+$", "/*", path) if "*/" in path and not path.endswith("code") else path for path in tried
+    } == known
 
 
 @pytest.fixture
@@ -124,7 +137,10 @@ def test_the_policy_allows_nothing_inline_and_no_other_host():
     assert not re.search(r"https?:|\*|data:", policy)
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/console\\evil", "/consoles", "/console//evil", "/console/\n", "", "/"])
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example", "https://evil.example", "/console\\evil", "/consoles", "/console//evil", "/console/\n", "", "/"],
+)
 def test_nobody_is_sent_elsewhere(path):
     assert inside(path) == "/console"
 
@@ -155,5 +171,7 @@ async def test_a_defect_is_owned_up_to_in_words(signed_in, server, monkeypatch):
 
 async def test_a_form_with_a_file_is_not_taken(signed_in):
     visitor = await signed_in(BOSS)
-    response = await visitor.client.post("/console/leave", data={"file": open(__file__, "rb")}, headers={"Origin": visitor.origin})  # noqa: ASYNC230, PTH123, SIM115 - aiohttp closes it
+    response = await visitor.client.post(
+        "/console/leave", data={"file": open(__file__, "rb")}, headers={"Origin": visitor.origin}
+    )  # noqa: ASYNC230, PTH123, SIM115 - aiohttp closes it
     assert response.status == 415

@@ -83,7 +83,9 @@ async def test_every_page_fits_and_breaks_no_policy(
         assert await overflow(page) <= 0, path
         assert await page.locator("main h1").count() == 1, path
         if pictures:
-            await page.screenshot(path=f"{pictures}/console-{size}-{scheme}-{language}-{number:02d}.png", full_page=True)
+            await page.screenshot(
+                path=f"{pictures}/console-{size}-{scheme}-{language}-{number:02d}.png", full_page=True
+            )
     assert complaints == []
     await page.context.close()
 

@@ -4,14 +4,14 @@ from itertools import product
 
 import pytest
 
+from broadcasts.rights import thing_of
 from console.scope import incident_reach, tops, unit_paths
 from console.see_notices import in_sight
 from console.store import incidents as incident_store
 from console.store import notices as notice_store
-from broadcasts.rights import thing_of
 from incidents.read_view import read_view
 from models.incidents import Incident
-from models.kinds import Sensitivity
+from models.kinds import Sensitivity, Tier
 from pyramid.lookup import actor_of
 from pyramid.permissions import Action, Thing, may
 from tests.console.world import (
@@ -39,7 +39,6 @@ from tests.console.world import (
     WORKER,
     path_of,
 )
-from models.kinds import Tier
 
 VISITORS = (BOSS, STREET_CHIEF, SECRETARY, OTHER_SECRETARY, HEAD, WORKER, POLICE, ANOTHER_WORKER)
 UNITS = (HQ, STREET, OTHER_STREET, COMMUNITY, OTHER_COMMUNITY, GRID, OTHER_GRID, MICRO, MICRO_2, OTHER_MICRO)
@@ -73,7 +72,7 @@ async def test_each_sees_the_own_units_and_no_other(signed_in, visitor):
     unknown = await browser.page("/console/pyramid/999", 404)
     for unit in UNITS:
         page = await browser.page(f"/console/pyramid/{unit}", 200 if unit in OWN[visitor] else 404)
-        assert (page.replace(f"%2F{unit}\"", "%2F999\"") == unknown.replace("pyramid/999", f"pyramid/{unit}")) or unit in OWN[visitor] or page.replace(f"pyramid/{unit}", "") == unknown.replace("pyramid/999", "")
+        assert unit in OWN[visitor] or page.replace(f"pyramid/{unit}", "") == unknown.replace("pyramid/999", "")
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
@@ -141,7 +140,9 @@ async def test_a_notice_concerns_those_above_and_below_it(signed_in, visitor):
         if deed in {"approve", "stop"}:
             assert offered == (deed in NOTICE_DEEDS.get(visitor, set())), deed
         if not offered and not (deed == "stop" and visitor in {BOSS, STREET_CHIEF}):
-            assert (await browser.post(f"/console/notices/A-N1/{deed}", count="3")).status == (409 if is_seen else 404), deed
+            assert (await browser.post(f"/console/notices/A-N1/{deed}", count="3")).status == (
+                409 if is_seen else 404
+            ), deed
 
 
 async def test_who_sees_a_part_of_a_notice_sees_its_receipts_only_there(signed_in):
@@ -164,7 +165,9 @@ async def test_lists_agree_with_the_one_policy(database, person):
     async with database.reading() as session:
         actor = await actor_of(session, person)
         wanted = incident_store.Wanted(states="all")
-        listed = {row.number for row in await incident_store.rows(session, incident_reach(actor), wanted, NOW, limit=99)}
+        listed = {
+            row.number for row in await incident_store.rows(session, incident_reach(actor), wanted, NOW, limit=99)
+        }
         allowed = set()
         for number in NUMBERS:
             found = await read_view(session, await incident_store.id_of(session, number) or 0)

@@ -46,7 +46,10 @@ async def test_only_hashes_are_kept(signed_in, ticket, database):
     visitor, word = await signed_in(BOSS), await ticket(SECRETARY)
     cookies = [cookie.value for cookie in visitor.client.session.cookie_jar]
     async with database.reading() as session:
-        kept = [*(await session.scalars(select(EnrolmentCode.code_hash))), *(await session.scalars(select(ConsoleSession.cookie_hash)))]
+        kept = [
+            *(await session.scalars(select(EnrolmentCode.code_hash))),
+            *(await session.scalars(select(ConsoleSession.cookie_hash))),
+        ]
     assert word not in kept
     assert not set(cookies) & set(kept)
 
@@ -64,7 +67,15 @@ async def test_a_post_code_or_group_code_opens_no_console(stranger, database):
     from console.guards import hash_of
 
     async with database.transaction() as session:
-        session.add(EnrolmentCode(code_hash=hash_of("abc"), purpose="post", person_id=BOSS, issued_at=NOW, expires_at=NOW + timedelta(days=1)))
+        session.add(
+            EnrolmentCode(
+                code_hash=hash_of("abc"),
+                purpose="post",
+                person_id=BOSS,
+                issued_at=NOW,
+                expires_at=NOW + timedelta(days=1),
+            )
+        )
     assert (await stranger().post("/console/enter", csrf="", ticket="abc")).status == 410
 
 

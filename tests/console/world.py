@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.incidents import Escalation, Incident, Media, Report, TimelineEvent
 from models.inbox import InboxUpdate
+from models.incidents import Escalation, Incident, Media, Report, TimelineEvent
 from models.kinds import (
     GroupState,
     IncidentState,
@@ -104,7 +104,13 @@ def incident(number: str, heard: int, owner: int, leaf: str, **more: object) -> 
         "people": {},
         "confidence": 0.9,
         "opened_at": NOW - timedelta(hours=3),
-        "plan": {"policy": "x", "claim": "15m", "handle": "2h", "limit_from": "urgency", "rungs": [[0, "6h", "unclaimed", "street"]]},
+        "plan": {
+            "policy": "x",
+            "claim": "15m",
+            "handle": "2h",
+            "limit_from": "urgency",
+            "rungs": [[0, "6h", "unclaimed", "street"]],
+        },
         "highest_tier": "grid",
         "next_step_at": None,
         "handle_due_at": NOW + timedelta(hours=1),
@@ -117,15 +123,29 @@ async def build(session: AsyncSession) -> None:
     for unit, name in NAMES.items():
         tier = TIERS.get(unit, Tier.MICRO_GRID)
         session.add(
-            Unit(id=unit, code=f"U{unit}", parent_id=PARENTS.get(unit), tier=tier, name=name, path=path_of(unit), valid_from=NOW)
+            Unit(
+                id=unit,
+                code=f"U{unit}",
+                parent_id=PARENTS.get(unit),
+                tier=tier,
+                name=name,
+                path=path_of(unit),
+                valid_from=NOW,
+            )
         )
         await session.flush()
         state = {MICRO_2: None, OTHER_MICRO: GroupState.AWAY}.get(unit, GroupState.BOUND)
         if state is not None:
             session.add(
                 Group(
-                    unit_id=unit, chat_id=-1000 - unit, bot_id=BOT, state=state, since=NOW, is_admin=unit != GRID,
-                    heard_at=NOW - timedelta(minutes=unit), away_reason="kicked" if state is GroupState.AWAY else None,
+                    unit_id=unit,
+                    chat_id=-1000 - unit,
+                    bot_id=BOT,
+                    state=state,
+                    since=NOW,
+                    is_admin=unit != GRID,
+                    heard_at=NOW - timedelta(minutes=unit),
+                    away_reason="kicked" if state is GroupState.AWAY else None,
                 )
             )
     for user, (role, unit, field_) in POSTS.items():
@@ -137,42 +157,157 @@ async def build(session: AsyncSession) -> None:
     await session.flush()
     session.add_all(
         [
-            incident("A-1001", MICRO, GRID, "utility.water_burst", urgency=Urgency.URGENT, handle_due_at=NOW - timedelta(hours=1)),
+            incident(
+                "A-1001",
+                MICRO,
+                GRID,
+                "utility.water_burst",
+                urgency=Urgency.URGENT,
+                handle_due_at=NOW - timedelta(hours=1),
+            ),
             incident("A-1002", OTHER_MICRO, OTHER_GRID, "municipal.streetlight"),
             incident("A-1003", MICRO, GRID, "municipal.streetlight", sensitivity=Sensitivity.S1),
             incident("A-1004", MICRO, GRID, "municipal.streetlight", sensitivity=Sensitivity.S2),
-            incident("A-1005", MICRO, GRID, "sanitation.garbage", state=IncidentState.CLOSED, closed_at=NOW, claimed_by=WORKER),
+            incident(
+                "A-1005",
+                MICRO,
+                GRID,
+                "sanitation.garbage",
+                state=IncidentState.CLOSED,
+                closed_at=NOW,
+                claimed_by=WORKER,
+            ),
         ]
     )
     await session.flush()
     for key, (number, words) in enumerate(WORDS.items(), 1):
-        session.add(Report(incident_id=key, bot_id=BOT, chat_id=-1008, message_id=key, album=None, user_id=RESIDENT, is_first=True, words=words, said_at=NOW))
-        session.add(TimelineEvent(incident_id=key, seq=1, at=NOW - timedelta(hours=3), what="open", actor_id=RESIDENT, reason="", after="reported"))
+        session.add(
+            Report(
+                incident_id=key,
+                bot_id=BOT,
+                chat_id=-1008,
+                message_id=key,
+                album=None,
+                user_id=RESIDENT,
+                is_first=True,
+                words=words,
+                said_at=NOW,
+            )
+        )
+        session.add(
+            TimelineEvent(
+                incident_id=key,
+                seq=1,
+                at=NOW - timedelta(hours=3),
+                what="open",
+                actor_id=RESIDENT,
+                reason="",
+                after="reported",
+            )
+        )
         assert number
     restricted = await session.get(Incident, 4)
     assert restricted is not None
     restricted.plan = {**restricted.plan, "named": [WORKER]}
-    session.add(TimelineEvent(incident_id=1, seq=2, at=NOW, what="ask_help", actor_id=WORKER, actor_role="grid_worker", reason="需要两个人和抽水泵", data={}))
-    session.add(Escalation(incident_id=1, cycle=1, rung=0, why="unclaimed", to_unit_id=COMMUNITY, due_at=NOW, fired_at=NOW))
-    session.add(Media(incident_id=1, moment="before", kind="photo", bot_id=BOT, file_id="f", file_unique_id="u", user_id=RESIDENT, added_at=NOW))
+    session.add(
+        TimelineEvent(
+            incident_id=1,
+            seq=2,
+            at=NOW,
+            what="ask_help",
+            actor_id=WORKER,
+            actor_role="grid_worker",
+            reason="需要两个人和抽水泵",
+            data={},
+        )
+    )
+    session.add(
+        Escalation(incident_id=1, cycle=1, rung=0, why="unclaimed", to_unit_id=COMMUNITY, due_at=NOW, fired_at=NOW)
+    )
+    session.add(
+        Media(
+            incident_id=1,
+            moment="before",
+            kind="photo",
+            bot_id=BOT,
+            file_id="f",
+            file_unique_id="u",
+            user_id=RESIDENT,
+            added_at=NOW,
+        )
+    )
     await _machine(session)
 
 
 async def _machine(session: AsyncSession) -> None:
-    common = {"bot_id": BOT, "priority": Priority.ANSWER, "not_before": NOW, "caused_at": NOW, "repeat": Repeat.ONCE, "offered": []}
+    common = {
+        "bot_id": BOT,
+        "priority": Priority.ANSWER,
+        "not_before": NOW,
+        "caused_at": NOW,
+        "repeat": Repeat.ONCE,
+        "offered": [],
+    }
     session.add_all(
         [
-            Outgoing(id=1, group_id=6, kind="incident_card", subject_id=1, viewer="grid", state=OutgoingState.SENT, shown=1, sent_at=NOW, **common),
-            Outgoing(id=2, group_id=4, kind="incident_card", subject_id=1, viewer="community", state=OutgoingState.PENDING, **common),
-            Outgoing(id=3, user_id=WORKER, kind="incident_card", subject_id=1, viewer="worker", state=OutgoingState.UNCERTAIN, trouble="timeout", **common),
-            Outgoing(id=4, group_id=8, kind="incident_answer", subject_id=1, viewer="micro_grid", state=OutgoingState.SENT, shown=1, sent_at=NOW, **common),
-            Outgoing(id=5, group_id=9, kind="group_bound", subject_id=9, state=OutgoingState.PARKED, trouble="away", **common),
-            InboxUpdate(bot_id=BOT, update_id=7, lane="g8", rank=1, raw=b"{}", received_at=NOW, attempts=3, state=UpdateState.DEAD, trouble="ValueError"),
+            Outgoing(
+                id=1,
+                group_id=6,
+                kind="incident_card",
+                subject_id=1,
+                viewer="grid",
+                state=OutgoingState.SENT,
+                shown=1,
+                sent_at=NOW,
+                **common,
+            ),
+            Outgoing(
+                id=2,
+                group_id=4,
+                kind="incident_card",
+                subject_id=1,
+                viewer="community",
+                state=OutgoingState.PENDING,
+                **common,
+            ),
+            Outgoing(
+                id=3,
+                user_id=WORKER,
+                kind="incident_card",
+                subject_id=1,
+                viewer="worker",
+                state=OutgoingState.UNCERTAIN,
+                trouble="timeout",
+                **common,
+            ),
+            Outgoing(
+                id=4,
+                group_id=8,
+                kind="incident_answer",
+                subject_id=1,
+                viewer="micro_grid",
+                state=OutgoingState.SENT,
+                shown=1,
+                sent_at=NOW,
+                **common,
+            ),
+            Outgoing(
+                id=5, group_id=9, kind="group_bound", subject_id=9, state=OutgoingState.PARKED, trouble="away", **common
+            ),
+            InboxUpdate(
+                bot_id=BOT,
+                update_id=7,
+                lane="g8",
+                rank=1,
+                raw=b"{}",
+                received_at=NOW,
+                attempts=3,
+                state=UpdateState.DEAD,
+                trouble="ValueError",
+            ),
             JobRun(name="escalate_overdue", started_at=NOW, took_ms=3, outcome="ok", count=0, runs=12),
             Lease(name=f"send:{BOT}", holder="host:1", fence=1, expires_at=NOW + timedelta(minutes=1)),
             BotAccount(id=BOT, username="pagoda_bot", hears_all=True, seen_at=NOW, trouble=None),
         ]
     )
     await session.flush()
-
-

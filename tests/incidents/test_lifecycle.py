@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import open_database
+from escalations.audit_overdue import audit_overdue
 from escalations.escalate_overdue import escalate_overdue
 from incidents.arrive_at_incident import arrive_at_incident
 from incidents.ask_extension import ask_extension
@@ -140,6 +141,7 @@ async def _play(town, start, life):
         await escalate_overdue(transaction, now=town.now, policy=town.policy)
         await town.do(use_case, filed, user_id, **arguments)
         await _holds(town, filed, reporter)
+    assert not await audit_overdue(transaction, now=town.now, policy=town.policy)
 
 
 async def _holds(town, filed, reporter):

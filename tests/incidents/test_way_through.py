@@ -1,5 +1,7 @@
 """From words to done, by use cases on a real database."""
 
+from sqlalchemy import update
+
 from incidents.add_evidence import add_evidence
 from incidents.case import Filed, MediaFile, Moved
 from incidents.check_incident import check_incident
@@ -9,6 +11,7 @@ from incidents.confirm_report import confirm_report
 from incidents.rate_incident import rate_incident
 from incidents.resolve_incident import resolve_incident
 from models.kinds import IncidentState
+from models.pyramid import Group
 from pyramid.refusal import Refusal
 from tests.incidents.town import (
     BOT,
@@ -166,6 +169,14 @@ async def test_without_anybody_in_the_grid_the_community_takes_it(bare):
     filed = await town.says(LEADER)
     assert labels(await town.shows(COMPOSERS, "incident_card", group="C")) == ["接单", "为什么是我"]
     assert isinstance(await town.do(claim_incident, filed, SECRETARY), Moved)
+
+
+async def test_a_grid_without_chat_whose_people_never_pressed_start_is_heard_one_tier_up(bare):
+    town = await bare.build(unstarted=(WORKER, OTHER))
+    await town.session.execute(update(Group).where(Group.id == town.groups["G1"]).values(chat_id=None))
+    await town.says(LEADER)
+    assert len(await town.rows("incident_card", group="C")) == 1
+    assert len(await town.rows("incident_card", user=SECRETARY)) == 1
 
 
 async def test_a_residents_words_wait_as_a_draft_and_the_leader_confirms(town):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
@@ -75,6 +76,8 @@ class Town:
         self.faces = {}  # kind → composer's answer, or a function of the request
         self.kinds = ("card", "note", "legal")
         self.tasks = []
+        self.away = ""  # "before" it begins, or "after" the commit
+        self.beats = 0
 
     def machine_now(self):
         return self.machine
@@ -109,7 +112,7 @@ class Town:
         return Lane(
             **{
                 "bot_id": BOT,
-                "transaction": self.database.transaction,
+                "transaction": self.transaction,
                 "composers": dict.fromkeys(self.kinds, self.compose),
                 "courier": self.courier,
                 "pacing": Pacing(10_000, 10_000, chat_gap=0.0),
@@ -124,7 +127,24 @@ class Town:
         )
 
     async def hold(self, session):
+        self.beats += 1
         return self.left
+
+    @asynccontextmanager
+    async def transaction(self):
+        """The database, which may be away, or commit and never say so."""
+        if self.away == "before":
+            raise OSError("the database is away")
+        async with self.database.transaction() as session:
+            yield session
+        if self.away == "after":
+            self.away = ""
+            raise OSError("the answer to COMMIT was lost")
+
+    async def looks(self, times=3):
+        """Waits until the sender has looked at its rows that many times more."""
+        wanted = self.beats + times
+        await self.until(lambda _: self.beats >= wanted)
 
     async def on_trouble(self, session, trouble):
         self.troubles.append(trouble)

@@ -27,8 +27,9 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("outcome", "repeat", "is_edit", "state", "seconds", "unsure"), TABLE)
-def test_every_answer_leads_to_one_state(outcome, repeat, is_edit, state, seconds, unsure):
+@pytest.mark.parametrize("case", TABLE)
+def test_every_answer_leads_to_one_state(case):
+    outcome, repeat, is_edit, state, seconds, unsure = case
     after = next_state(outcome, attempts=1, repeat=repeat, is_edit=is_edit)
     assert (after.state, after.wait, after.is_unsure) == (state, timedelta(seconds=seconds), unsure)
     assert (after.trouble is None) == isinstance(outcome, Delivered)

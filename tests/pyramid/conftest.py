@@ -13,6 +13,7 @@ from models.process import BotAccount
 from models.pyramid import Acquaintance, Group, Unit
 from pyramid.load_roster import load_roster
 from pyramid.lookup import actor_of
+from pyramid.note_membership import note_membership
 
 BOT = 7001
 NOBODY = 999
@@ -44,6 +45,7 @@ PEOPLE = """user_id,name,role,unit,language
 51,卫警,part_time_worker:police,G1,
 52,蒋消,department:fire,S1,
 """
+NAMELESS = PEOPLE + ",施某,grid_worker,G2,\n,施某,micro_grid_leader,M2,\n"  # two posts wait for their holders
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -111,3 +113,18 @@ async def town(empty, session, now):
         group.is_admin = group.may_pin = True
     await session.flush()
     return empty
+
+
+@pytest.fixture
+def note(session, now):
+    async def standing(chat_id, standing, *, bot=BOT, at=now):
+        return await note_membership(
+            session, chat_id=chat_id, bot_id=bot, is_supergroup=False, standing=standing, now=at
+        )
+
+    return standing
+
+
+def what_changed(outcome):
+    """(what, about) of every change, sorted."""
+    return sorted((change.what.value, change.about) for change in outcome.changes)

@@ -7,14 +7,12 @@ from models.kinds import GroupState, OutgoingState, Role
 from models.outbox import Outgoing
 from models.pyramid import EnrolmentCode, FormerChat, Group, Person, Post, Unit, UnitVersion
 from outbox.enqueue import Say, enqueue
-from pyramid.claim_post import claim_post
 from pyramid.load_roster import load_roster
 from pyramid.lookup import actor_of, ancestors, duty_holders, unit_by_code
 from pyramid.roster_change import What
-from tests.pyramid.conftest import BOT, PEOPLE, UNITS
+from tests.pyramid.conftest import BOT, NAMELESS, PEOPLE, UNITS, what_changed
 
 TABLES = (Unit, UnitVersion, Group, Person, Post, EnrolmentCode)
-NAMELESS = PEOPLE + ",施某,grid_worker,G2,\n,施某,micro_grid_leader,M2,\n"
 
 
 async def counts(session):
@@ -26,10 +24,6 @@ async def fresh(session, code):
     return (
         await session.scalars(select(Unit).where(Unit.code == code).execution_options(populate_existing=True))
     ).one()
-
-
-def what(outcome):
-    return sorted((change.what.value, change.about) for change in outcome.changes)
 
 
 async def test_the_whole_pyramid_stands_after_one_load(session, empty, now):
@@ -99,7 +93,7 @@ async def test_mistakes_in_cells_and_in_the_tree_are_told_together(session, empt
 async def test_a_moved_unit_takes_its_subtree_and_its_history_along(session, town, now):
     later = now + timedelta(days=3)
     outcome = await load_roster(session, UNITS.replace("G2,C1", "G2,C2"), None, now=later)
-    assert what(outcome) == [("unit_moved", "G2")]
+    assert what_changed(outcome) == [("unit_moved", "G2")]
     second, micro = await fresh(session, "G2"), await fresh(session, "M3")
     assert micro.path.startswith(second.path)
     assert second.path.startswith((await fresh(session, "C2")).path)
@@ -116,7 +110,7 @@ async def test_what_is_absent_stays_unless_it_shall_be_retired(session, town, no
     people = PEOPLE.replace("42,褚楼,micro_grid_leader,M3,\n", "").replace("22,钱社,community_secretary,C2,\n", "")
     assert (await load_roster(session, units, people, now=now)).changes == ()
     outcome = await load_roster(session, units, people, now=now, retire=True)
-    assert what(outcome) == [
+    assert what_changed(outcome) == [
         ("chat_released", "M3"),
         ("post_ended", "C2"),
         ("post_ended", "M3"),
@@ -165,7 +159,7 @@ async def test_the_chat_of_a_merged_unit_follows_with_its_row_if_the_successor_h
     )
     before = await town.group("M3")
     outcome = await load_roster(session, units, PEOPLE.replace("leader,M3", "leader,M2"), now=now, retire=True)
-    assert ("chat_moved", "M2") in what(outcome)
+    assert ("chat_moved", "M2") in what_changed(outcome)
     await session.refresh(before)
     assert (before.unit_id, before.chat_id, before.state) == ((await town.unit("M2")).id, -109, GroupState.BOUND)
     assert [row.group_id for row in await town.said("group_bound")] == [before.id]
@@ -182,7 +176,7 @@ async def test_a_unit_that_moves_to_another_chat_takes_what_waits_for_it_along(s
     session.add(Group(chat_id=-207, bot_id=BOT, state=GroupState.UNBOUND, since=now, leave_at=now))
     await session.flush()
     outcome = await load_roster(session, UNITS.replace("一号楼,-107", "一号楼,-207"), None, now=now)
-    assert what(outcome) == [("chat_bound", "M1"), ("chat_released", "M1")]
+    assert what_changed(outcome) == [("chat_bound", "M1"), ("chat_released", "M1")]
     await session.refresh(group)
     assert (group.chat_id, group.state, group.leave_at) == (-207, GroupState.BOUND, None)
     (waiting,) = await town.said("notice_copy")
@@ -194,7 +188,10 @@ async def test_a_unit_that_moves_to_another_chat_takes_what_waits_for_it_along(s
 async def test_two_chats_may_be_swapped(session, town, now):
     first, third = await town.group("M1"), await town.group("M3")
     swapped = UNITS.replace("-107", "x").replace("-109", "-107").replace("x", "-109")
-    assert what(await load_roster(session, swapped, None, now=now)) == [("chat_moved", "M1"), ("chat_moved", "M3")]
+    assert what_changed(await load_roster(session, swapped, None, now=now)) == [
+        ("chat_moved", "M1"),
+        ("chat_moved", "M3"),
+    ]
     await session.refresh(first)
     await session.refresh(third)
     assert (first.chat_id, third.chat_id) == (-109, -107)
@@ -211,75 +208,6 @@ async def test_the_old_id_of_a_chat_that_became_a_supergroup_changes_nothing(ses
 async def test_a_chat_of_another_unit_is_refused(session, town, now):
     (error,) = (await load_roster(session, UNITS.replace("二号楼,", "二号楼,-101"), None, now=now)).errors
     assert (error.row, error.column, error.value, error.other) == (10, "chat_id", "-101", "S1")
-
-
-# --- people whose account is not known ----------------------------------------------------------------------------------
-
-
-async def test_a_post_without_user_id_gets_one_link_and_no_second_one(session, empty, now):
-    outcome = await load_roster(session, UNITS, NAMELESS, now=now)
-    assert [(link.unit, link.role) for link in outcome.links] == [
-        ("G2", Role.GRID_WORKER),
-        ("M2", Role.MICRO_GRID_LEADER),
-    ]
-    assert all(len(link.code) >= 20 for link in outcome.links)
-    stored = list(await session.scalars(select(EnrolmentCode.code_hash)))
-    assert not any(link.code in row for link in outcome.links for row in stored)
-    assert (await load_roster(session, UNITS, NAMELESS, now=now)).links == ()
-
-
-async def test_a_link_that_ran_out_is_issued_anew(session, empty, now):
-    first = await load_roster(session, UNITS, NAMELESS, now=now)
-    again = await load_roster(session, UNITS, NAMELESS, now=now + timedelta(days=31))
-    assert what(again) == [("link_issued", "G2"), ("link_issued", "M2")]
-    assert {link.code for link in again.links}.isdisjoint(link.code for link in first.links)
-
-
-async def test_the_name_of_a_link_cannot_be_shown_by_accident(session, empty, now):
-    link = (await load_roster(session, UNITS, NAMELESS, now=now)).links[0]
-    assert "施某" not in repr(link)
-    assert link.name.for_viewer("operator") == "施某"
-
-
-async def test_a_claimed_post_stays_claimed_when_the_file_is_loaded_again(session, empty, now):
-    links = (await load_roster(session, UNITS, NAMELESS, now=now)).links
-    await claim_post(session, "p_" + links[0].code, await actor_of(session, 77), now=now)
-    session.expunge_all()
-    assert (await load_roster(session, UNITS, NAMELESS, now=now, retire=True)).changes == ()
-    assert [hat.role for hat in (await actor_of(session, 77)).hats] == [Role.GRID_WORKER]
-
-
-async def test_an_account_that_the_file_learns_later_takes_the_waiting_post(session, empty, now):
-    await load_roster(session, UNITS, NAMELESS, now=now)
-    known = NAMELESS.replace(",施某,grid_worker", "78,施某,grid_worker").replace(",施某,micro", "78,施某,micro")
-    outcome = await load_roster(session, UNITS, known, now=now, retire=True)
-    assert what(outcome) == [("post_held", "G2"), ("post_held", "M2")]
-    assert {hat.role for hat in (await actor_of(session, 78)).hats} == {Role.GRID_WORKER, Role.MICRO_GRID_LEADER}
-    assert await session.scalar(select(func.count()).select_from(Person).where(Person.user_id.is_(None))) == 0
-    assert (await load_roster(session, UNITS, known, now=now, retire=True)).changes == ()
-
-
-async def test_names_and_languages_of_a_person_may_stand_on_any_line(session, empty, now):
-    people = "user_id,name,role,unit,language\n5,,mediator,C1,\n5,张三,mediator,C2,en\n"
-    await load_roster(session, UNITS, people, now=now)
-    person = (await session.scalars(select(Person).where(Person.user_id == 5))).one()
-    assert (person.name, person.language) == ("张三", "en")
-    assert (await load_roster(session, UNITS, people, now=now)).changes == ()
-
-
-async def test_a_language_that_a_person_chose_stays(session, town, now):
-    person = (await session.scalars(select(Person).where(Person.user_id == 32))).one()
-    person.language = "zh"
-    await session.flush()
-    assert (await load_roster(session, UNITS, PEOPLE, now=now)).changes == ()
-
-
-async def test_a_changed_name_is_taken_over(session, town, now):
-    people = PEOPLE.replace("孙格", "孙网格")
-    assert [change.what for change in (await load_roster(session, UNITS, people, now=now)).changes] == [
-        What.PERSON_RENAMED
-    ]
-    assert (await load_roster(session, UNITS, people, now=now)).changes == ()
 
 
 async def test_nobody_is_told_anything_by_the_first_load(session, empty, now):

@@ -2,7 +2,7 @@
 
 
 async def test_an_album_is_one_incident(town):
-    first, *_ = await town.leader.sends_album(town.m3, "3幢2单元门口垃圾堆了好几天", count=3, gap=0.1)
+    first, *_ = await town.leader.sends_album(town.m3, "3幢2单元楼道灯坏了，晚上看不见", count=3, gap=0.1)
     answer = await town.m3.sees("📷 3 个附件", label="改")
     assert answer["reply_to"] == first
     await town.g.sees("📷 3 个附件", label="接单")

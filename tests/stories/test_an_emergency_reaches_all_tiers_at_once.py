@@ -5,8 +5,8 @@ async def test_an_emergency_reaches_all_tiers_at_once(town):
     said = await town.resident.says(town.m3, "6楼起火了，有人被困")
     answer = await town.m3.sees("人身安全第一：请先拨打 119、110 或 120。")
     assert answer["reply_to"] == said
-    await town.g.sees("请马上处理", label="接单")
-    await town.dm("worker").sees("请马上处理", label="接单")
+    await town.g.sees("#A-1001 🔴 特急", label="接单")
+    await town.dm("worker").sees("#A-1001 🔴 特急", label="接单")
     for upper in (town.c, town.s, town.hq):
         await upper.sees("#A-1001 🔴 特急", label="督办")
         assert await town.told(upper, "在办事项") == []

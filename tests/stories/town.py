@@ -65,6 +65,7 @@ class Town:
     chats: dict[str, StageChat] = field(default_factory=dict)
     url: str = ""
     place: Workplace | None = None
+    links: list[list[str]] = field(default_factory=list)
 
     def __getattr__(self, name: str):
         """town.leader, town.hq …"""
@@ -112,12 +113,18 @@ class Town:
         return [each["text"] for each in await chat.messages() if each["from"]["is_bot"] and words in each["text"]]
 
     async def calms_down(self) -> None:
-        """Wait until nothing waits in inbox or outbox."""
+        """Wait until nothing waits at Telegram, in the inbox or in the outbox."""
         for _ in range(200):
-            if await self.waiting() == 0:
+            if await self.unfetched() + await self.waiting() == 0:
                 return
             await asyncio.sleep(0.05)
         raise AssertionError(f"{await self.waiting()} rows still wait")
+
+    async def unfetched(self) -> int:
+        """Updates that the bot has not confirmed yet."""
+        address = f"{self.stage.url}/bot{TOKEN}/getWebhookInfo"
+        async with ClientSession() as http, http.get(address) as answer:
+            return (await answer.json())["result"]["pending_update_count"]
 
     async def waiting(self) -> int:
         """Updates to be handled and messages to be sent."""
@@ -130,8 +137,11 @@ class Town:
         return (inbox or 0) + (outbox or 0)
 
 
-def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS):
-    """The sandbox's seed and the roster of a town."""
+def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS, chatless=(), unknown=()):
+    """The sandbox's seed and the roster of a town.
+
+    The roster knows no chat of the units `chatless`, and the bot is not in them; it knows no user id of the people `unknown`.
+    """
     ids = {key: FIRST_USER + place for place, (key, *_) in enumerate([*people, *residents])}
     chat_ids = {code: -1001000000000 - place for place, (code, *_) in enumerate(units, start=1)}
     above = {code: parent for code, parent, *_ in units}
@@ -146,19 +156,27 @@ def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS):
                 "type": "supergroup",
                 "title": name,
                 "members": [*here, *below, *living] or [FIRST_USER],
-                "bot": "pagoda_bot",
-                "bot_admin": True,
+                **({} if code in chatless else {"bot": "pagoda_bot", "bot_admin": True}),
             }
         )
     users = [{"id": number, "first_name": key, "language_code": "zh"} for key, number in ids.items()]
     bots = [{"username": "pagoda_bot", "token": TOKEN, "privacy": False}]
     roster = {
         "unit": [
-            {"code": code, "parent": parent, "tier": tier, "kind": "", "name": name, "chat_id": chat_ids[code]}
+            {
+                "code": code,
+                "parent": parent,
+                "tier": tier,
+                "kind": "",
+                "name": name,
+                "chat_id": "" if code in chatless else chat_ids[code],
+            }
             for code, parent, tier, name in units
         ]
     }
-    rows = ["user_id,name,role,unit,language", *(f"{ids[key]},{key},{role},{unit},zh" for key, role, unit in people)]
+    known = {key: "" if key in unknown else number for key, number in ids.items()}
+    posts = [f"{known[key]},{key},{role},{unit},zh" for key, role, unit in people]
+    rows = ["user_id,name,role,unit,language", *posts]
     return {"users": users, "bots": bots, "chats": chats}, units_csv(roster), "\n".join(rows), ids, chat_ids
 
 
@@ -191,10 +209,20 @@ async def running_app(settings, policy, *, roles=ROLES):
 
 @asynccontextmanager
 async def living_town(
-    tmp_path, *, policy=POLICY, database_url="", started=None, units=UNITS, people=PEOPLE, residents=RESIDENTS, **more
+    tmp_path,
+    *,
+    policy=POLICY,
+    database_url="",
+    started=None,
+    units=UNITS,
+    people=PEOPLE,
+    residents=RESIDENTS,
+    chatless=(),
+    unknown=(),
+    **more,
 ):
     """Sandbox, bot, roster; those in `started` (all role holders by default) have pressed Start."""
-    world, units_file, people_file, ids, chat_ids = seed(units, people, residents)
+    world, units_file, people_file, ids, chat_ids = seed(units, people, residents, chatless, unknown)
     async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
         await stage.seed(**world)
         wish = {
@@ -213,10 +241,10 @@ async def living_town(
             done = await do_load_roster(place, {"units": units_file, "people": people_file})
             assert done["errors"] == []
             town = Town(stage, app, StageBot(stage, int(TOKEN.partition(":")[0]), "pagoda_bot", TOKEN), url=url)
-            town.place = place
+            town.place, town.links = place, done["links"]
             town.people = {key: Person(stage, number, key) for key, number in ids.items()}
             town.chats = {code: StageChat(stage, chat_ids[code], name) for code, _, _, name in units}
-            for key in started if started is not None else [key for key, *_ in people]:
+            for key in started if started is not None else [key for key, *_ in people if key not in unknown]:
                 await town.people[key].starts(town.bot)
                 await town.dm(key).sees("塔群助手")
             await town.calms_down()

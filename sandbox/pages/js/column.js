@@ -73,7 +73,7 @@ export class Column {
       shown.push(...this.elements(chat, group, before));
       before = group.at(-1);
     }
-    if (!shown.length && (chat?.loaded || chat?.person)) shown.push(el("li", { className: "empty", textContent: t("empty") }));
+    if (!shown.length && (chat?.loaded || chat?.person)) shown.push(el("li", { className: "empty" }, el("p", { textContent: t(`about_${this.tier}`) }), el("small", { textContent: t("empty") })));
     this.list.replaceChildren(...shown);
     this.toEnd(false);
   }
@@ -103,7 +103,7 @@ export class Column {
     }
     this.flash();
     if (this.chat.person) this.composer.draw(this.chat);
-    if (stays || message.from.id === store.me) this.toEnd(true);
+    if (stays || message.from.id === store.me || document.body.classList.contains("playing")) this.toEnd(true);
     else this.below.hidden = false;
   }
 

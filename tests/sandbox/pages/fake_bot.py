@@ -20,8 +20,9 @@ class FakeBot:
     """`async with FakeBot(sandbox_url, token) as bot`: `bot.url` is where its clock answers."""
 
     def __init__(self, sandbox, token):
+        self.id = int(token.partition(":")[0])
         self.api = f"{sandbox}/bot{token}"
-        self.now = datetime(2026, 11, 22, 1, 30, tzinfo=SHANGHAI)
+        self.now = datetime(2040, 11, 22, 1, 30, tzinfo=SHANGHAI)  # ahead of any machine this runs on
         self.cards = {}  # chat id -> message id
         self.state = "待接单"
         self.passed = timedelta(0)
@@ -38,6 +39,7 @@ class FakeBot:
         return self
 
     async def __aexit__(self, *_):
+        assert not self.polling.done(), self.polling.exception()
         self.polling.cancel()
         await asyncio.gather(self.polling, return_exceptions=True)
         await self.session.close()
@@ -74,9 +76,12 @@ class FakeBot:
         if chat > 0:
             await self.heard_in_private(chat, text)
         elif "水管" in text:
+            self.reporter = message["from"]["id"]
             fields = {"chat_id": chat, "parse_mode": "HTML", "reply_parameters": {"message_id": message["message_id"]}}
             words = f"已记 <b>{NUMBER}</b> · 水管爆裂 · 3幢2单元 · 紧急\n<i>等网格员接单</i>"
-            sent = await self.call("sendMessage", text=words, reply_markup=keys(["对", "改", "不是事件"], ["我也是"]), **fields)
+            sent = await self.call(
+                "sendMessage", text=words, reply_markup=keys(["对", "改", "不是事件"], ["我也是"]), **fields
+            )
             self.cards[chat] = sent["message_id"]
             await self.show(GRID, ["接单"], ["为什么是我"])
 
@@ -86,10 +91,14 @@ class FakeBot:
         elif text == "/notice":
             await self.call("sendMessage", chat_id=chat, text="发给谁？", reply_markup=keys(["梧桐社区"]))
         elif "停水" in text:
-            await self.call("sendMessage", chat_id=chat, text=f"请过目：\n{text}\n共 7 个群", reply_markup=keys(["发布"]))
+            await self.call(
+                "sendMessage", chat_id=chat, text=f"请过目：\n{text}\n共 7 个群", reply_markup=keys(["发布"])
+            )
             self.notice = text
         elif "路灯" in text:
-            await self.call("sendMessage", chat_id=chat, text="路灯不亮，要上报吗？", reply_markup=keys(["提交", "取消"]))
+            await self.call(
+                "sendMessage", chat_id=chat, text="路灯不亮，要上报吗？", reply_markup=keys(["提交", "取消"])
+            )
 
     async def pressed(self, query):
         word, chat = query["data"], query["message"]["chat"]["id"]
@@ -103,11 +112,21 @@ class FakeBot:
             for place in list(self.cards):
                 rows = {"接单": [["完成", "求援"]], "完成": [["通过", "不通过"]], "通过": []}[word]
                 await self.show(place, *(rows if place == GRID else []))
+            if word == "通过":
+                words = f"{NUMBER} 已经办结。问题解决了吗？"
+                await self.call(
+                    "sendMessage", chat_id=self.reporter, text=words, reply_markup=keys(["已解决", "没解决"])
+                )
         elif word == "提交":
             await self.call("sendMessage", chat_id=chat, text="已上报 #T1-0002")
         elif word == "梧桐社区":
             await self.call("sendMessage", chat_id=chat, text="哪一种？", reply_markup=keys(["🚧 停水停电"]))
+        elif word == "收到":
+            author, progress = self.progress
+            await self.call("editMessageText", chat_id=author, message_id=progress, text="已收到 1/3")
         elif word == "发布":
+            sent = await self.call("sendMessage", chat_id=chat, text="已收到 0/3")
+            self.progress = chat, sent["message_id"]
             for place in (COMMUNITY, GRID, LEADERS_CHAT):
                 words = f"📢 #N1-0001 通知\n{self.notice}"
                 await self.call("sendMessage", chat_id=place, text=words, reply_markup=keys(["收到"]))
@@ -126,7 +145,7 @@ class FakeBot:
         self.now += step
         if self.cards and self.state == "待接单":
             self.passed += step
-            for hours, chat in ((4, COMMUNITY), (6, STREET), (10, HQ)):
+            for hours, chat in ((1, COMMUNITY), (3, STREET), (7, HQ)):
                 if self.passed >= timedelta(hours=hours) and chat not in self.cards:
                     await self.show(chat, ["督办", "改派"])
         return web.json_response({"now": self.now.isoformat(), "steps": 1})

@@ -1,0 +1,14 @@
+"""The words as the parser understands them, given who speaks where. Pure."""
+
+from datetime import datetime
+
+from handlers.arrival import Arrival
+from parsing.parse_report import parse_report
+from parsing.report import Report
+
+
+def read(words: str, arrival: Arrival, at: datetime) -> Report:
+    """`at` is when they were said; in private the tier is "dm"."""
+    hats = arrival.speaker.hats
+    tier = arrival.unit.tier.value if arrival.unit is not None else "dm"
+    return parse_report(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
