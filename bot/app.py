@@ -24,6 +24,7 @@ from bot.migrate import migrate, missing_revision
 from bot.notify import listen_for_rows
 from bot.polling import ALLOWED_UPDATES, Poller, poll
 from bot.receiving import Receiving
+from bot.refused import StartRefused
 from bot.schedule import Timetable
 from bot.seats import find_seats
 from bot.senders import Senders
@@ -84,7 +85,7 @@ class App:
         if self.settings.is_embedded:
             await migrate(self.database)
         elif wanted := await missing_revision(self.database):
-            raise SystemExit(f"the database is not at schema {wanted}: run `python -m bot migrate` first")
+            raise StartRefused(f"the database is not at schema {wanted}: run `python -m bot migrate` first")
         async with self.database.transaction() as session:
             self.clock.offset = await store.clock_offset(session) if self.settings.is_on_loopback else timedelta(0)
 
@@ -213,6 +214,8 @@ class App:
                         wrong[f"bot {account.id}"] = account.trouble
         except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer
             wrong["database"] = type(error).__name__
+        if self.database.trouble is not None:
+            wrong["database"] = self.database.trouble
         return wrong
 
     async def _finish(self) -> None:

@@ -5,13 +5,19 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.outage import outage
+
+log = structlog.get_logger()
+
+CALM = timedelta(seconds=10)  # without a failure: then trouble is over
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # a confirmed update must survive a power cut
@@ -32,6 +38,14 @@ class Database:
     machine_now: Callable[[], datetime]
     bells: set[asyncio.Event] = field(default_factory=set)  # senders': something waits in the outbox
     desk_bells: set[asyncio.Event] = field(default_factory=set)  # … and in the inbox
+    _trouble: str | None = None
+    _failed_at: datetime | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """What ails the database, if it failed us lately."""
+        is_fresh = self._failed_at is not None and self.machine_now() - self._failed_at < CALM
+        return self._trouble if is_fresh else None
 
     @property
     def is_embedded(self) -> bool:
@@ -41,6 +55,27 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """One unit of work: committed at the end, rolled back by any exception."""
+        try:
+            async with self._unit_of_work() as session:
+                yield session
+        except Exception as error:
+            self._note(error)
+            raise
+        if self._trouble is not None and self.trouble is None:
+            log.info("database_is_well_again")
+            self._trouble = None
+
+    def _note(self, error: Exception) -> None:
+        """One line when trouble begins, not one for each attempt."""
+        what = outage(error)
+        if what is None:
+            return
+        if what != self._trouble:
+            log.error("database_in_trouble", error=type(error).__name__, mend=what)
+        self._trouble, self._failed_at = what, self.machine_now()
+
+    @asynccontextmanager
+    async def _unit_of_work(self) -> AsyncIterator[AsyncSession]:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             session.info["machine_now"] = self.machine_now()
             async with session.begin():

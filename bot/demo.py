@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import csv
 import io
+import socket
 import sys
 import tempfile
 import tomllib
@@ -12,15 +13,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, web
 
-from bot.app import App
+from bot.app import ROLES, App
 from bot.operations import do_load_roster
 from bot.operator import Workplace
 from bot.service import serve
 from bot.settings import Settings
-from bot.store import is_answering
-from console.issue_ticket import issue_ticket
+from console.issue_ticket import issue_ticket, path_of
 from pyramid.lookup import actor_of
 from pyramid.policy import Policy, read_policy
 
@@ -31,18 +31,26 @@ WAIT = 20.0  # seconds that the sandbox may take to listen
 
 
 async def play(port: int, http: int) -> int:
-    """Run until interrupted; the exit status."""
+    """Run until interrupted; the exit status. A port that is taken is passed over for a free one."""
     town = tomllib.loads(TOWN.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="pagoda-demo-") as folder:
         try:
-            async with _sandbox(port) as url:
-                return await _bot(town, url, http, Path(folder))
+            async with _sandbox(_free(port)) as url:
+                return await _bot(town, url, _free(http), Path(folder))
         except (TimeoutError, OSError, ClientError) as error:
-            print(
-                f"the sandbox does not answer ({error or type(error).__name__}): is port {port} taken? try --port 0",
-                file=sys.stderr,
-            )
+            print(f"the sandbox does not answer ({error or type(error).__name__}): try once more", file=sys.stderr)
             return 1
+
+
+def _free(port: int) -> int:
+    """The port if nobody listens there, else 0: any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return 0
+    return port
 
 
 @asynccontextmanager
@@ -70,16 +78,28 @@ async def _bot(town: dict[str, Any], sandbox: str, http: int, folder: Path) -> i
     policy = read_policy("")
     assert isinstance(policy, Policy), "the built-in policy is valid"
     async with ClientSession() as stage:
-        await _post(stage, f"{sandbox}/control/seed", seed_of(town))
-        stop = asyncio.Event()
+        await _post(stage, f"{sandbox}/control/town", {"token": TOKEN})
         seeding: list[asyncio.Task[None]] = []
 
         def listening(app: App, url: str) -> None:
             seeding.append(asyncio.create_task(_welcome(app, url, town, stage, sandbox)))
 
-        return await serve(
-            settings, policy, ("receive", "handle", "deliver", "schedule", "console"), listening=listening, stop=stop
-        )
+        return await serve(settings, policy, ROLES, listening=listening, more_routes=lambda app: _door(app, town))
+
+
+def _door(app: App, town: dict[str, Any]) -> list[web.RouteDef]:
+    """/demo/console: a visitor of the demo is let in as the head office, with a fresh ticket each time."""
+    boss = next(person["id"] for person in town["person"] if person["role"] == "hq_office")
+
+    async def enter(_: web.Request) -> web.Response:
+        async with app.database.transaction() as session:
+            actor = await actor_of(session, boss)
+            if actor.person_id is None:
+                raise web.HTTPServiceUnavailable(text="the roster is being loaded, try again in a second")
+            ticket = await issue_ticket(session, actor.person_id, now=app.clock.now())
+        raise web.HTTPSeeOther(path_of(ticket))
+
+    return [web.get("/demo/console", enter)]
 
 
 async def _welcome(app: App, url: str, town: dict[str, Any], stage: ClientSession, sandbox: str) -> None:
@@ -88,12 +108,7 @@ async def _welcome(app: App, url: str, town: dict[str, Any], stage: ClientSessio
     done = await do_load_roster(place, {"units": units_csv(town), "people": people_csv(town)})
     if done["errors"]:
         raise ValueError("; ".join(done["errors"]))
-    boss = next(person for person in town["person"] if person["role"] == "hq_office")
-    async with app.database.transaction() as session:
-        assert await is_answering(session)
-        actor = await actor_of(session, boss["id"])
-        ticket = await issue_ticket(session, actor.person_id or 0, now=app.clock.now())
-    console = f"{url}/console/enter?ticket={ticket}"
+    console = f"{url}/demo/console"
     await _post(stage, f"{sandbox}/control/stage", {"bot": url, "console": console, "title": town["name"]["zh"]})
     print(f"chat page  {sandbox}/", flush=True)
     print(f"console    {console}", flush=True)
@@ -105,34 +120,6 @@ async def _post(stage: ClientSession, url: str, body: dict[str, Any]) -> None:
     async with stage.post(url, json=body) as response:
         if response.status >= 400:  # noqa: PLR2004 - HTTP
             raise OSError(f"{url} answers {response.status}: {await response.text()}")
-
-
-def seed_of(town: dict[str, Any]) -> dict[str, Any]:
-    """The town as the sandbox wants it: everybody in their chats, the bot an administrator everywhere."""
-    people = [*town["person"], *town["resident"]]
-    above = {unit["code"]: unit["parent"] for unit in town["unit"]}
-    username = town["bot"]["username"]
-    chats = []
-    for unit in town["unit"]:
-        here = [person["id"] for person in people if person["unit"] == unit["code"]]
-        below = [person["id"] for person in town["person"] if above[person["unit"]] == unit["code"]]
-        members = list(dict.fromkeys([*here, *below]))
-        chats.append(
-            {
-                "id": unit["chat_id"],
-                "type": "supergroup",
-                "title": unit["title"],
-                "members": members,
-                "bot": username,
-                "bot_admin": True,
-            }
-        )
-    users = [
-        {"id": person["id"], "first_name": person["first"], "last_name": person.get("last", ""), "language_code": "zh"}
-        for person in people
-    ]
-    bots = [{"username": username, "token": TOKEN, "first_name": town["bot"]["name"], "privacy": False}]
-    return {"users": users, "bots": bots, "chats": chats}
 
 
 def units_csv(town: dict[str, Any]) -> str:

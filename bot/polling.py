@@ -58,7 +58,7 @@ async def poll(poller: Poller, http: ClientSession, stop: asyncio.Event) -> None
         except (TimeoutError, ClientError, OSError, ValueError) as error:
             now_trouble, pause = f"unreachable: {type(error).__name__}", 2.0
         except SQLAlchemyError as error:
-            log.warning("poller_waits_for_database", bot_id=poller.bot_id, error=type(error).__name__)
+            log.debug("poller_waits_for_database", bot_id=poller.bot_id, error=type(error).__name__)
             await _rest(stop, 0.5)
             continue
         except Exception as error:

@@ -13,6 +13,7 @@ from bot.logs import clean, set_up_logs
 from bot.operations import OPERATIONS
 from bot.operator import Workplace, operator_routes
 from bot.presence import Presence
+from bot.refused import StartRefused
 from bot.settings import Settings
 from pyramid.policy import Policy
 
@@ -25,54 +26,60 @@ async def serve(
     roles: Sequence[str],
     *,
     listening: Callable[[App, str], None] | None = None,
-    stop: asyncio.Event | None = None,
+    more_routes: Callable[[App], Sequence[Any]] = lambda _: (),
 ) -> int:
-    """Run until a signal or `stop`; the exit status. Whatever a person did wrong is one line on stderr."""
+    """Run until a signal; the exit status. Whatever a person did wrong is one line on stderr."""
     set_up_logs(is_human=sys.stderr.isatty())
-    stop = stop or asyncio.Event()
+    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     presence = Presence(settings.data_dir) if settings.is_embedded else None
-    try:
-        if presence is not None and not presence.take():
-            return _sorry(f"another bot is running on {settings.data_dir}: stop it, or set PAGODA_DATA_DIR")
-        app = App(settings, policy, roles, extra_routes=lambda app: _extra_routes(app, presence))
+
+    def routes(app: App) -> list[Any]:
+        return [*_operator_routes(app, presence), *more_routes(app)]
+
+    def announce(url: str) -> None:
         if presence is not None:
+            presence.announce(url)
+        if listening is not None:
+            listening(app, url)
+        else:
+            print(f"listening on {url}", flush=True)  # noqa: T201 - port 0 takes a free one and prints it
+
+    try:
+        app = App(settings, policy, roles, extra_routes=routes)
+        if presence is not None:
+            _own(presence, settings)
             app.holder = str(settings.data_dir.resolve())  # its last owner is dead: those leases are ours at once
-
-        def announce(url: str) -> None:
-            if presence is not None:
-                presence.announce(url)
-            if listening is not None:
-                listening(app, url)
-            else:
-                print(f"listening on {url}", flush=True)  # noqa: T201 - port 0 takes a free one and prints it
-
         await app.run(stop, announce)
-    except SystemExit as refusal:
-        return _sorry(str(refusal.code))
-    except SQLAlchemyError as error:
-        return _sorry(
-            f"the database cannot be used ({type(error).__name__}): check PAGODA_DATABASE_URL and that it is running"
-        )
-    except OSError as error:
-        return _sorry(
-            f"{error.strerror or error}: check PAGODA_HTTP ({settings.http}) and PAGODA_DATA_DIR ({settings.data_dir})"
-        )
+    except (StartRefused, SQLAlchemyError, OSError) as error:
+        print(clean(_sentence(error, settings)), file=sys.stderr)  # noqa: T201 - the one clear line
+        return 1
     finally:
         if presence is not None:
             presence.leave()
     return 0
 
 
-def _extra_routes(app: App, presence: Presence | None) -> list[Any]:
+def _own(presence: Presence, settings: Settings) -> None:
+    if not presence.take():
+        raise StartRefused(f"another bot is running on {settings.data_dir}: stop it, or set PAGODA_DATA_DIR")
+
+
+def _sentence(error: Exception, settings: Settings) -> str:
+    """What is wrong and how to mend it."""
+    if isinstance(error, StartRefused):
+        return str(error)
+    if isinstance(error, SQLAlchemyError):
+        kind = type(error).__name__
+        return f"the database cannot be used ({kind}): check PAGODA_DATABASE_URL and that it is running"
+    what = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return f"{what}: check PAGODA_HTTP ({settings.http}) and PAGODA_DATA_DIR ({settings.data_dir})"
+
+
+def _operator_routes(app: App, presence: Presence | None) -> list[Any]:
     if presence is None:
         return []
     place = Workplace(app.database, app.clock, app.policy, app.settings)
     return list(operator_routes(place, presence.key, OPERATIONS))
-
-
-def _sorry(sentence: str) -> int:
-    print(clean(sentence), file=sys.stderr)  # noqa: T201 - the one clear line
-    return 1

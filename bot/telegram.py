@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot import store
 from bot.database import Database
 from bot.edge import Edge
+from bot.refused import StartRefused
 from bot.telegram_courier import TelegramCourier
 from handlers.order import build_dispatcher
 from models.process import BotAccount
@@ -25,10 +26,6 @@ log = structlog.get_logger()
 
 COMMANDS = ("start", "help", "my", "report", "notice", "language", "mydata")
 CONNECTIONS = 64
-
-
-class WrongTokenError(Exception):
-    """Telegram does not know this token."""
 
 
 def build_bots(tokens: Sequence[SecretStr], api_url: str) -> dict[int, Bot]:
@@ -45,7 +42,7 @@ def build_bots(tokens: Sequence[SecretStr], api_url: str) -> dict[int, Bot]:
 async def introduce(database: Database, bots: Mapping[int, Bot], machine_now: datetime, stop: asyncio.Event) -> None:
     """GetMe of every bot, waited for as long as Telegram cannot be reached; what it says is remembered.
 
-    Raises WrongTokenError. Commands are set best effort.
+    Raises StartRefused. Commands are set best effort.
     """
     for bot_id, bot in bots.items():
         while not stop.is_set():
@@ -53,7 +50,7 @@ async def introduce(database: Database, bots: Mapping[int, Bot], machine_now: da
                 me = await bot.get_me(request_timeout=10)
                 break
             except TelegramUnauthorizedError as error:
-                raise WrongTokenError(
+                raise StartRefused(
                     f"Telegram refuses the token of bot {bot_id}: copy it again from BotFather into PAGODA_BOT_TOKENS"
                 ) from error
             except AiogramError as error:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.draft_report import compose_draft
+from handlers.draft_card import compose_draft
 from outbox.lanes import Composer
 from outbox.message import Button, Message, Request
 from texts.render import html_line, line, render

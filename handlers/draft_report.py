@@ -1,15 +1,14 @@
 """A report in private: words, photos, voice or a place are gathered into a draft; 提交 files it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.draft_card import CARD, KIND, LONGEST, read_draft
 from handlers.follow_ups import replied
 from handlers.media import files_of, words_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -17,23 +16,13 @@ from handlers.say import say
 from handlers.where import ask_where
 from incidents.case import MediaFile, Source
 from incidents.report_incident import report_incident
-from incidents.view import Depth, beside, place_words
 from models.kinds import Priority
 from models.pyramid import Dialogue
 from outbox.enqueue import Say, enqueue
-from outbox.message import Button, Composed, Request, Stale
-from outbox.message import Message as Words
 from outbox.refresh import refresh
-from parsing.leaves import LEAVES
-from parsing.parse_report import parse_report
-from parsing.report import Report
 from pyramid.lookup import unit_of
-from texts.render import html_line, line, render, spoken
 
-KIND = "report"
-CARD = "resident_draft"
 MOST_PARTS = 20  # messages in one report
-LONGEST = 4000  # characters
 
 
 async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue | None = None) -> bool:
@@ -114,51 +103,6 @@ async def show_draft(arrival: Arrival, data: dict[str, Any]) -> None:
         await refresh(arrival.session, [CARD], user_id)
 
 
-async def compose_draft(session: AsyncSession, request: Request, now: datetime) -> Composed:
-    """What was understood so far, for the reporter alone, with 提交."""
-    user_id = request.user_id or 0
-    dialogue = await store.dialogue_of(session, user_id, user_id, now=now)
-    if dialogue is None or dialogue.kind != KIND or dialogue.data["draft"] != request.args["draft"]:
-        if not request.is_edit:
-            return Stale("the draft has ended")
-        number = await store.number_filed_from(session, user_id, request.args["draft"])
-        ended = "handlers.draft_submitted" if number else "handlers.draft_ended"
-        return Words(html_line(ended, request.language, number=number))
-    data, language = dialogue.data, request.language
-    if data["unit_id"] is None:
-        return Stale("no unit is chosen yet")
-    report = _read(data, now)
-    unit = (await unit_of(session, data["unit_id"])).name
-    leaf = LEAVES.get(report.category or "")
-    html = render(
-        "resident_draft",
-        language,
-        words="\n".join(data["words"]),
-        leaf=(leaf.zh if spoken(language) == "zh" else leaf.en) if leaf is not None else "",
-        place=place_words(beside(unit, report.location.as_json()), Depth.ALL, language),
-        unit=unit,
-        files=len(data["files"]),
-        is_emergency=report.urgency == "emergency",
-    )
-    buttons = (
-        (Button(line("handlers_button.submit", language), "submit"),),
-        (
-            Button(line("handlers_button.where", language), "where"),
-            Button(line("handlers_button.cancel", language), "cancel"),
-        ),
-    )
-    return Words(html, buttons)
-
-
-def _read(data: dict[str, Any], now: datetime) -> Report:
-    """What was said in private is meant: whatever the parser hears in it, it is a report."""
-    words = "\n".join(data["words"])[:LONGEST]
-    report = parse_report(words, sender_role="resident", chat_tier="dm", at=now)
-    if report.kind == "multi" and report.items:
-        report = next((item for item in report.items if item.kind == "incident"), report)
-    return replace(report, kind="incident")
-
-
 async def on_submit(pressed: Pressed) -> CallbackAnswer:
     """提交."""
     arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
@@ -169,7 +113,7 @@ async def on_submit(pressed: Pressed) -> CallbackAnswer:
     words = "\n".join(data["words"])[:LONGEST]
     filed = await report_incident(
         arrival.session,
-        report=_read(data, arrival.now),
+        report=read_draft(data, arrival.now),
         source=Source(
             bot_id=arrival.bot_id,
             chat_id=user_id,

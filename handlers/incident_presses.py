@@ -72,7 +72,7 @@ async def on_fail(pressed: Pressed) -> CallbackAnswer:
 
 
 def _choose(*, is_ruling: bool) -> PressHandler:
-    """改派 and 裁定: to whom? The choices come as buttons in private, or in the chat where nobody can be written to."""
+    """改派 and 裁定: to whom? The choices come as buttons where it was pressed; nothing moves before one is taken."""
 
     async def on_press(pressed: Pressed) -> CallbackAnswer:
         arrival = pressed.arrival

@@ -38,6 +38,7 @@ async def on_our_standing(event: ChatMemberUpdated, arrival: Arrival) -> None:
         bot_id=arrival.bot_id,
         is_supergroup=event.chat.type == "supergroup",
         standing=standing_of(event.new_chat_member),
+        stood=standing_of(event.old_chat_member),
         now=arrival.now,
     )
 

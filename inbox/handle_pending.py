@@ -68,7 +68,7 @@ async def handle_pending(desk: Desk, stop: asyncio.Event) -> None:
         try:
             handled = await handle_once(desk)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("inbox_waits_for_database", error=type(error).__name__)
+            log.debug("inbox_waits_for_database", error=type(error).__name__)
             if is_outage(error):
                 desk.to_forgive += [one.key for one in desk.in_hand]
             desk.in_hand.clear()

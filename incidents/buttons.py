@@ -25,6 +25,18 @@ class Seat(StrEnum):
     PRIVATE = "private"  # the private chat of somebody on duty, at any tier
 
 
+ABOUT_WORDS = frozenset({Move.CONFIRM, Move.DROP})
+FROM_ABOVE = frozenset(
+    {
+        Move.AGREE_RETURN,
+        Move.REFUSE_RETURN,
+        Move.AGREE_EXTENSION,
+        Move.REFUSE_EXTENSION,
+        Move.REASSIGN,
+        Move.RULE,
+    }
+)
+
 # What a press needs; in private only what this person may do is offered. A group's buttons are for whoever may.
 NEEDED: dict[str, Action] = {
     "confirm": Action.CONFIRM_REPORT,
@@ -110,10 +122,11 @@ def _steps(view: View, now: datetime) -> list[tuple[str, ...]]:
 
 
 def _may_undo(view: View, seat: Seat, now: datetime, user_id: int | None) -> bool:
-    """In a group for everybody to see, though only the presser may; in private only for the presser."""
+    """In private only for the presser; in a group where such taps are made, for everybody to see."""
     if view.tap is None or not view.tap.may_be_undone(now):
         return False
     if user_id is not None:
         return view.tap.actor_id == user_id
-    about_words = view.tap.what in {Move.CONFIRM, Move.DROP}
-    return about_words == (seat is Seat.ANSWER)
+    if view.tap.what in ABOUT_WORDS:
+        return seat is Seat.ANSWER
+    return seat is (Seat.ABOVE if view.tap.what in FROM_ABOVE else Seat.OWNER)

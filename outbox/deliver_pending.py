@@ -40,7 +40,7 @@ async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
         try:
             started, left, idle = await _pass(lane, flying, is_doubtful=is_doubtful)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("outbox_waits_for_database", bot_id=lane.bot_id, error=type(error).__name__)
+            log.debug("outbox_waits_for_database", bot_id=lane.bot_id, error=type(error).__name__)
             is_doubtful = True
             await asyncio.sleep(HORIZON)
             continue

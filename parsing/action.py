@@ -4,27 +4,95 @@ import re
 
 from parsing.report import Location
 
-_ANONYMOUS = re.compile(r"不要说是我|别说是我|匿名|保密|不要透露|别透露|别让.{0,6}知道|不要让.{0,6}知道|不敢.{0,4}(?:署名|说)|怕.{0,4}报复|不想.{0,4}知道是我")
+_ANONYMOUS = re.compile(
+    r"不要说是我|别说是我|匿名|保密|不要透露|别透露|别让.{0,6}知道|不要让.{0,6}知道|不敢.{0,4}(?:署名|说)|怕.{0,4}报复|不想.{0,4}知道是我"
+)
 _RUMOUR = re.compile(r"听说|据说|有人说|网传|转发|扩散")
-_DONE_BY_US = re.compile(r"(?:已|已经|我|顺手|当场|现场|刚)(?:.{0,6})(?:清掉|清走|搬走|移走|劝离|劝走|扶起|捡走|撕掉|处理掉|处理好了|清理干净|清理好了|关掉|铲掉)")
-_VAGUE_SPOT = frozenset({"楼下", "楼顶", "楼道", "楼梯", "楼梯间", "门口", "花坛", "天台", "屋顶", "电梯口", "电梯间", "走廊", "过道", "草坪", "绿化带", "楼梯口", "阳台", "厨房", "顶楼", "大厅", "人行道", "消防通道", "单元门口", "路口", "拐角", "垃圾桶", "空地"})
-_NO_PLACE_NEEDED = frozenset({
-    "security.fraud", "security.illegal_finance", "dispute.wage", "dispute.consumer", "dispute.injury_medical", "dispute.family", "care.missing_person",
-    "care.hardship", "service.consult", "service.population", "service.suggestion", "service.lost_found", "housing.owners_committee", "dispute.collective",
-    "disaster.infectious", "care.minor",
-})
+_DONE_BY_US = re.compile(
+    r"(?:已|已经|我|顺手|当场|现场|刚)(?:.{0,6})(?:清掉|清走|搬走|移走|劝离|劝走|扶起|捡走|撕掉|处理掉|处理好了|清理干净|清理好了|关掉|铲掉)"
+)
+_VAGUE_SPOT = frozenset(
+    {
+        "楼下",
+        "楼顶",
+        "楼道",
+        "楼梯",
+        "楼梯间",
+        "门口",
+        "花坛",
+        "天台",
+        "屋顶",
+        "电梯口",
+        "电梯间",
+        "走廊",
+        "过道",
+        "草坪",
+        "绿化带",
+        "楼梯口",
+        "阳台",
+        "厨房",
+        "顶楼",
+        "大厅",
+        "人行道",
+        "消防通道",
+        "单元门口",
+        "路口",
+        "拐角",
+        "垃圾桶",
+        "空地",
+    }
+)
+_NO_PLACE_NEEDED = frozenset(
+    {
+        "security.fraud",
+        "security.illegal_finance",
+        "dispute.wage",
+        "dispute.consumer",
+        "dispute.injury_medical",
+        "dispute.family",
+        "care.missing_person",
+        "care.hardship",
+        "service.consult",
+        "service.population",
+        "service.suggestion",
+        "service.lost_found",
+        "housing.owners_committee",
+        "dispute.collective",
+        "disaster.infectious",
+        "care.minor",
+    }
+)
 
 _OUTAGES = frozenset({"utility.water_outage", "utility.power_outage"})
 """Without any place an outage is the whole compound's, which the chat names."""
 
 
 def action_for_incident(
-    text: str, *, category: str | None, urgency: str, sensitivity: str, location: Location, chat_tier: str, pii: tuple[str, ...], role: str
+    text: str,
+    *,
+    category: str | None,
+    urgency: str,
+    sensitivity: str,
+    location: Location,
+    chat_tier: str,
+    pii: tuple[str, ...],
+    role: str,
 ) -> str:
     """The expected action for one incident, a value of the closed list."""
     if category is None:
         return "ask_for_detail"
-    if _RUMOUR.search(text) and urgency != "normal" and category in {"work_market.hazmat", "fire.active_fire", "disaster.severe_weather", "utility.water_quality", "disaster.infectious"}:
+    if (
+        _RUMOUR.search(text)
+        and urgency != "normal"
+        and category
+        in {
+            "work_market.hazmat",
+            "fire.active_fire",
+            "disaster.severe_weather",
+            "utility.water_quality",
+            "disaster.infectious",
+        }
+    ):
         return "verify_before_broadcast"
     if sensitivity == "S2":
         return _restricted(text, category, urgency, chat_tier, pii)
@@ -63,7 +131,9 @@ def has_spot(location: Location) -> bool:
     return landmark not in _VAGUE_SPOT and not landmark.startswith(("我们这", "这栋", "我们楼"))
 
 
-_STATUS_ASKED = re.compile(r"几点(?:来|能|恢复|修)|什么时候(?:来|能?修|恢复|好|通|送)|同问|进度|到哪(?:一步|了)|有消息|(?:修|弄|处理)(?:到哪|得怎么样|好了?(?:没|吗))|多久(?:来|能|才|修|恢复)|现在(?:什么|啥)情况|when will")
+_STATUS_ASKED = re.compile(
+    r"几点(?:来|能|恢复|修)|什么时候(?:来|能?修|恢复|好|通|送)|同问|进度|到哪(?:一步|了)|有消息|(?:修|弄|处理)(?:到哪|得怎么样|好了?(?:没|吗))|多久(?:来|能|才|修|恢复)|现在(?:什么|啥)情况|when will"
+)
 _HANDLED = re.compile(r"处理|修|弄好|速度|效率|师傅|上午.{0,6}下午|十分钟就|换了|解决|满意|反馈|给力|办好|响应")
 _PARTIAL = re.compile(r"没人|未|还差|没联系|不在家|除了|还有.{0,4}户|只.{0,3}通知")
 

@@ -1,4 +1,6 @@
-"""The blocks of features that each model sees of a normalised text. Pure."""
+"""What is seen of a text, and the blocks of features that each model looks at. Pure."""
+
+from dataclasses import dataclass
 
 from parsing.features import concepts, grams, pairs
 
@@ -6,12 +8,24 @@ Blocks = tuple[tuple[float, list[str]], ...]
 """(weight, features) of each block."""
 
 
-def kind_blocks(text: str) -> Blocks:
-    """What the model of kinds sees."""
-    return ((1.0, grams(text)), (1.0, ["§" + name for name in concepts(text)]))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Signs and concepts of one normalised text, looked up once for both models."""
+
+    grams: list[str]
+    names: list[str]
 
 
-def leaf_blocks(text: str) -> Blocks:
-    """What the model of leaves sees."""
-    names = concepts(text)
-    return ((1.0, grams(text)), (1.0, ["§" + name for name in names]), (0.5, pairs(names)))
+def see(text: str) -> Seen:
+    """The features of a normalised text."""
+    return Seen(grams(text), concepts(text))
+
+
+def kind_blocks(seen: Seen) -> Blocks:
+    """What the model of kinds looks at."""
+    return ((1.0, seen.grams), (1.0, ["§" + name for name in seen.names]))
+
+
+def leaf_blocks(seen: Seen) -> Blocks:
+    """What the model of leaves looks at."""
+    return ((1.0, seen.grams), (1.0, ["§" + name for name in seen.names]), (0.5, pairs(seen.names)))

@@ -1,18 +1,21 @@
 """Which leaf: the trained model, the lexicon's words and the danger patterns, weighed together. Pure."""
 
-import math
 from dataclasses import dataclass
 
-from parsing.danger import find_danger
+from parsing.blocks import Seen
 from parsing.leaves import LEAVES
-from parsing.reading import read_leaf
-from parsing.words import find_words
+from parsing.linear import softmax
+from parsing.reading import EMERGENCIES, RESTRICTED, SLUGS, read_leaf
+
+Danger = tuple[str, tuple[int, int]]
+"""(leaf, span) of a pattern of danger."""
 
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
 _DANGER_BONUS = 1.6
 _LIKELY = 0.45
-_PLAUSIBLE = 0.03
+_PLAUSIBLE = 3.0
+_INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +30,29 @@ class Matter:
     danger: bool
 
 
-def find_matter(text: str, danger: tuple[str, tuple[int, int]] | None, hits: list[tuple[str, int, int]]) -> Matter:
-    """The likeliest matter of a normalised text; there always is one, however unlikely."""
-    likely, emergency, restricted = read_leaf(text)
-    scores = {slug: math.log(max(chance, 1e-9)) for slug, chance in likely.items()}
+def find_matter(seen: Seen, danger: Danger | None, hits: list[tuple[str, int, int]]) -> Matter:
+    """The likeliest matter of what was seen of a text; there always is one, however unlikely."""
+    scores = read_leaf(seen)
+    plausible = danger is not None and scores[_INDEX[danger[0]]] > max(scores) - _PLAUSIBLE
     bonus: dict[str, float] = {}
     for slug, start, end in hits:
         bonus[slug] = min(_WORD_MOST, bonus.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
     if danger is not None:
         bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
     for slug, plus in bonus.items():
-        scores[slug] += plus
-    best = max(scores, key=scores.__getitem__)
-    top = scores[best]
-    confidence = 1.0 / sum(math.exp(score - top) for score in scores.values())
+        scores[_INDEX[slug]] += plus
+    likely = softmax(scores)
+    confidence = max(likely)
+    best = SLUGS[likely.index(confidence)]
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
     if danger is not None and (span is None or danger[0] == best):
         span = danger[1]
-    grave = danger is not None and LEAVES[danger[0]].urgency == "emergency" and likely[danger[0]] > _PLAUSIBLE
+    grave = danger is not None and plausible and LEAVES[danger[0]].urgency == "emergency"
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=LEAVES[best].urgency == "emergency" or emergency > _LIKELY or grave,
-        restricted=LEAVES[best].sensitivity == "S2" or restricted > _LIKELY,
+        emergency=LEAVES[best].urgency == "emergency" or sum(likely[at] for at in EMERGENCIES) > _LIKELY or grave,
+        restricted=LEAVES[best].sensitivity == "S2" or sum(likely[at] for at in RESTRICTED) > _LIKELY,
         span=span,
         danger=danger is not None,
     )
-
-
-def matter_of(text: str) -> Matter:
-    """The likeliest matter of one part of a message."""
-    return find_matter(text, find_danger(text), find_words(text))

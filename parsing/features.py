@@ -1,5 +1,6 @@
 """What the linear models look at: signs, pairs of signs, and concepts. Pure."""
 
+import itertools
 import re
 
 from parsing.leaves import LEXICON
@@ -32,7 +33,7 @@ _MOST_PAIRED = 14
 def grams(text: str) -> list[str]:
     """Single tokens and neighbouring pairs of a normalised text; every number is `0`."""
     tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text)]
-    return list(dict.fromkeys(tokens + [a + b for a, b in zip(tokens, tokens[1:], strict=False)]))
+    return list(dict.fromkeys(tokens + [a + b for a, b in itertools.pairwise(tokens)]))
 
 
 def concepts(text: str) -> list[str]:

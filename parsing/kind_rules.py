@@ -7,16 +7,30 @@ from parsing.kind import OFFICES
 
 _SURE = 0.85
 """An incident nobody's cue speaks for must be at least this likely, or the message stays silent."""
-_WORKERS = frozenset({"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"})
+_WORKERS = frozenset(
+    {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
+)
 _EARLY = 6
 _LONG = 45
 _SHORT = 14
 _CHATTY = 0.9
 _PLACED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室|号|路)|[幢栋]|单元|路口|小区|门口|村|楼道|楼下|楼顶|隔壁|对面")
+_CUE_PUSHES = (
+    ("reopen", "status_update", 0.8),
+    ("solved", "status_update", 1.5),
+    ("solved", "incident", -1.0),
+    ("ask", "question", 1.5),
+    ("advert", "chatter", 1.5),
+    ("advert", "incident", -1.0),
+    ("greeting", "chatter", 1.5),
+)
+"""(cue, kind, what it adds to the log odds of that kind)."""
 Cues = dict[str, tuple[int, int]]
 
 
-def decide_kind(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> tuple[str, float]:
+def decide_kind(
+    text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool
+) -> tuple[str, float]:
     """(kind, confidence) of a normalised text; `multi` is found later, among incidents."""
     ruled = _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
@@ -31,7 +45,11 @@ def decide_kind(text: str, likely: dict[str, float], cues: Cues, *, role: str, h
     if best == "incident" and weighed["incident"] < _SURE and not danger:
         rest = {kind: chance for kind, chance in weighed.items() if kind != "incident"}
         if hit or "letter" in cues or is_placed(text):
-            return ("incident", weighed["incident"]) if weighed["incident"] > _SURE - 0.35 else (max(rest, key=rest.__getitem__), 0.5)
+            return (
+                ("incident", weighed["incident"])
+                if weighed["incident"] > _SURE - 0.35
+                else (max(rest, key=rest.__getitem__), 0.5)
+            )
         return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] else "chatter", 0.5
     return best, weighed[best]
 
@@ -40,7 +58,9 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
     real = "not_drill" in cues
     if "drill" in cues and not real and (likely["notice"] > 0.05 or "notice" in cues or role in OFFICES):
         return "notice"
-    if not real and ("notice" in cues or ("order" in cues and (role in OFFICES or len(text) > _LONG or likely["notice"] > 0.5))):
+    if not real and (
+        "notice" in cues or ("order" in cues and (role in OFFICES or len(text) > _LONG or likely["notice"] > 0.5))
+    ):
         return "notice"
     if "chain" in cues or "ack" in cues or ("spread" in cues and not danger):
         return "ack"
@@ -52,7 +72,12 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues:
         return "status_update"
-    if "petition" in cues and "civic" in cues and not {"review", "media", "praise", "past"} & cues.keys() and likely["chatter"] < _CHATTY:
+    if (
+        "petition" in cues
+        and "civic" in cues
+        and not {"review", "media", "praise", "past"} & cues.keys()
+        and likely["chatter"] < _CHATTY
+    ):
         return "question" if "enquiry" in cues and not hit and not danger else "incident"
     if "past" in cues and not real and likely["incident"] < 0.97:
         return "question" if "ask" in cues and likely["question"] > 0.3 else "chatter"
@@ -60,38 +85,23 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 
 
 def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str, float]]:
-    pushes: list[tuple[str, float]] = []
     placed = is_placed(text)
     sarcasm = "sarcasm" in cues and "praise" in cues and hit
+    pushes = [(kind, plus) for cue, kind, plus in _CUE_PUSHES if cue in cues]
+    pushes += _by_register(cues, danger=danger)
     if danger:
         pushes.append(("incident", 1.0 if "hypo" in cues or "ask" in cues else 2.5))
-    if hit:
-        pushes.append(("incident", 0.9))
-    if placed:
-        pushes.append(("incident", 0.9))
-    if sarcasm:
-        pushes.append(("incident", 4.0))
+    pushes += [("incident", plus) for holds, plus in ((hit, 0.9), (placed, 0.9), (sarcasm, 4.0)) if holds]
     if "hypo" in cues and not placed:
         pushes += [("incident", -1.5), ("question", 0.8 if "question" in cues else 0.0)]
     if "urge" in cues:
         pushes.append(("status_update", 3.0 if cues["urge"][0] < _EARLY and not sarcasm else 0.6))
-    if "reopen" in cues:
-        pushes.append(("status_update", 0.8))
-    if "solved" in cues:
-        pushes += [("status_update", 1.5), ("incident", -1.0)]
     if "already" in cues:
         pushes.append(("status_update", 2.0 if role != "resident" else 1.0))
-    if "ask" in cues:
-        pushes.append(("question", 1.5))
-    elif "question" in cues:
+    if "question" in cues and "ask" not in cues:
         pushes.append(("question", 0.3))
     if "praise" in cues and not sarcasm:
         pushes.append(("praise", 2.5 if "stars" in cues else 0.8))
-    pushes += _by_register(cues, danger=danger)
-    if "advert" in cues:
-        pushes += [("chatter", 1.5), ("incident", -1.0)]
-    if "greeting" in cues:
-        pushes.append(("chatter", 1.5))
     if role in OFFICES:
         pushes += [("notice", 0.8), ("status_update", 0.8)]
     elif role in _WORKERS:

@@ -14,9 +14,13 @@ _HEADS = (
 )
 _GATES = r"(?:[东南西北正侧后前大小边]|东南|东北|西南|西北|\d号)门(?:口|岗)?(?!店|把|锁|禁|窗|铃)"
 _SIDES = r"(?:的)?(?:正?对面|斜对面|旁边|边上|旁|附近|后面|后头|前面|前头|外面|外头|里面|里头|底下|下面|下头|上面|门口|那边|那里|那儿|这边|这里|那头|[东南西北]侧|[东南西北]边|[东南西北]头|拐角|拐弯处|转角|入口|出口|尽头|中间|墙角|(?<=[桥树山])[下上]|(?<=[塘库沟坑场园房站])边)"
-_LEAD = re.compile(r"(?:(?:我们|咱们|我家|俺们|阿拉)?(?:这|那)?(?:小区|楼|村里|村|家|单元|厂|公司)?(?:的)?(?:正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|[东南西北]边|[东南西北]面|里|那边)?(?:的)?(?:那个|那家|那栋|那座|那条|那片|这个|这家|这栋|一个|一家)?)$")
+_LEAD = re.compile(
+    r"(?:(?:我们|咱们|我家|俺们|阿拉)?(?:这|那)?(?:小区|楼|村里|村|家|单元|厂|公司)?(?:的)?(?:正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|[东南西北]边|[东南西北]面|里|那边)?(?:的)?(?:那个|那家|那栋|那座|那条|那片|这个|这家|这栋|一个|一家)?)$"
+)
 _HEAD = re.compile(rf"(?:{_GATES}|(?:{_HEADS})|(?<=[去在到找])物业(?=[堵闹大门办找围]|门口))(?:{_SIDES}){{0,2}}")
-_WHOLE = re.compile(r"(?:整个|全)(?:小区|村子?|单元|楼)|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都的全莫漏,。 ]|$)|(?:我们|咱们)这(?:一片|一带|边|条街|排)")
+_WHOLE = re.compile(
+    r"(?:整个|全)(?:小区|村子?|单元|楼)|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都的全莫漏,。 ]|$)|(?:我们|咱们)这(?:一片|一带|边|条街|排)"
+)
 _OPPOSITE = re.compile(r"(?:河|马路|街|路)(?:对面|对岸|边上?)")
 _STOP = frozenset(
     "的在从到去往沿于是我你他她它们这那哪把被给让说有和与及跟至了吗呢吧啊也都还没不很太要会能请就又个,。!?;:、()[]【】\"'“”‘’…~#@ \n号幢栋元层室看见着靠近里边经过停放堵占"
@@ -38,7 +42,9 @@ def find_landmark(text: str, covered: list[tuple[int, int]]) -> tuple[int, int] 
             match = again  # noqa: PLW2901  # the part of the match that no road or number explains
         if match[0].endswith("门口") and text[: match.start()].endswith("家"):
             continue
-        if match[0] in {"门口", "楼梯", "阳台", "厨房", "出口", "入口"} and _NOT_PLACES.search(text[: match.start()][-1:]):
+        if match[0] in {"门口", "楼梯", "阳台", "厨房", "出口", "入口"} and _NOT_PLACES.search(
+            text[: match.start()][-1:]
+        ):
             continue
         start = _begin(text, match.start(), covered)
         if whole is not None and whole.start() < start:
@@ -60,7 +66,12 @@ def _begin(text: str, at: int, covered: list[tuple[int, int]]) -> int:
         start -= len(lead[0])
         if lead[0].endswith(("那边", "边", "里", "面", "那个", "那家", "那栋")) and len(lead[0]) > 1:
             named = start
-            while named > edge and start - named < _NAME and "一" <= text[named - 1] <= "鿿" and text[named - 1] not in _STOP:
+            while (
+                named > edge
+                and start - named < _NAME
+                and "一" <= text[named - 1] <= "鿿"
+                and text[named - 1] not in _STOP
+            ):
                 named -= 1
             start = named
     across = _OPPOSITE.search(text, max(edge, start - 4), at)
@@ -70,7 +81,24 @@ def _begin(text: str, at: int, covered: list[tuple[int, int]]) -> int:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    for word in ("那个", "那家", "那栋", "那座", "那条", "那片", "这个", "这家", "一个", "一家", "的", "就是", "今天", "昨天", "刚才", "发现"):
+    for word in (
+        "那个",
+        "那家",
+        "那栋",
+        "那座",
+        "那条",
+        "那片",
+        "这个",
+        "这家",
+        "一个",
+        "一家",
+        "的",
+        "就是",
+        "今天",
+        "昨天",
+        "刚才",
+        "发现",
+    ):
         if text.startswith(word, start) and end - start > len(word):
             start += len(word)
     return start, end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from parsing.numerals import to_int
 
@@ -26,15 +27,87 @@ _FEASTS = {
     "植树节": (3, 12, 1), "平安夜": (12, 24, 1), "青年节": (5, 4, 1), "建党节": (7, 1, 1),
 }  # fmt: skip
 _MOON_FROM = 2012
-_NEW_YEAR = "0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203".split()
-_DRAGON = "0623 0612 0602 0620 0609 0530 0618 0607 0625 0614 0603 0622 0610 0531 0619 0609 0528 0616 0605".split()
-_AUTUMN = "0930 0919 0908 0927 0915 1004 0924 0913 1001 0921 0910 0929 0917 1006 0925 0915 1003 0922 0912".split()
-_MOON = {"春节": (_NEW_YEAR, 0), "新春": (_NEW_YEAR, 0), "过年": (_NEW_YEAR, 0), "除夕": (_NEW_YEAR, -1), "大年三十": (_NEW_YEAR, -1), "元宵": (_NEW_YEAR, 14), "端午": (_DRAGON, 0), "中秋": (_AUTUMN, 0)}
+_NEW_YEAR = [
+    "0123",
+    "0210",
+    "0131",
+    "0219",
+    "0208",
+    "0128",
+    "0216",
+    "0205",
+    "0125",
+    "0212",
+    "0201",
+    "0122",
+    "0210",
+    "0129",
+    "0217",
+    "0206",
+    "0126",
+    "0213",
+    "0203",
+]
+_DRAGON = [
+    "0623",
+    "0612",
+    "0602",
+    "0620",
+    "0609",
+    "0530",
+    "0618",
+    "0607",
+    "0625",
+    "0614",
+    "0603",
+    "0622",
+    "0610",
+    "0531",
+    "0619",
+    "0609",
+    "0528",
+    "0616",
+    "0605",
+]
+_AUTUMN = [
+    "0930",
+    "0919",
+    "0908",
+    "0927",
+    "0915",
+    "1004",
+    "0924",
+    "0913",
+    "1001",
+    "0921",
+    "0910",
+    "0929",
+    "0917",
+    "1006",
+    "0925",
+    "0915",
+    "1003",
+    "0922",
+    "0912",
+]
+_MOON = {
+    "春节": (_NEW_YEAR, 0),
+    "新春": (_NEW_YEAR, 0),
+    "过年": (_NEW_YEAR, 0),
+    "除夕": (_NEW_YEAR, -1),
+    "大年三十": (_NEW_YEAR, -1),
+    "元宵": (_NEW_YEAR, 14),
+    "端午": (_DRAGON, 0),
+    "中秋": (_AUTUMN, 0),
+}
 """Feasts of the moon: month and day of each year from 2012, and days from it."""
 _LONG = re.compile("期间|假")
 _STILL_MEANT = 20
+_DECEMBER = 12
 _NUMERAL = re.compile(r"(?<![周期拜初])[零〇一二两三四五六七八九十百廿卅]+(?!周?末)")
-_NOT_NUMBERS = re.compile(r"(?:周|星期|礼拜)[一二三四五六]|一早|一大早|一整|五一|双十一|三一五|正月|腊月|大年.{1,3}|三更")
+_NOT_NUMBERS = re.compile(
+    r"(?:周|星期|礼拜)[一二三四五六]|一早|一大早|一整|五一|双十一|三一五|正月|腊月|大年.{1,3}|三更"
+)
 
 
 def as_digits(words: str) -> str:
@@ -52,7 +125,11 @@ def as_digits(words: str) -> str:
 
 def month_end(first: datetime) -> datetime:
     """Midnight after the last day of the month that begins at `first`."""
-    return first.replace(year=first.year + 1, month=1) if first.month == 12 else first.replace(month=first.month + 1)
+    return (
+        first.replace(year=first.year + 1, month=1)
+        if first.month == _DECEMBER
+        else first.replace(month=first.month + 1)
+    )
 
 
 def feast_day(words: str, at: datetime) -> tuple[datetime, datetime] | None:
@@ -65,11 +142,32 @@ def feast_day(words: str, at: datetime) -> tuple[datetime, datetime] | None:
     named_year = named is not None or "年" in words.replace("大年", "").replace("过年", "").replace("新年", "")
     for word, (month, day, days) in _FEASTS.items():
         if word in words:
-            return _next(lambda of, m=month, d=day: midnight.replace(year=of, month=m, day=d), year, at, named_year, days if _LONG.search(words) or word in {"国庆", "五一"} else 1)
+            return _next(
+                partial(_of_sun, midnight, month, day),
+                year,
+                at,
+                named_year,
+                days if _LONG.search(words) or word in {"国庆", "五一"} else 1,
+            )
     for word, (dates, shift) in _MOON.items():
         if word in words and _MOON_FROM <= year < _MOON_FROM + len(dates) - 1:
-            return _next(lambda of, w=dates, s=shift: midnight.replace(year=of, month=int(w[of - _MOON_FROM][:2]), day=int(w[of - _MOON_FROM][2:])) + timedelta(days=s), year, at, named_year, 7 if word in {"春节", "过年"} and "期间" in words else 1)
+            return _next(
+                partial(_of_moon, midnight, dates, shift),
+                year,
+                at,
+                named_year,
+                7 if word in {"春节", "过年"} and "期间" in words else 1,
+            )
     return None
+
+
+def _of_sun(midnight: datetime, month: int, day: int, year: int) -> datetime:
+    return midnight.replace(year=year, month=month, day=day)
+
+
+def _of_moon(midnight: datetime, dates: list[str], shift: int, year: int) -> datetime:
+    date = dates[year - _MOON_FROM]
+    return midnight.replace(year=year, month=int(date[:2]), day=int(date[2:])) + timedelta(days=shift)
 
 
 def _next(on: Callable[[int], datetime], year: int, at: datetime, fixed: bool, days: int) -> tuple[datetime, datetime]:

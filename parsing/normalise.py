@@ -12,7 +12,16 @@ LONGEST = 4096
 
 def _signs() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for sign, plain in (("　", " "), ("\u00a0", " "), ("\u200b", " "), ("\n", "\n"), ("\t", " "), ("。", "。"), ("〜", "~"), ("～", "~")):
+    for sign, plain in (
+        ("　", " "),
+        ("\u00a0", " "),
+        ("\u200b", " "),
+        ("\n", "\n"),
+        ("\t", " "),
+        ("。", "。"),
+        ("〜", "~"),
+        ("～", "~"),
+    ):
         table[ord(sign)] = plain
     for sign in "—–―‐‑‒−":
         table[ord(sign)] = "-"

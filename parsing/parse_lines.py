@@ -31,5 +31,7 @@ def _answer(line: str) -> dict[str, object]:
         raise TypeError('"sender_role" and "chat_tier" must be strings')
     if at is not None and not isinstance(at, str):
         raise TypeError('"at" must be an ISO 8601 string')
-    answer = parse_report(text, sender_role=role, chat_tier=tier, at=datetime.fromisoformat(at) if at else None).as_json()
+    answer = parse_report(
+        text, sender_role=role, chat_tier=tier, at=datetime.fromisoformat(at) if at else None
+    ).as_json()
     return {"id": asked["id"], **answer} if "id" in asked else answer

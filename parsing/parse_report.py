@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from parsing.action import action_for_incident, action_for_talk
-from parsing.category import Matter, find_matter, matter_of
+from parsing.blocks import see
+from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import find_danger
 from parsing.followup import case_number, followup_action, target_of
@@ -26,19 +27,25 @@ _TOLD = 0.5
 _VAGUE = 0.1
 _NAMED = 0.2
 _WISH = 0.93
+_MOST_ITEMS = 12
+_PART_TOLD = 0.3
+_PART_HINTED = 0.1
 
 
-def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid", at: datetime | None = None) -> Report:
+def parse_report(
+    text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid", at: datetime | None = None
+) -> Report:
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
     plain = normalise(text)
-    likely = read_kind(plain)
+    seen = see(plain)
+    likely = read_kind(seen)
     danger = find_danger(plain)
     if is_plain_talk(plain, likely, danger):
         return Report(kind="chatter", confidence=likely["chatter"])
     cues = find_cues(plain)
     hits = find_words(plain)
     kind, sure = decide_kind(plain, likely, cues, role=sender_role, hit=bool(hits), danger=danger is not None)
-    matter = find_matter(plain, danger, hits) if kind in {"incident", "status_update", "question"} else None
+    matter = find_matter(seen, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
     if kind == "incident" and matter is not None and is_nothing(plain, likely, matter, cues, hit=bool(hits)):
         kind, matter = "chatter", None
@@ -49,13 +56,22 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
     contacts = find_contacts(plain)
     place = find_place(plain, text) if kind not in {"ack", "praise"} else Place(NOWHERE)
     spans = find_moment(plain, kind)
-    people, crowd, people_spans = find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})
+    people, crowd, people_spans = (
+        find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})
+    )
     pii = find_pii(plain, contacts, place.location, category)
     urgency = urgency_of(category, plain, matter) if kind == "incident" else None
-    sensitivity = sensitivity_of(kind, category, matter, items, contacts, plain)
+    sensitivity = sensitivity_of(kind, category, matter, items, contacts, text=plain)
     if kind == "incident":
         action = action_for_incident(
-            plain, category=category, urgency=urgency or "normal", sensitivity=sensitivity, location=place.location, chat_tier=chat_tier, pii=pii, role=sender_role
+            plain,
+            category=category,
+            urgency=urgency or "normal",
+            sensitivity=sensitivity,
+            location=place.location,
+            chat_tier=chat_tier,
+            pii=pii,
+            role=sender_role,
         )
     elif kind == "multi":
         action = "split"
@@ -64,7 +80,11 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
-    told_at = next(filter(None, (resolve_words(plain[start:end], at) for start, end in spans)), None) if at is not None else None
+    told_at = (
+        next(filter(None, (resolve_words(plain[start:end], at) for start, end in spans)), None)
+        if at is not None
+        else None
+    )
     evidence = place.evidence | people_spans
     if matter is not None and matter.span is not None and category is not None:
         evidence["category"] = matter.span
@@ -93,10 +113,17 @@ def parse_report(text: str, *, sender_role: str = "resident", chat_tier: str = "
 
 def is_plain_talk(plain: str, likely: dict[str, float], danger: tuple[str, tuple[int, int]] | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and likely["chatter"] > _PLAIN_TALK and not any(sign.isdigit() for sign in plain) and not any(sign in "路村镇区县市苑【#" for sign in plain)
+    return (
+        danger is None
+        and likely["chatter"] > _PLAIN_TALK
+        and not any(sign.isdigit() for sign in plain)
+        and not any(sign in "路村镇区县市苑【#" for sign in plain)
+    )
 
 
-def is_nothing(plain: str, likely: dict[str, float], matter: Matter, cues: dict[str, tuple[int, int]], *, hit: bool) -> bool:
+def is_nothing(
+    plain: str, likely: dict[str, float], matter: Matter, cues: dict[str, tuple[int, int]], *, hit: bool
+) -> bool:
     """True when a supposed incident is about nothing that can be named, or is a wish without an object."""
     if matter.danger or "vague_call" in cues or "petition" in cues or "letter" in cues:
         return False
@@ -116,19 +143,25 @@ def _items(text: str, plain: str, role: str, chat_tier: str) -> tuple[Report, ..
     parts = split_matters(plain)
     if len(parts) < 2:
         return ()
-    read = [(part, matter_of(plain[part[0] : part[1]]), read_kind(plain[part[0] : part[1]])) for part in parts]
-    told = [(part, matter) for part, matter, likely in read if likely["incident"] > 0.3 or matter.danger or (matter.span is not None and likely["incident"] > 0.1)]
+    told = []
+    for part in parts[:_MOST_ITEMS]:
+        words = plain[part[0] : part[1]]
+        seen = see(words)
+        matter = find_matter(seen, find_danger(words), find_words(words))
+        chance = read_kind(seen)["incident"]
+        if chance > _PART_TOLD or matter.danger or (matter.span is not None and chance > _PART_HINTED):
+            told.append((part, matter))
     if len(told) < 2:
         return ()
-    return tuple(_item(text, plain, part, matter, role, chat_tier) for part, matter in told)
+    return tuple(_item(text, plain, part, matter, role=role, chat_tier=chat_tier) for part, matter in told)
 
 
-def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, role: str, chat_tier: str) -> Report:
+def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, *, role: str, chat_tier: str) -> Report:
     words, raw = plain[part[0] : part[1]], text[part[0] : part[1]]
     place = find_place(words, raw)
     people, crowd, _ = find_people(words, matter.category)
     urgency = urgency_of(matter.category, words, matter)
-    sensitivity = sensitivity_of("incident", matter.category, matter, (), (), words)
+    sensitivity = sensitivity_of("incident", matter.category, matter, (), (), text=words)
     spans = find_moment(words, "incident")
     return Report(
         kind="incident",
@@ -140,7 +173,14 @@ def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, role: st
         people_counts=people,
         people_text=raw[crowd[0] : crowd[1]] if crowd is not None else None,
         expected_action=action_for_incident(
-            words, category=matter.category, urgency=urgency, sensitivity=sensitivity, location=place.location, chat_tier=chat_tier, pii=(), role=role
+            words,
+            category=matter.category,
+            urgency=urgency,
+            sensitivity=sensitivity,
+            location=place.location,
+            chat_tier=chat_tier,
+            pii=(),
+            role=role,
         ),
         span=part,
         words=raw,

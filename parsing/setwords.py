@@ -20,7 +20,7 @@ for _word in _WORDS:
 
 
 def find_set_words(text: str) -> dict[str, tuple[int, int]]:
-    """cue -> [start, end) of the first set word that speaks for it."""
+    """Cue -> [start, end) of the first set word that speaks for it."""
     cues: dict[str, tuple[int, int]] = {}
     for at, sign in enumerate(text):
         if sign in _LENGTHS:

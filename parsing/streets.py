@@ -3,16 +3,110 @@
 import re
 from dataclasses import dataclass
 
-_ROAD = re.compile(r"(?:大道|大街|路|街|巷|弄|胡同)(?!灯|面|障|边摊|况|径|程|政|基|费|人|过|由|标|道|口|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景)")
+_ROAD = re.compile(
+    r"(?:大道|大街|路|街|巷|弄|胡同)(?!灯|面|障|边摊|况|径|程|政|基|费|人|过|由|标|道|口|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景)"
+)
 _COMPOUND = re.compile(
     r"小区|花园|花苑|家园|新村|新城|公寓|公馆|华庭|豪庭|雅庭|名庭|华府|名府|名都|名邸|名居|新居|雅居|山庄|庄园|别墅|大院|"
     r"(?<=[一-鿿][一-鿿])(?:苑(?!里)|邸|湾(?=\d|[一二三四五六七八九十]+[幢栋期号]))|(?<=[一-鿿])(?:自然村|村(?!民|里|口|委|干部|部|头|医|支|长|规|道|路|庄|子|东|西|南|北|主任|书记|广播|合作社))"
 )
-_STOP = frozenset("的在从到去往沿于是我你他她它们这那哪条段过把被给让说有号幢栋楼和与及跟至,。!?;:、()[]【】\"'“”‘’…~#@ \n就又了吗呢吧啊也都还没不很太要会能请个家住走进出回来每各整全满天")
-_STARTERS = ("小区", "门口", "路口", "附近", "旁边", "对面", "前面", "后面", "今天", "昨天", "刚才", "现在", "发现", "经过", "地址", "位于", "靠近", "网格", "省", "市", "县", "镇", "乡", "街道", "区", "早上", "晚上", "下午", "上午", "中午", "大家", "请问", "反映", "举报", "投诉", "麻烦", "赶紧", "快")
-_NO_ROAD = frozenset("马公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行")
-_NO_ROAD_WORDS = frozenset({"石子路", "水泥路", "柏油路", "机耕路", "断头路", "步行街", "美食街", "商业街", "高速公路", "十字路", "丁字路", "三岔路", "人行道路", "消防通路", "老街", "上下楼走路", "红绿灯路"})
-_DEIXIS = frozenset({"边", "里", "后", "后面", "前面", "隔壁", "对面", "旁边", "附近", "老旧", "老", "新", "封闭", "高档", "智慧", "先", "边上", "后边", "前边", "处", "外", "本", "小", "里面", "我们小区里", "门口"})
+_STOP = frozenset(
+    "的在从到去往沿于是我你他她它们这那哪条段过把被给让说有号幢栋楼和与及跟至,。!?;:、()[]【】\"'“”‘’…~#@ \n就又了吗呢吧啊也都还没不很太要会能请个家住走进出回来每各整全满天"
+)
+_STARTERS = (
+    "小区",
+    "门口",
+    "路口",
+    "附近",
+    "旁边",
+    "对面",
+    "前面",
+    "后面",
+    "今天",
+    "昨天",
+    "刚才",
+    "现在",
+    "发现",
+    "经过",
+    "地址",
+    "位于",
+    "靠近",
+    "网格",
+    "省",
+    "市",
+    "县",
+    "镇",
+    "乡",
+    "街道",
+    "区",
+    "早上",
+    "晚上",
+    "下午",
+    "上午",
+    "中午",
+    "大家",
+    "请问",
+    "反映",
+    "举报",
+    "投诉",
+    "麻烦",
+    "赶紧",
+    "快",
+)
+_NO_ROAD = frozenset(
+    "马公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行"
+)
+_NO_ROAD_WORDS = frozenset(
+    {
+        "石子路",
+        "水泥路",
+        "柏油路",
+        "机耕路",
+        "断头路",
+        "步行街",
+        "美食街",
+        "商业街",
+        "高速公路",
+        "十字路",
+        "丁字路",
+        "三岔路",
+        "人行道路",
+        "消防通路",
+        "老街",
+        "上下楼走路",
+        "红绿灯路",
+    }
+)
+_DEIXIS = frozenset(
+    {
+        "边",
+        "里",
+        "后",
+        "后面",
+        "前面",
+        "隔壁",
+        "对面",
+        "旁边",
+        "附近",
+        "老旧",
+        "老",
+        "新",
+        "封闭",
+        "高档",
+        "智慧",
+        "先",
+        "边上",
+        "后边",
+        "前边",
+        "处",
+        "外",
+        "本",
+        "小",
+        "里面",
+        "我们小区里",
+        "门口",
+    }
+)
 _NO_VILLAGE = frozenset("农全本我满邻乡同山个新这那隔壁进出回整老小各城中村们在到住")
 _LONGEST_ROAD = 4
 _LONGEST_COMPOUND = 8
@@ -33,12 +127,19 @@ def find_roads(text: str) -> list[Named]:
     """Roads, streets, lanes with a name of their own, in order."""
     found: list[Named] = []
     floor = 0
+    if not any(sign in text for sign in "路街巷弄道同"):
+        return found
     for match in _ROAD.finditer(text):
         if match.start() < floor:
             continue
         start = _back(text, match.start(), _LONGEST_ROAD, floor)
         name = text[start : match.start()]
-        if not name or (len(name) == 1 and name in _NO_ROAD) or name[-1:].isdigit() or f"{name}{match[0]}" in _NO_ROAD_WORDS:
+        if (
+            not name
+            or (len(name) == 1 and name in _NO_ROAD)
+            or name[-1:].isdigit()
+            or f"{name}{match[0]}" in _NO_ROAD_WORDS
+        ):
             continue
         if len(name) > 1 and name[-1] in "公马铁线网走修让堵半占挡" and name[-2:] not in {"跑马", "驻马", "铁公"}:
             continue
@@ -53,13 +154,20 @@ def find_compounds(text: str) -> list[Named]:
     """Residential compounds and villages with a name of their own, in order."""
     found: list[Named] = []
     floor = 0
+    if not any(sign in text for sign in "区园村苑城寓馆庭府都邸居庄墅院湾"):
+        return found
     for match in _COMPOUND.finditer(text):
         if match.start() < floor:
             continue
         start = _back(text, match.start(), _LONGEST_COMPOUND, floor)
         name = text[start : match.start()]
         village = match[0].endswith("村") and match[0] != "新村"
-        if not name or name in _DEIXIS or (village and name[-1] in _NO_VILLAGE) or (len(name) == 1 and (not village or name in _NO_VILLAGE)):
+        if (
+            not name
+            or name in _DEIXIS
+            or (village and name[-1] in _NO_VILLAGE)
+            or (len(name) == 1 and (not village or name in _NO_VILLAGE))
+        ):
             continue
         number = _VILLAGE_NUMBER.match(text, match.end()) if village else None
         found.append(Named(start, match.end(), number.span(1) if number is not None else None))
@@ -69,7 +177,12 @@ def find_compounds(text: str) -> list[Named]:
 
 def _back(text: str, at: int, longest: int, floor: int) -> int:
     start = at
-    while start > floor and at - start < longest and text[start - 1] not in _STOP and not (text[start - 1].isascii() and not text[start - 1].isalnum()):
+    while (
+        start > floor
+        and at - start < longest
+        and text[start - 1] not in _STOP
+        and not (text[start - 1].isascii() and not text[start - 1].isalnum())
+    ):
         if text[start - 1].isdigit():
             break
         start -= 1

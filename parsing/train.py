@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from parsing.blocks import Blocks, kind_blocks, leaf_blocks, see
 from parsing.corpus import CORPUS, Sentence, fingerprint, read_corpus
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import save, softmax
 from parsing.normalise import normalise
-from parsing.blocks import Blocks, kind_blocks, leaf_blocks
 
 WEIGHTS = Path(__file__).parent / "weights"
 _SEED = 20260314
@@ -56,14 +56,18 @@ def fit(
     return bias, weights
 
 
-def _examples(sentences: Sequence[Sentence], kinds: list[str], leaves: list[str]) -> tuple[list[tuple[Blocks, int]], list[tuple[Blocks, int]]]:
+def _examples(
+    sentences: Sequence[Sentence], kinds: list[str], leaves: list[str]
+) -> tuple[list[tuple[Blocks, int]], list[tuple[Blocks, int]]]:
     of_kind, of_leaf = [], []
     for sentence in sentences:
         plain = normalise(sentence.text.lstrip("~"))
-        of_kind.append((kind_blocks(plain), kinds.index(sentence.kind)))
+        of_kind.append((kind_blocks(see(plain)), kinds.index(sentence.kind)))
         if sentence.kind == "incident":
-            of_leaf.append((leaf_blocks(plain), leaves.index(sentence.label)))
-    of_leaf += [(leaf_blocks(normalise(word)), leaves.index(leaf.slug)) for leaf in LEAVES.values() for word in leaf.words]
+            of_leaf.append((leaf_blocks(see(plain)), leaves.index(sentence.label)))
+    of_leaf += [
+        (leaf_blocks(see(normalise(word))), leaves.index(leaf.slug)) for leaf in LEAVES.values() for word in leaf.words
+    ]
     return of_kind, of_leaf
 
 
@@ -82,8 +86,12 @@ def main(arguments: Sequence[str]) -> None:
         return
     WEIGHTS.mkdir(exist_ok=True)
     print_ = fingerprint(CORPUS, LEXICON)
-    kept_kind = save(WEIGHTS / "kind.bin", classes=kinds, bias=kind_bias, weights=kind_weights, fingerprint=print_, least=_LEAST)
-    kept_leaf = save(WEIGHTS / "leaf.bin", classes=leaves, bias=leaf_bias, weights=leaf_weights, fingerprint=print_, least=_LEAST)
+    kept_kind = save(
+        WEIGHTS / "kind.bin", classes=kinds, bias=kind_bias, weights=kind_weights, fingerprint=print_, least=_LEAST
+    )
+    kept_leaf = save(
+        WEIGHTS / "leaf.bin", classes=leaves, bias=leaf_bias, weights=leaf_weights, fingerprint=print_, least=_LEAST
+    )
     sys.stdout.write(f"{len(sentences)} sentences; {kept_kind} + {kept_leaf} features; corpus {print_}\n")
 
 
@@ -111,7 +119,9 @@ def _tell(
     opened = [kinds[_guess(blocks, kind_model)] == "incident" for blocks, _ in of_kind]
     meant = [kinds[answer] == "incident" for _, answer in of_kind]
     leaf_right = [_guess(blocks, leaf_model) == answer for blocks, answer in of_leaf]
-    top_right = [leaves[_guess(blocks, leaf_model)].split(".")[0] == leaves[answer].split(".")[0] for blocks, answer in of_leaf]
+    top_right = [
+        leaves[_guess(blocks, leaf_model)].split(".")[0] == leaves[answer].split(".")[0] for blocks, answer in of_leaf
+    ]
     hit = sum(a and b for a, b in zip(opened, meant, strict=True))
     sys.stdout.write(
         f"held out {len(aside)}: kind {sum(right) / len(right):.3f}, incident recall {hit / sum(meant):.3f}, precision {hit / max(1, sum(opened)):.3f}; "

@@ -9,7 +9,9 @@ _WHOLE = re.compile(r"(?:整个|全|整)(?:小区|村|栋|幢|单元|条街|片)
 _LONG = re.compile(r"(?:[两二三四五六七八九十]|\d+|好几|几)天(?:了|多)|一(?:个)?(?:周|星期|礼拜)")
 _NOW = re.compile(r"正在(?:焊|建|砌|浇|搭|盖|砸|敲|拆|打|装|挖)|在焊|连夜|还在(?:砌|搭|盖|建|浇)|马上(?:封顶|盖好)")
 _WEAPON = re.compile(r"刀|棍|砍|斧|锤|酒瓶|砸|打人|伤人|追着|汽油|打火机|威胁")
-_CLUSTER = re.compile(r"(?:好几|好多|十几|[三四五六七八九十\d]+)(?:个|名|人).{0,10}(?:吐|拉肚子|发烧|呕|泻|中毒|送医|住院)")
+_CLUSTER = re.compile(
+    r"(?:好几|好多|十几|[三四五六七八九十\d]+)(?:个|名|人).{0,10}(?:吐|拉肚子|发烧|呕|泻|中毒|送医|住院)"
+)
 _RISK_ONLY = re.compile(r"游泳|玩水|洗澡|野泳|戏水|钓鱼")
 _IN_WATER = re.compile(r"淹|沉|挣扎|救命|掉|落|溺|捞|冲走|没上来|浮|扑腾")
 _FEAR = re.compile(r"(?:差点|险些|万一|怕|迟早|早晚|容易|隐患|担心)")
@@ -28,7 +30,12 @@ def urgency_of(category: str | None, text: str, matter: Matter | None) -> str:
         return "urgent" if _WHOLE.search(text) or _LONG.search(text) else usual
     if category == "sanitation.illegal_building" and _NOW.search(text):
         return "urgent"
-    if category in {"care.mental_crisis", "dispute.collective", "dispute.neighbor", "dispute.family"} and _WEAPON.search(text):
+    if category in {
+        "care.mental_crisis",
+        "dispute.collective",
+        "dispute.neighbor",
+        "dispute.family",
+    } and _WEAPON.search(text):
         return "emergency" if category == "care.mental_crisis" or "刀" in text or "汽油" in text else "urgent"
     if category in {"work_market.food_safety", "disaster.infectious"} and _CLUSTER.search(text):
         return "emergency"

@@ -23,9 +23,16 @@ from pyramid.write_units import TIME_TO_BIND
 
 
 async def note_membership(
-    session: AsyncSession, *, chat_id: int, bot_id: int, is_supergroup: bool, standing: Standing, now: datetime
+    session: AsyncSession,
+    *,
+    chat_id: int,
+    bot_id: int,
+    is_supergroup: bool,
+    standing: Standing,
+    now: datetime,
+    stood: Standing | None = None,
 ) -> Group | None:
-    """Take note of a bot's standing in a chat: after my_chat_member, and at start for every chat we know.
+    """Take note of a bot's standing in a chat, and say what is missing if more is missing than when it stood as `stood`.
 
     Returns the group, None if the bot is not in a chat that we do not know either. A chat that another of our bots serves is
     left to that bot, unless it was thrown out there.
@@ -45,10 +52,13 @@ async def note_membership(
         return group
     if group is None:
         group = Group(chat_id=chat_id, state=GroupState.LEFT, since=now)
+    hears_all = await code_store.bot_hears_all(session, bot_id)
+    if stood is not None and stood.is_present:
+        take_standing(group, stood, hears_all=hears_all)
     before = None if group.bot_id is None else lacks(group)
     was, group.bot_id = group.state, bot_id
     group.is_supergroup = group.is_supergroup or is_supergroup
-    take_standing(group, standing, hears_all=await code_store.bot_hears_all(session, bot_id))
+    take_standing(group, standing, hears_all=hears_all)
     await write(session, group)
     if group.unit_id is None:
         await _greet(session, group, was, now=now)

@@ -87,7 +87,7 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.CHECK: Rule((over(*_STAFF),), (("own_work", rules.is_resolver), ("own_report", rules.is_reporter)), roles=_STAFF),
     A.SUPERVISE: Rule((over(*COMMAND),), roles=COMMAND),
     A.REASSIGN: Rule((over_both(R.GRID_HEAD, *COMMAND),), roles=(R.GRID_HEAD, *COMMAND)),
-    A.RULE: Rule((over(R.STREET_COMMAND, R.HQ_OFFICE),), roles=(R.STREET_COMMAND, R.HQ_OFFICE)),
+    A.RULE: Rule((over(*COMMAND),), roles=COMMAND),
     A.SEE_INCIDENT: Rule(
         (
             rules.is_reporter,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.kinds import OutgoingState, Repeat
 from models.outbox import Freeze, Outgoing
 from models.pyramid import Group, Person
+from outbox.backoff import TOKEN_DEAD
 
 WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
 
@@ -86,7 +87,10 @@ async def rows_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, 
 
 
 async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
-    """A sender died. What was on the wire follows its class; returns (sent again, kept for a person)."""
+    """A sender died. What was on the wire follows its class; returns (sent again, kept for a person).
+
+    What waited for a valid token waits no longer: whoever begins has been let in with the one of today.
+    """
     flying = and_(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.SENDING)
     kept = await session.execute(
         update(Outgoing)
@@ -98,6 +102,12 @@ async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
         update(Outgoing)
         .where(flying)
         .values(state=OutgoingState.PENDING, unsure=Outgoing.unsure + 1)
+        .execution_options(synchronize_session=False),
+    )
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.RETRY_AT, Outgoing.trouble == TOKEN_DEAD)
+        .values(state=OutgoingState.PENDING, not_before=session.info["machine_now"])
         .execution_options(synchronize_session=False),
     )
     return _count(again), _count(kept)

@@ -1,12 +1,10 @@
 """Every page in a real browser: on a phone and on a desk, in both schemes, without a complaint of the content policy."""
 
 import os
-from collections.abc import Awaitable, Callable
 
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
-from tests.console.conftest import Visitor
 from tests.console.world import BOSS, GRID, MICRO_2, SECRETARY
 
 pytestmark = pytest.mark.browser
@@ -60,19 +58,10 @@ async def overflow(page: Page) -> int:
     return int(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.usefixtures("noticed")
+@pytest.mark.parametrize(("scheme", "language"), [("light", "zh"), ("dark", "en")])
 @pytest.mark.parametrize("size", list(SIZES))
-async def test_every_page_fits_and_breaks_no_policy(
-    browser: Browser,
-    server: object,
-    stranger: Callable[[], Visitor],
-    ticket: Callable[[int], Awaitable[str]],
-    noticed: None,
-    size: str,
-    scheme: str,
-    language: str,
-) -> None:
+async def test_every_page_fits_and_breaks_no_policy(browser, stranger, ticket, *, size, scheme, language):
     origin = stranger().origin
     page, complaints = await open_page(browser, origin, await ticket(BOSS), size, color_scheme=scheme)
     await page.goto(f"{origin}/console/language/{language}")

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import select
 
 from bot.database import open_database
-from bot.migrate import migrate
 from models.outbox import Outgoing
 from models.process import BotAccount
 from models.pyramid import Acquaintance, Group, Unit
 from pyramid.load_roster import load_roster
 from pyramid.lookup import actor_of
 from pyramid.note_membership import note_membership
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no defect
+settings.load_profile("steady")
 
 BOT = 7001
 NOBODY = 999
@@ -49,14 +52,10 @@ NAMELESS = PEOPLE + ",施某,grid_worker,G2,\n,施某,micro_grid_leader,M2,\n"  
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database(request, tmp_path):
+async def database(request):
     """Every test of the pyramid that needs a database holds on both engines."""
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-    else:
-        url = f"sqlite+aiosqlite:///{tmp_path / 'pagoda.sqlite3'}"
+    url = request.getfixturevalue(f"{request.param}_url")  # migrated, and of this test alone
     made = open_database(url, lambda: datetime.now(UTC))
-    await migrate(made)
     yield made
     await made.dispose()
 

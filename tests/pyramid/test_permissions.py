@@ -43,7 +43,7 @@ EVERYBODY = {*SHORT, "R"}
         (Action.REASSIGN, INCIDENT, {"GH", "CS", "ST", "HQ"}),
         (Action.REASSIGN, INCIDENT | {"target_path": PATHS["other_grid"]}, {"CS", "ST", "HQ"}),
         (Action.REASSIGN, INCIDENT | {"target_path": PATHS["other_community"]}, {"ST", "HQ"}),
-        (Action.RULE, INCIDENT, {"ST", "HQ"}),
+        (Action.RULE, INCIDENT, {"CS", "ST", "HQ"}),
         (Action.SEE_INCIDENT, INCIDENT, {"MG", "GW", "PT", "GH", "CS", "ST", "HQ"}),
         (Action.SEE_INCIDENT, INCIDENT | {"claimed_by": ME}, {"MG", "GW", "PT", "GH", "CS", "ST", "HQ", "DP", "MD"}),
         (Action.SEE_DETAIL, INCIDENT, {"MG", "GW", "GH", "CS", "ST", "HQ"}),

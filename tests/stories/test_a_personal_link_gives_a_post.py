@@ -23,7 +23,7 @@ async def test_a_personal_link_gives_a_post(town):
     await town.worker.starts(town.bot, f"p_{code}")
     welcome = await town.dm("worker").sees("欢迎上岗！")
     assert "第一网格" in welcome["text"]
-    await town.dm("head").sees("已经用个人链接上岗。")
+    await town.dm("secretary").sees("已经用个人链接上岗。")
     assert await town.presses("worker", town.g, "接单") == "您已接单。60 秒内可撤销。"
 
     await town.resident.starts(town.bot, f"p_{code}")

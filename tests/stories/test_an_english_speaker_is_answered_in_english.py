@@ -10,7 +10,7 @@ async def test_an_english_speaker_is_answered_in_english(town):
     helped = await private.sees("/report")
     assert "反映情况" not in helped["text"]
     await guest.says(private, "/language")
-    await private.sees("请选择语言 / Choose a language", label="中文")
+    await private.sees("Choose a language", label="中文")
     await guest.presses(private, "中文")
     await private.sees("好的，以后用中文。")
     await guest.says(private, "/help")

@@ -3,11 +3,11 @@
 
 async def test_commands_in_private(town):
     await town.leader.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
-    await town.dm("worker").sees("#A-1001", label="接单")
     private = town.dm("worker")
+    card = await private.sees("#A-1001", label="接单")
     await town.worker.says(private, "/my")
     await private.sees("等人接单：1 件", label="#A-1001 路灯楼道灯 · 待接单")
-    await town.presses("worker", private, "接单")
+    await town.presses("worker", private, "接单", card["id"])
     await private.sees("处理中", label="完成")
     await town.worker.says(private, "/my")
     await private.sees("您手上：1 件", label="#A-1001 路灯楼道灯 · 处理中")

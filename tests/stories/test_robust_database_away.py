@@ -42,8 +42,8 @@ async def test_a_locked_file_is_waited_for(tmp_path):
     async with wide_city(tmp_path, 30, send_per_second=30) as city, city.awake() as town:
         await town.publishes("secretary", "C", WORDS)
         await until(lambda: city.has_copies(5))
-        with closing(sqlite3.connect(tmp_path / "data" / "pagoda.sqlite3", isolation_level=None)) as other:
-            other.execute("PRAGMA busy_timeout = 10000")
+        file = tmp_path / "data" / "pagoda.sqlite3"
+        with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=30)) as other:
             await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
             await town.leader.says(town.m1, "1幢2单元水管爆了，已经淹到一楼")
             await asyncio.sleep(3)

@@ -15,7 +15,7 @@ async def test_a_full_disk_fails_closed_and_loses_nothing(town, capfd):
     await until(lambda: says(town, "disk is full"))
     kept = await ask(town, "SELECT count(*) FROM report WHERE is_first")
     assert kept < 60
-    capfd.readouterr()
+    assert capfd.readouterr().out.count("disk is full") == 1
     await pages(town, 100_000)
     await until(lambda: nothing_waits(town))
     await until(lambda: counts(town, 60))

@@ -197,7 +197,7 @@ async function begin() {
   const wanted = Number(settings().get("as"));
   const leader = [...store.people.values()].find((person) => person.role === "micro_grid_leader") ?? [...store.people.values()].find((person) => person.role !== "bot");
   become(store.people.has(wanted) ? wanted : leader?.id);
-  show("micro_grid");
+  show(store.units.get(store.people.get(store.me)?.unit)?.tier ?? "micro_grid");
   if (store.facts.playing) sceneHappens(store.facts.playing);
   if (asked.get("play")) {
     if (!store.facts.playing) play(asked.get("play"));

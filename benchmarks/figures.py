@@ -1,0 +1,164 @@
+"""The figures: what is measured, beside whom, and what was promised."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from urllib.request import Request, urlopen
+
+from benchmarks.databases import small_city
+from benchmarks.measure import Figure, cost, in_turn, listening, middle, percentile, processor_time, rate, run_side, stub
+from benchmarks.pyramid import TOKEN
+
+ROUNDS = 3
+
+
+def chatter() -> Iterator[Figure]:
+    """Received, parsed, let go, beside a bare bot whose handler does nothing."""
+    file, chats = small_city()
+    with stub() as url:
+        wish = {"chats": chats, "count": 3000, "answers": False}
+        ours, bare = in_turn(
+            ROUNDS,
+            lambda: run_side("our_bot", url, wish | {"does": "chatter"}, file),
+            lambda: run_side("bare_bot", url, wish),
+        )
+    yield more_is_better("chatter handled per second", middle(ours, rate), middle(bare, rate), 2.0)
+    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 0.5)
+    yield Figure("… SQL statements of each", f"{middle(ours, lambda each: each['statements'] / each['count']):.3f}")
+
+
+def reports() -> Iterator[Figure]:
+    """From words to the answer line, beside a bare bot that answers."""
+    file, chats = small_city()
+    with stub() as url:
+        wish = {"chats": chats, "count": 600, "answers": True}
+        ours, bare = in_turn(
+            ROUNDS,
+            lambda: run_side("our_bot", url, wish | {"does": "reports"}, file),
+            lambda: run_side("bare_bot", url, wish),
+        )
+    yield more_is_better("reports handled per second", middle(ours, rate), middle(bare, rate), 0.5)
+    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 2.0)
+    yield Figure("… SQL statements of each", f"{middle(ours, lambda each: each['statements'] / each['count']):.2f}")
+
+
+def notices() -> Iterator[Figure]:
+    """A fan-out with flood control off, beside a bare loop of sends."""
+    file, chats = small_city()
+    with stub() as url:
+        wish = {"chats": chats, "count": 700}
+        ours, bare = in_turn(
+            ROUNDS,
+            lambda: run_side("our_bot", url, wish | {"does": "notice"}, file),
+            lambda: run_side("bare_loop", url, wish),
+        )
+    yield more_is_better("notices sent per second", middle(ours, rate), middle(bare, rate), None)
+    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 1.3)
+    statements = middle(ours, lambda each: each["statements"] / each["count"])
+    transactions = middle(ours, lambda each: each["transactions"] / each["count"])
+    yield Figure("… SQL statements of each", f"{statements:.3f}", goal="<= 0.05", is_met=statements <= 0.05)
+    yield Figure("… transactions of each", f"{transactions:.3f}", goal="<= 0.03", is_met=transactions <= 0.03)
+
+
+def latency() -> Iterator[Figure]:
+    """Words to answer at 50 a second, beside the echo bot."""
+    file, chats = small_city()
+    with stub() as url:
+        wish = {"chats": chats, "count": 300, "answers": True, "every": 0.02}
+        ours, bare = in_turn(
+            1,
+            lambda: run_side("our_bot", url, wish | {"does": "reports"}, file),
+            lambda: run_side("bare_bot", url, wish),
+        )
+    for share, goal in ((0.5, 20.0), (0.99, 100.0)):
+        here, there = (
+            middle(each, lambda side: percentile(side["latencies"], share)) * 1000  # noqa: B023 - used at once
+            for each in (ours, bare)
+        )
+        name = f"words to answer at 50/s, p{share * 100:.0f}, ms"
+        yield Figure(name, f"{here:.1f}", f"{there:.1f}", f"{here / there:.2f}", f"<= {goal:.0f} ms", here <= goal)
+
+
+def startup() -> Iterator[Figure]:
+    """Commands that need no Telegram, beside the import of aiogram."""
+    python, rest = sys.executable, ["-m", "bot"]
+    sides = {"--help": ["--help"], "parse": ["parse"], "publish --help": ["publish", "--help"]}
+    results = in_turn(
+        ROUNDS,
+        lambda: {"cpu": processor_time(python, "-c", "import aiogram")},
+        *(lambda given=given: {"cpu": processor_time(python, *rest, *given)} for given in sides.values()),
+    )
+    peer = middle(results[0], lambda each: each["cpu"])
+    for name, found in zip(sides, results[1:], strict=True):
+        yield less_is_better(f"start of {name}, s of processor", middle(found, lambda each: each["cpu"]), peer, 0.2)
+
+
+def pacing() -> Iterator[Figure]:
+    """300 notices under Telegram's limits in the strict reading: never more than 30 in any second, else a penalty."""
+    file, chats = small_city()
+    count, results = 300, {}
+    sides = {"ours": "our_bot", "naive loop": "naive_loop", "python-telegram-bot's AIORateLimiter": "limited_loop"}
+    with listening("sandbox", "--port", "0", "--no-transcript") as url:
+        seed(url, chats[:count])
+        for name, side in sides.items():
+            control(url, "flood", {"enabled": True, "model": "window", "retry_after": 5})
+            wish = {"chats": chats, "count": count, "does": "notice", "per_second": 30, "per_minute": 20}
+            try:
+                results[name] = run_side(side, url, wish, file) | {"refused": refusals(url)}
+            except RuntimeError as error:
+                yield Figure(f"pacing, {name}", "not measured", str(error).strip().splitlines()[-1][:60])
+    ideal = count / 30
+    for name, found in results.items():
+        efficiency = ideal / found["wall"]
+        is_ours = name == "ours"
+        yield Figure(
+            f"pacing, {name}: share of 30/s",
+            f"{efficiency:.2f}",
+            f"{found['refused']} refused",
+            goal=">= 0.90" if is_ours else "",
+            is_met=efficiency >= 0.9 if is_ours else None,
+        )
+
+
+def seed(url: str, chats: list[int]) -> None:
+    person = {"id": 1, "first_name": "x"}
+    places = [
+        {"id": chat, "type": "supergroup", "title": "x", "members": [1], "bot": "bench_bot", "bot_admin": True}
+        for chat in chats
+    ]
+    bot = {"username": "bench_bot", "token": TOKEN, "privacy": False}
+    control(url, "seed", {"users": [person], "bots": [bot], "chats": places})
+
+
+def control(url: str, name: str, wish: dict | None = None) -> dict:
+    body = None if wish is None else json.dumps(wish).encode()
+    with urlopen(Request(f"{url}/control/{name}", body, {"Content-Type": "application/json"})) as answer:
+        return json.loads(answer.read())
+
+
+def refusals(url: str) -> int:
+    return control(url, "flood")["refused"]
+
+
+def more_is_better(name: str, here: float, there: float, goal: float | None) -> Figure:
+    ratio = here / there
+    told = "" if goal is None else f">= {goal:g} x"
+    return Figure(name, f"{here:.0f}", f"{there:.0f}", f"{ratio:.2f}", told, None if goal is None else ratio >= goal)
+
+
+def less_is_better(name: str, here: float, there: float, goal: float) -> Figure:
+    ratio = here / there
+    digits = 2 if there < 10 else 0
+    return Figure(
+        name, f"{here:.{digits}f}", f"{there:.{digits}f}", f"{ratio:.2f}", f"<= {goal:g} x", ratio <= goal
+    )
+
+
+FIGURES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "chatter": chatter,
+    "reports": reports,
+    "notices": notices,
+    "latency": latency,
+    "startup": startup,
+    "pacing": pacing,
+}

@@ -1,0 +1,57 @@
+"""Pure. A pyramid of any size, as roster files, and what people say in it."""
+
+from typing import Any
+
+TOKEN = "5000000001:" + "bench" * 7
+PEOPLE_FROM = 80_000_000
+SECOND = PEOPLE_FROM + 2_000_000  # who approves
+CHATS_FROM = -1_002_000_000_000
+CHATTER = ("早上好", "谢谢大家", "收到，辛苦了", "今天天气不错", "有人一起拼单吗", "好的", "周末愉快", "哈哈哈")
+TROUBLE = "2单元水管爆了，已经淹到一楼"
+REAL = (8, 170, 309, 9538)
+ROLES = ("hq_office", "street_command", "community_secretary", "grid_head", "micro_grid_leader")
+TIERS = ("hq", "street", "community", "grid", "micro_grid")
+
+
+def roster(counts: tuple[int, int, int, int]) -> tuple[str, str, list[int]]:
+    """(units.csv, people.csv, chat ids of the micro-grids); each unit has its holder, each grid a worker besides."""
+    units, people, bottom, above, number = [], [], [], [""], 0
+    for tier, role, count in zip(TIERS, ROLES, (1, *counts), strict=True):
+        here = []
+        for place in range(count):
+            number += 1
+            code, chat = f"{tier[:2].upper()}{place}", CHATS_FROM - number
+            units.append(f"{code},{above[place * len(above) // count]},{tier},,{tier} {place},{chat}")
+            people.append(f"{PEOPLE_FROM + number},p{number},{role},{code},zh")
+            if tier == "hq":
+                people.append(f"{SECOND},deputy,{role},{code},zh")
+            if tier == "grid":
+                people.append(f"{PEOPLE_FROM + 1_000_000 + number},w{number},grid_worker,{code},zh")
+            if tier == "micro_grid":
+                bottom.append(chat)
+            here.append(code)
+        above = here
+    head = "code,parent,tier,kind,name,chat_id", "user_id,name,role,unit,language"
+    return "\n".join([head[0], *units]), "\n".join([head[1], *people]), bottom
+
+
+def spoken(chats: list[int], count: int, *, trouble: bool) -> list[dict[str, Any]]:
+    """So many messages, one chat after the other, each by its leader."""
+    return [
+        {
+            "update_id": 1000 + place,
+            "message": {
+                "message_id": 10 + place,
+                "date": 1_800_000_000,
+                "chat": {"id": chats[place % len(chats)], "type": "supergroup", "title": "x"},
+                "from": {
+                    "id": PEOPLE_FROM + CHATS_FROM - chats[place % len(chats)],
+                    "is_bot": False,
+                    "first_name": "x",
+                    "language_code": "zh",
+                },
+                "text": TROUBLE if trouble else CHATTER[place % len(CHATTER)],
+            },
+        }
+        for place in range(count)
+    ]

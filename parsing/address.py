@@ -1,0 +1,210 @@
+"""A postal address written out in full, cut into its parts from the largest to the smallest. Pure."""
+
+import re
+
+from parsing.numerals import to_int
+
+_TALK = frozenset("了吗呢吧啊是没被就很你他她们的?!,。;:、…")
+_SIGN = re.compile(r"[路街巷弄道村镇乡县市省区号幢栋室楼座苑园城厦寓]|小区|花园|公馆|单元|\d-\d")
+_PROVINCE = re.compile(
+    r"(?:中国)?(?:[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2,4}[市区县])|(?:广西|内蒙古|宁夏|新疆|西藏)[一-鿿]{0,4}自治区)[_ ]*"
+)
+_CITY = re.compile(
+    r"[一-鿿]{2,3}市(?!场)[_ ]*|(?:[一-鿿]{2})(?!市场|工业|开发|小区|社区)(?=[^路街巷镇村\d]{2,3}(?:市(?!场)|县|区(?!\d)))(?![一-鿿]{0,3}(?:小|社|工业|开发)区)"
+)
+_DISTRICT = re.compile(
+    r"(?:[一-鿿]{1,4}(?:新区|开发区|高新区|风景区|自治县)|[一-鿿]{2,3}?(?:区|县)|[一-鿿]{2,3}市(?!场))(?!域)[_ ]*"
+)
+_TOWN = re.compile(r"[一-鿿]{1,4}?(?:街道(?:办事处)?|镇|乡(?!村))[_ ]*")
+_ROAD_NUMBER = re.compile(
+    r"(\d{1,5}(?:-\d{1,4})?(?:号(?!楼|门)|弄)|\d{1,5}(?:-\d{1,4})?(?=[一-鿿]{2})(?!号楼|幢|栋|座|单元|楼|层|室|期|区|组|村|路|街)|\d{1,5}(?:-\d{1,4})?$)"
+)
+_HOUSE = re.compile(
+    r"(\d{1,4}[a-z]?|[a-z]\d{0,3}|[一二三四五六七八九十]{1,3})(?:号楼|幢|栋|座|#楼?|号院|舍)|(?<![\d-])(\d{1,4}[a-z]?)号(?!门|楼)|(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,4})(?![\d-])|(?<![\d-])(\d{1,3})-(\d{1,4})(?![\d-])|(?<=[一-鿿])(\d{1,2}[a-z])(?=\d{3,4}(?!\d))"
+)
+_UNIT = re.compile(r"(\d{1,3}|[a-z甲乙丙丁东西]|[一二三四五六七八九十]{1,2})(?:单元|门(?=\d|$)|梯)")
+_FLOOR = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层|f)")
+_ROOM = re.compile(
+    r"([a-z]?\d{2,5}[a-z]?|\d[o\d]{2,3})室|(?<=[楼层元幢栋座#])([a-z]?-?\d{2,5}(?:号房?)?)(?!\d|[幢栋座层楼弄]|单元)|(?<=[一-鿿])([a-z]?\d{3,5})(?:号房?)?$|(?<=[楼层元])([一二三四五六七八九十]{1,2})号"
+)
+_TAIL = re.compile(r"[_ ][^\d]*$|电联.*$|不收到付.*$|[((].*$")
+_ROAD_END = re.compile(r"(?:大道|大街|支路|路|街(?!道)|巷|弄|胡同)(?:[东西南北中]段)?(?!口(?!\d)|桥|街道)")
+_EDGE = re.compile(r"[村镇乡]|街道|社区|[市县](?!场)|[区园](?!路|街|东|西|南|北)|[路街](?=.)|小区|花园|\d")
+_GROUP = re.compile(r"(?<=村)((?:[一-鿿]{0,3}|\d{1,2}|第?[一二三四五六七八九十]{1,2})组)(?=\d)")
+_BEFORE = re.compile(r"[一-鿿]{1,7}?(?:镇|街道|乡|社区|村)(?![一-鿿]{0,1}[组头口])")
+_FIRST_NAME = re.compile(
+    r"([一-鿿a-z\d]{1,12}?(?:小区|花园|花苑|公寓|大厦|广场|新村|市场|有限公司|公司|厂|酒店|宾馆|学校|大学|学院|中学|小学|医院|商城|家园|名苑|嘉苑|佳苑|公馆|国际|超市|研发园|科技园|产业园|工业园|创业园|商场|写字楼|集团|银行|车站|写字楼|华庭|名都|豪庭|山庄|世纪城|皮革城|商贸城|苑|城(?=[a-z\d])))(?!园|区|苑|场|司|店|楼|校|小区|中心)"
+)
+_NEAR = re.compile(
+    r"[一二三四五六七八九\d]+期$|[a-z]\d?区$|(?<=.)村民委员会|正?(?:斜)?对面|旁边?|附近|隔壁|内部?$|后面|前面|门口|路口|[东西南北]侧|提前|收$|尾$|到底|楼下"
+)
+_VILLAGES = (
+    "村",
+    "头",
+    "桥",
+    "岸",
+    "组",
+    "岙",
+    "埠",
+    "塘",
+    "浜",
+    "湾",
+    "山",
+    "坑",
+    "溪",
+    "畈",
+    "徐",
+    "王",
+    "陈",
+    "庄",
+    "家",
+    "堰",
+    "墩",
+    "里",
+)
+_OWN_NAMES = (
+    "工业区",
+    "工业园",
+    "园区",
+    "工业城",
+    "市场",
+    "城",
+    "广场",
+    "山",
+    "大厦",
+    "小区",
+    "花园",
+    "大学",
+    "车站",
+    "酒店",
+    "公司",
+    "厂",
+)
+_MARKETS = ("市场", "商城", "世界", "商贸城", "广场", "城", "中心")
+_DOOR = re.compile(r"(\d{1,3})号(?!楼)")
+_BARE = 2
+_WORTH = 2
+_LONGEST_ROAD = 4
+_LONGEST = 64
+
+
+def read_address(text: str) -> dict[str, tuple[int, int]] | None:
+    """Spans by part (compound, building, unit, floor, room, road, number); None when `text` is no written-out address."""
+    if len(text) > _LONGEST or not _SIGN.search(text) or not _TALK.isdisjoint(text):
+        return None
+    body = text[: len(_TAIL.sub("", text)) or len(text)]
+    at, admin = _skip_offices(body)
+    spans: dict[str, tuple[int, int]] = {}
+    road = _find_road(body, at)
+    if road is not None:
+        spans["road"] = road
+        number = _ROAD_NUMBER.match(body, road[1])
+        before = _name(body, at, road[0])
+        at = road[1]
+        if number is not None:
+            spans["number"] = number.span(1)
+            at = number.end()
+    else:
+        before = None
+    _inside(body, at, spans)
+    if before is not None and body[before[0] : before[1]].endswith(_OWN_NAMES):
+        spans.setdefault("compound", before)
+    return (
+        spans
+        if len(spans) >= (1 if admin else 2) and len(body) - at >= 0 and (admin or any(sign.isdigit() for sign in body))
+        else None
+    )
+
+
+def _find_road(body: str, at: int) -> tuple[int, int] | None:
+    group = _GROUP.search(body, at)
+    if group is not None:
+        return group.span(1)
+    for match in _ROAD_END.finditer(body, at):
+        edge = next((at + cut.end() for cut in reversed(list(_EDGE.finditer(body[at : match.start()])))), at)
+        length = match.start() - edge
+        if length < 1 or body[match.start() - 1].isdigit():
+            continue
+        if length > _LONGEST_ROAD:
+            edge = match.start() - (3 if body[match.start() - 1] in "东西南北中" else 2)
+        return edge, match.end()
+    return None
+
+
+def _skip_offices(text: str) -> tuple[int, bool]:
+    at, stems = 0, set()
+    for pattern in (_PROVINCE, _CITY, _PROVINCE, _CITY, _DISTRICT, _CITY, _DISTRICT, _DISTRICT, _TOWN, _TOWN):
+        match = pattern.match(text, at)
+        if match is not None and match.end() < len(text):
+            at = match.end()
+            stems.add(match[0][:2])
+            if text[at : at + 2] in stems and len(text) - at > _WORTH:
+                at += 2
+    return at, at > 0
+
+
+def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name of a compound, firm or market between two places, without the village before and what comes after."""
+    while end > start and body[end - 1] in "- 第_":
+        end -= 1
+    inner = _BEFORE.match(body[start:end])
+    if inner is not None and end - start - inner.end() >= _WORTH:
+        start += inner.end()
+    first = _FIRST_NAME.match(body[start:end])
+    if first is not None:
+        end = start + first.end(1)
+    near = _NEAR.search(body[start:end])
+    if near is not None and near.start() > 1:
+        end = start + near.start()
+    return (start, end) if end - start > 1 and not body[start:end].isdigit() else None
+
+
+def _inside(body: str, at: int, spans: dict[str, tuple[int, int]]) -> None:
+    """The compound and what lies within it."""
+    house = _HOUSE.search(body, at)
+    first = min(
+        (
+            match.start()
+            for match in (house, _UNIT.search(body, at), _FLOOR.search(body, at), _ROOM.search(body, at))
+            if match is not None
+        ),
+        default=len(body),
+    )
+    name = _name(body, at, first)
+    if name is not None:
+        spans["compound"] = name
+    if house is not None:
+        title = body[name[0] : name[1]] if name is not None else ""
+        for group, part in enumerate(
+            ("building", "building", "building", "unit", "room", "building", "room", "building"), start=1
+        ):
+            if house[group] is not None:
+                spans[_bare(title, spans) if group == _BARE else part] = house.span(group)
+        at = house.end()
+    unit = (_DOOR.match(body, at) if house is not None else None) or _UNIT.search(body, at)
+    if unit is not None:
+        spans.setdefault("unit", unit.span(1))
+        at = unit.end()
+    floor = _FLOOR.search(body, at)
+    if floor is not None:
+        spans["floor"] = floor.span(1)
+        at = floor.end()
+    room = _ROOM.search(body, max(first, at - 1))
+    if room is not None:
+        group = next(index for index in (1, 2, 3, 4) if room[index] is not None)
+        spans.setdefault("room", room.span(group))
+
+
+def _bare(title: str, spans: dict[str, tuple[int, int]]) -> str:
+    """What a plain `24号` numbers: a house in a village, a stall in a market, else a building."""
+    if title.endswith(_VILLAGES) and "number" not in spans:
+        return "number"
+    return "room" if any(word in title for word in _MARKETS) else "building"
+
+
+def part_value(part: str, word: str) -> str:
+    """A part as it is reported: buildings, units, floors and rooms in digits, the rest as written."""
+    if part in {"building", "unit", "floor"}:
+        value = to_int(word)
+        return str(value) if value is not None else word.upper()
+    return word.removesuffix("号").lstrip("-").upper() if part == "room" else word
