@@ -159,7 +159,7 @@ class App:
             self.database.desk_bells.add(desk.wake)
             self._spawn(handle_pending(desk, stop))
         if "receive" in self.roles:
-            self._spawn(find_seats(self.database, bots, stop))
+            self._spawn(find_seats(self.database, self.clock, bots, stop))
             await self._receive(bots, troubles, stop)
 
     async def _receive(self, bots: Mapping[int, "Bot"], troubles: Troubles, stop: asyncio.Event) -> None:

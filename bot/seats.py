@@ -1,49 +1,76 @@
-"""Which of our bots is a member of which chat of the roster: asked of Telegram only where several could be."""
+"""Which of our bots is a member of which chat of the roster, and how it stands there: asked of Telegram, a few at a time."""
 
 import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock
 from bot.database import Database
-from pyramid.man_groups import man_all_groups, man_groups, unmanned_groups
+from pyramid.man_groups import man_all_groups, man_groups, note_standing, unmanned_groups, unseen_groups
+from pyramid.standing import Standing
 
 if TYPE_CHECKING:
     from aiogram import Bot
 
-AT_ONCE = 20  # questions in one go
+log = structlog.get_logger()
+
+AT_ONCE = 10  # questions in one go
 REST = 1.0  # seconds between two goes: questions share the token's budget with what is sent
-GONE = frozenset({"left", "kicked"})
 
 
-async def find_seats(database: Database, bots: Mapping[int, "Bot"], stop: asyncio.Event) -> None:
-    """Look until `stop`: a roster may be loaded at any time."""
+async def find_seats(database: Database, clock: Clock, bots: Mapping[int, "Bot"], stop: asyncio.Event) -> None:
+    """Look until `stop`: a roster may be loaded at any time, and rights may change without a word."""
     while not stop.is_set():
-        if len(bots) == 1:
-            async with database.reading() as session:
-                is_anything = bool(await unmanned_groups(session, 1))
-            if is_anything:
-                async with database.transaction() as session:
-                    await man_all_groups(session, next(iter(bots)))
-        else:
-            await _ask(database, bots)
+        try:
+            await _man(database, bots)
+            await _look(database, clock, bots)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("seats_wait_for_database", error=type(error).__name__)
         await asyncio.sleep(REST)
 
 
-async def _ask(database: Database, bots: Mapping[int, "Bot"]) -> None:
-    from aiogram.exceptions import AiogramError  # noqa: PLC0415 - imported by now wherever bots exist
-
+async def _man(database: Database, bots: Mapping[int, "Bot"]) -> None:
     async with database.reading() as session:
         waiting = await unmanned_groups(session, AT_ONCE)
+    if not waiting:
+        return
+    if len(bots) == 1:
+        async with database.transaction() as session:
+            await man_all_groups(session, next(iter(bots)))
+        return
     found: dict[int, int] = {}
     for group_id, chat_id in waiting:
         for bot_id, bot in bots.items():
-            try:
-                member = await bot.get_chat_member(chat_id, bot_id, request_timeout=5)
-            except AiogramError:
-                continue
-            if member.status not in GONE:
+            standing = await _ask(bot, chat_id)
+            if standing is not None and standing.is_present:
                 found[group_id] = bot_id
                 break
     if found:
         async with database.transaction() as session:
             await man_groups(session, found)
+
+
+async def _look(database: Database, clock: Clock, bots: Mapping[int, "Bot"]) -> None:
+    async with database.reading() as session:
+        waiting = await unseen_groups(session, now=clock.now(), limit=AT_ONCE)
+    if not waiting:
+        return
+    told = {group_id: await _ask(bots[bot_id], chat_id) for group_id, chat_id, bot_id in waiting if bot_id in bots}
+    async with database.transaction() as session:
+        for group_id, _, _ in waiting:
+            await note_standing(session, group_id, told.get(group_id), now=clock.now())
+
+
+async def _ask(bot: "Bot", chat_id: int) -> Standing | None:
+    """How this bot stands in a chat; None if Telegram does not say."""
+    from aiogram.exceptions import AiogramError  # noqa: PLC0415 - imported by now wherever bots exist
+
+    from handlers.enrolment import standing_of  # noqa: PLC0415 - as above
+
+    try:
+        return standing_of(await bot.get_chat_member(chat_id, bot.id, request_timeout=5))
+    except AiogramError:
+        return None

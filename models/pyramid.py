@@ -57,6 +57,7 @@ class Group(Base):
     hears_all: Mapped[bool] = mapped_column(default=True)  # False: privacy mode hides ordinary words
     is_admin: Mapped[bool] = mapped_column(default=False)
     may_pin: Mapped[bool] = mapped_column(default=False)
+    looked_at: Mapped[datetime | None] = mapped_column(index=True)  # when Telegram last said how the bot stands there
     since: Mapped[datetime]
     leave_at: Mapped[datetime | None] = mapped_column(index=True)
     away_reason: Mapped[str | None]

@@ -5,6 +5,7 @@ fraction of a commit. `sending` is committed before the request leaves: after a 
 """
 
 import asyncio
+from collections import Counter
 from datetime import datetime, timedelta
 
 import structlog
@@ -128,15 +129,19 @@ async def _claim(
     lane.pacing.forget_before(mono - 120)
     flights: list[Flight] = []
     postponed: dict[float, list[int]] = {}
+    behind: Counter[int] = Counter()
     for due in await sending.due_rows(session, lane.bot_id, free * 4):
         row = due.row
         if len(flights) >= free or lane.pacing.token_ready_at(mono) > mono + horizon:
             break
-        if due.chat_id in busy:
-            continue
         ready = lane.pacing.chat_ready_at(due.chat_id, mono, row.priority)
         if ready > mono + horizon:
+            # One after the other: if all came back at the same moment, all but one would be looked at in vain each time.
+            ready += behind[due.chat_id] * lane.pacing.chat_gap
+            behind[due.chat_id] += 1
             postponed.setdefault(ready, []).append(row.id)
+            continue
+        if due.chat_id in busy:
             continue
         flight = await compose_due(session, lane, due)
         if flight is None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from parsing.action import action_for_incident, action_for_talk
+from parsing.address import read_address
 from parsing.blocks import see
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
@@ -47,6 +48,13 @@ def parse_report(
     kind, sure = decide_kind(plain, likely, cues, role=sender_role, hit=bool(hits), danger=danger is not None)
     matter = find_matter(seen, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
+    written = (
+        None
+        if danger is not None or kind == "status_update" or (matter is not None and matter.confidence > _TOLD)
+        else read_address(plain)
+    )
+    if written is not None and kind != "notice" and not hits:
+        kind, matter = "chatter", None
     if kind == "incident" and matter is not None and is_nothing(plain, likely, matter, cues, hit=bool(hits)):
         kind, matter = "chatter", None
     if kind == "incident":
@@ -54,7 +62,7 @@ def parse_report(
         kind = "multi" if items else kind
     category = _category(kind, matter)
     contacts = find_contacts(plain)
-    place = find_place(plain, text) if kind not in {"ack", "praise"} else Place(NOWHERE)
+    place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
     spans = find_moment(plain, kind)
     people, crowd, people_spans = (
         find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})

@@ -1,12 +1,17 @@
 """Chats that came with the roster find the bot that is a member of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from outbox.resume_group import give_bot
+from pyramid.note_membership import note_chat_gone
+from pyramid.standing import Standing, take_standing
 from pyramid.store import codes as code_store
 from pyramid.store import manning as store
+
+LOOKED_DAILY = timedelta(days=1)
 
 
 async def unmanned_groups(session: AsyncSession, limit: int) -> Sequence[tuple[int, int]]:
@@ -29,3 +34,22 @@ async def man_groups(session: AsyncSession, found: Mapping[int, int]) -> int:
     if found:
         await give_bot(session)
     return len(found)
+
+
+async def unseen_groups(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[tuple[int, int, int]]:
+    """(group id, chat id, bot id) of those whose standing Telegram was not asked about for a day."""
+    found = await store.unseen(session, now - LOOKED_DAILY, limit)
+    return [(group.id, group.chat_id or 0, group.bot_id or 0) for group in found]
+
+
+async def note_standing(session: AsyncSession, group_id: int, standing: Standing | None, *, now: datetime) -> None:
+    """What Telegram said, without a word in the chat: it lights the pyramid. None: it said nothing, ask again tomorrow."""
+    group = await store.group(session, group_id)
+    if group is None or group.bot_id is None:
+        return
+    group.looked_at = now
+    if standing is None:
+        return
+    take_standing(group, standing, hears_all=await code_store.bot_hears_all(session, group.bot_id))
+    if not standing.is_present:
+        await note_chat_gone(session, group_id, "the bot is no member", now=now)

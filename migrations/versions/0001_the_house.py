@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.Column("hears_all", sa.Boolean(), nullable=False),
         sa.Column("is_admin", sa.Boolean(), nullable=False),
         sa.Column("may_pin", sa.Boolean(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leave_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_reason", sa.String(), nullable=True),
@@ -154,6 +155,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_chat_group_leave_at"), ["leave_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_chat_group_looked_at"), ["looked_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_chat_group_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index(
             "uq_chat_group_unit",
@@ -575,6 +577,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("unit_id IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_chat_group_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_chat_group_looked_at"))
         batch_op.drop_index(batch_op.f("ix_chat_group_leave_at"))
 
     op.drop_table("chat_group")

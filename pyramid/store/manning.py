@@ -1,9 +1,10 @@
 """SQL for finding out which bot sits in which chat of the roster."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import GroupState
@@ -32,3 +33,24 @@ async def man_all(session: AsyncSession, bot_id: int, *, hears_all: bool) -> int
 async def man(session: AsyncSession, group_id: int, bot_id: int) -> None:
     """A group is served by this bot."""
     await session.execute(update(Group).where(Group.id == group_id).values(bot_id=bot_id))
+
+
+async def unseen(session: AsyncSession, before: datetime, limit: int) -> Sequence[Group]:
+    """Bound groups with a bot whose standing was not asked since then, longest ago first."""
+    found = await session.scalars(
+        select(Group)
+        .where(
+            Group.state == GroupState.BOUND,
+            Group.bot_id.is_not(None),
+            Group.chat_id.is_not(None),
+            or_(Group.looked_at.is_(None), Group.looked_at < before),
+        )
+        .order_by(Group.looked_at.is_not(None), Group.looked_at, Group.id)
+        .limit(limit)
+    )
+    return found.all()
+
+
+async def group(session: AsyncSession, group_id: int) -> Group | None:
+    """One group by our id."""
+    return await session.get(Group, group_id)

@@ -1,0 +1,139 @@
+"""Buildings, units, floors and rooms, by grammar. Pure."""
+
+import re
+from collections.abc import Callable
+
+from parsing.numerals import to_int
+
+_CN = "一二三四五六七八九十百零"
+_N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
+_DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-:])")
+_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
+_SHORT_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)")
+_BUILDING = re.compile(
+    rf"(?<![\d.年月])(?:第)?((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#|座(?!位|椅)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|垃圾桶|车|路|线)"
+)
+_BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])\b")
+_COUNTED = re.compile(r"(?:有|共|这|那|好|前|后|几|近|约)$")
+_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:单元|门洞|梯(?=[\d ,]|$))")
+_GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
+_UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])\b")
+_FLOOR = re.compile(
+    rf"(?<![\d.号#])(?:第)?(负?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的楼$|住宅|以上|小高)"
+)
+_FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
+_COUNT_WORDS = r"[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
+_ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])\s?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
+_ROOM_TAIL = re.compile(r"(?<=[幢栋楼座#])(\d)-([1-9]\d{2,3})(?![\d-])")
+_ROOM_MARKED = re.compile(
+    r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具)|业主|户主|租客|租户|小夫妻|邻居|那家)"
+)
+_ROOM_CUED = re.compile(
+    rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNT_WORDS})"
+)
+_ROOM_FIRST = re.compile(rf"^([1-9]\d{{2,3}})(?=[一-鿿 ])(?!\s?(?:{_COUNT_WORDS}|网格))")
+_HOTLINES = frozenset({"110", "119", "120", "122", "114", "123", "100", "1000", "2000", "500", "12345", "315"})
+_MENDED = re.compile(rf"不是\s?({_N})(?:号楼|幢|栋|#|单元|楼|层)?.{{0,6}}?(?:而是|应该是|,是|, 是| 是|是)\s?{_N}")
+
+_PARTS = (
+    (None, _BUILDING_EN, "building"),
+    ("元洞梯", _UNIT, "unit"),
+    ("门", _GATE, "unit"),
+    (None, _UNIT_EN, "unit"),
+)
+"""(signs one of which must stand in the text, or None for Latin letters; pattern; part of the place)."""
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LONG_NUMBER = re.compile(r"\d{3}")
+Take = Callable[[str, str | None, tuple[int, int]], None]
+"""Keeps a part of the place, unless an earlier word gave it already."""
+
+
+def find_doors(text: str, take: Take) -> None:
+    """Gives `take` every building, unit, floor and room that a normalised text names, in the order of trust."""
+    mended = _MENDED.search(text)
+    skip = mended.end(1) + 1 if mended is not None else -1
+    _by_number(text, take, skip, set(text))
+    _by_floor(text, take, skip)
+    _by_room(text, take)
+
+
+def _by_number(text: str, take: Take, skip: int, signs: set[str]) -> None:
+    dashed, latin = not signs.isdisjoint("-/"), not signs.isdisjoint(_LATIN)
+    for match in _DASHED.finditer(text) if dashed else ():
+        take("building", match[1], match.span(1))
+        take("unit", match[2], match.span(2))
+        take("room", match[3], match.span(3))
+    for match in _BUILDING.finditer(text) if not signs.isdisjoint("号#幢栋座") else ():
+        if match.start() >= skip and not _is_count(text, match):
+            take("building", _number(match[1]), match.span())
+    for gate, pattern, part in _PARTS:
+        for match in pattern.finditer(text) if (latin if gate is None else not signs.isdisjoint(gate)) else ():
+            if match.start() >= skip:
+                take(part, _number(match[1]), match.span())
+    if dashed:
+        _pairs(text, take)
+
+
+def _by_floor(text: str, take: Take, skip: int) -> None:
+    for match in _FLOOR.finditer(text) if any(sign in text for sign in "楼层f") else ():
+        if match.start() >= skip:
+            _floor(text, match, take)
+    for match in _FLOOR_EN.finditer(text) if "floor" in text or "/f" in text else ():
+        take("floor", match[1] or match[2], match.span())
+
+
+def _by_room(text: str, take: Take) -> None:
+    for pattern in (_ROOM_AFTER, _ROOM_MARKED, _ROOM_CUED, _ROOM_FIRST) if _LONG_NUMBER.search(text) else ():
+        for match in pattern.finditer(text):
+            if match[1] not in _HOTLINES or pattern is _ROOM_MARKED:
+                take("room", match[1], match.span(1))
+
+
+def _pairs(text: str, take: Take) -> None:
+    for match in _ROOM_TAIL.finditer(text):
+        take("unit", match[1], match.span(1))
+        take("room", match[2], match.span(2))
+    for match in _PAIR.finditer(text):
+        if match[2] not in _HOTLINES:
+            take("building", match[1], match.span(1))
+            take("room", match[2], match.span(2))
+    for match in _SHORT_PAIR.finditer(text):
+        take("building", match[1], match.span(1))
+        take("unit", match[2], match.span(2))
+
+
+def _floor(text: str, match: re.Match[str], take: Take) -> None:
+    if re.match(rf"\s?{_N}单元", text[match.end() : match.end() + 6]):
+        take("building", _number(match[1]), match.span())
+        return
+    word = match[1]
+    below = word[0] in "负-"
+    value = to_int(word.lstrip("负-"))
+    if value is not None and 0 < value < 100:
+        take("floor", f"-{value}" if below else str(value), match.span())
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    word = match[1]
+    if text[match.end() - 1 : match.end()] in "幢栋座" and _COUNTED.search(
+        text[max(0, match.start() - 1) : match.start()]
+    ):
+        return True
+    after = text[match.end() : match.end() + 2]
+    return (
+        not word.isascii()
+        and word in {"两", "一"}
+        and after[:1] in {"楼", "房"}
+        and after not in {"楼下", "楼道", "楼顶", "楼梯", "楼里"}
+    )
+
+
+def _number(word: str) -> str | None:
+    parts = re.split(r"[、,和与]", word)
+    values = []
+    for part in parts:
+        tail = part[-1] if part[-1:].isascii() and part[-1:].isalpha() and len(part) > 1 else ""
+        core = part[: len(part) - len(tail)]
+        value = to_int(core) if core else None
+        values.append(f"{value}{tail.upper()}" if value is not None else part.upper())
+    return ";".join(values) if values else None
