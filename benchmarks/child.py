@@ -1,5 +1,7 @@
 """One side of a comparison, in a process of its own: prints one JSON line with what it used. See `measure.py`."""
 
+# ruff: noqa: PLC0415 - each side imports only what it measures
+
 import asyncio
 import json
 import sys

@@ -15,7 +15,7 @@ from bot.migrate import migrate
 from pyramid.load_roster import load_roster
 
 SMALL = (1, 1, 12, 700)
-ROOT = tempfile.TemporaryDirectory(prefix="pagoda-bench-base-")  # noqa: SIM115 - lives as long as the process
+ROOT = tempfile.TemporaryDirectory(prefix="pagoda-bench-base-")
 
 
 def now() -> datetime:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from urllib.request import Request, urlopen
 
 from benchmarks.databases import small_city
-from benchmarks.measure import Figure, cost, in_turn, listening, middle, percentile, processor_time, rate, run_side, stub
+from benchmarks.measure import (
+    Figure,
+    cost,
+    in_turn,
+    listening,
+    middle,
+    percentile,
+    processor_time,
+    rate,
+    run_side,
+    stub,
+)
 from benchmarks.pyramid import TOKEN
 
 ROUNDS = 3
@@ -149,9 +160,7 @@ def more_is_better(name: str, here: float, there: float, goal: float | None) -> 
 def less_is_better(name: str, here: float, there: float, goal: float) -> Figure:
     ratio = here / there
     digits = 2 if there < 10 else 0
-    return Figure(
-        name, f"{here:.{digits}f}", f"{there:.{digits}f}", f"{ratio:.2f}", f"<= {goal:g} x", ratio <= goal
-    )
+    return Figure(name, f"{here:.{digits}f}", f"{there:.{digits}f}", f"{ratio:.2f}", f"<= {goal:g} x", ratio <= goal)
 
 
 FIGURES: dict[str, Callable[[], Iterator[Figure]]] = {

@@ -70,7 +70,12 @@ class World:
         begun = self.offered_at.pop(chat, None)
         if begun is not None:
             self.latencies.append(time.perf_counter() - begun)
-        return {"message_id": self.sent, "date": 1, "chat": {"id": chat, "type": "supergroup", "title": "x"}, "text": "x"}
+        return {
+            "message_id": self.sent,
+            "date": 1,
+            "chat": {"id": chat, "type": "supergroup", "title": "x"},
+            "text": "x",
+        }
 
 
 class Wire(asyncio.Protocol):
@@ -117,7 +122,9 @@ class Wire(asyncio.Protocol):
             elif path.endswith("/getme"):
                 self.answer({"ok": True, "result": ME})
             elif path.endswith("/getwebhookinfo"):
-                self.answer({"ok": True, "result": {"url": "", "has_custom_certificate": False, "pending_update_count": 0}})
+                self.answer(
+                    {"ok": True, "result": {"url": "", "has_custom_certificate": False, "pending_update_count": 0}}
+                )
             else:
                 self.answer({"ok": True, "result": True})
 

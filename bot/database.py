@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.outage import outage
@@ -27,6 +28,16 @@ SQLITE_PRAGMAS = (
 )
 GROWING = ("inbox", "outbox")
 POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+
+
+class Remembering(Session):
+    """What was read once in a transaction is not read again by its key: plain sessions forget what nobody holds."""
+
+
+@event.listens_for(Remembering, "loaded_as_persistent")
+@event.listens_for(Remembering, "pending_to_persistent")
+def _remember(session: Session, loaded: object) -> None:
+    session.info.setdefault("remembered", []).append(loaded)
 
 
 @dataclass(slots=True)
@@ -76,7 +87,7 @@ class Database:
 
     @asynccontextmanager
     async def _unit_of_work(self) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+        async with AsyncSession(self.engine, expire_on_commit=False, sync_session_class=Remembering) as session:
             session.info["machine_now"] = self.machine_now()
             async with session.begin():
                 yield session

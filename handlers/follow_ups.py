@@ -1,5 +1,6 @@
 """Words and photos that belong to an incident we know: pieces of an album, answers to a card, edits."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
@@ -20,6 +21,7 @@ from parsing.me_too import is_me_too
 from parsing.report import Report
 from pyramid.refusal import Refusal
 
+NUMBER = re.compile(r"#[0-9A-Z][0-9A-Z-]{2,15}")
 SYMBOLIC = frozenset({"last_case", "same_place"})
 
 
@@ -64,9 +66,10 @@ async def amended(arrival: Arrival, report: Report, source: Source) -> bool:
 async def follow_up(message: Message, report: Report, arrival: Arrival, files: Sequence[MediaFile]) -> bool:
     """An answer to a report or to a card, or words that name a number: joined to that incident. False if it is neither."""
     replied = message.reply_to_message
+    named = report.refers_to if report.refers_to not in SYMBOLIC else None
     incident_id = await find_incident(
         arrival.session,
-        number=report.refers_to if report.refers_to not in SYMBOLIC else None,
+        number=named or _number_answered(message, arrival),
         chat_id=message.chat.id,
         message_id=replied.message_id if replied is not None else None,
     )
@@ -87,6 +90,15 @@ async def follow_up(message: Message, report: Report, arrival: Arrival, files: S
     if isinstance(done, Refusal) and arrival.speaker.hats:
         await tell_refusal(message, arrival, done)
     return True
+
+
+def _number_answered(message: Message, arrival: Arrival) -> str | None:
+    """The one number on the message of ours that is answered, perhaps before we have noted down that it stands there."""
+    answered = message.reply_to_message
+    if answered is None or answered.from_user is None or answered.from_user.id != arrival.bot_id:
+        return None
+    numbers = set(NUMBER.findall(words_of(answered)))
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 async def replied(message: Message, arrival: Arrival) -> bool:

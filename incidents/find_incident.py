@@ -7,6 +7,8 @@ from incidents.store import cases as case_store
 from incidents.store import reports as report_store
 from outbox.shown import shown_as
 
+ABOUT_ONE = frozenset(COMPOSERS) - {"digest"}  # a digest is about a unit
+
 
 async def find_incident(
     session: AsyncSession, *, number: str | None = None, chat_id: int | None = None, message_id: int | None = None
@@ -22,4 +24,4 @@ async def find_incident(
     if reported is not None:
         return reported
     shown = await shown_as(session, chat_id, message_id)
-    return shown.subject_id if shown is not None and shown.kind in COMPOSERS else None
+    return shown.subject_id if shown is not None and shown.kind in ABOUT_ONE else None

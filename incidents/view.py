@@ -1,10 +1,10 @@
 """An incident as its cards are made from it, and the pieces of wording they share. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from incidents.lifecycle import UNDO_WITHIN, UNDOABLE
 from models.kinds import IncidentState, Sensitivity, Tier, Urgency
 from models.pii import Pii
 from parsing.leaves import LEAVES
+from parsing.place import find_place
 from parsing.redact import redact
 from pyramid.calendar import SHANGHAI
 from texts.render import line, spoken
@@ -141,10 +142,15 @@ def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str
     return f"{view.unit_name} {said}" if with_unit and view.unit_name not in said else said
 
 
+@lru_cache(maxsize=4096)
+def _building_in(unit_name: str) -> str | None:
+    return find_place(unit_name, unit_name).location.building
+
+
 def beside(unit_name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
     """The place without the building that the unit's name says already: "梧桐苑3幢 2单元", not "梧桐苑3幢 3栋2单元"."""
     building = place.get("building")
-    if building and re.search(rf"(?<![0-9A-Za-z]){re.escape(building)}\s*(?:[栋幢座]|号楼)", unit_name):
+    if building and _building_in(unit_name) == building:
         return {**place, "building": None}
     return place
 

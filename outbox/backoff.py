@@ -8,7 +8,7 @@ from outbox.message import Delivered, Outcome, TryLater, Undeliverable
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
-TOKEN_DEAD = "the token is no longer valid"
+SHUT_OUT = "the token is no longer valid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def next_state(outcome: Outcome, *, attempts: int, repeat: Repeat, is_edit: bool
             # Whoever moves the group makes it due at once; a move that is refused must not be asked for without a pause.
             return Next(OutgoingState.PENDING, waited(attempts), trouble=outcome.reason)
         if outcome.is_token_dead:
-            return Next(OutgoingState.RETRY_AT, LONGEST_WAIT, trouble=TOKEN_DEAD)
+            return Next(OutgoingState.RETRY_AT, LONGEST_WAIT, trouble=SHUT_OUT)
         if outcome.is_message_gone:
             return Next(OutgoingState.DROPPED, trouble=outcome.reason)
         return Next(OutgoingState.PARKED, trouble=outcome.reason)

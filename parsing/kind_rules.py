@@ -25,6 +25,9 @@ _CUE_PUSHES = (
     ("greeting", "chatter", 1.5),
 )
 """(cue, kind, what it adds to the log odds of that kind)."""
+_NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
+_CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
+"""Cues that take the present danger out of a text."""
 Cues = dict[str, tuple[int, int]]
 
 
@@ -68,6 +71,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if ("correct" in cues or "withdraw" in cues) and likely["status_update"] + likely["ack"] > 0.08:
         return "status_update"
+    if danger and (real or (_NUMBERED.search(text) and not _CANCELS & cues.keys())):
+        return "incident"
     if "vague_call" in cues and len(text) < _SHORT:
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues:

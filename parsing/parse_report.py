@@ -28,6 +28,8 @@ _TOLD = 0.5
 _VAGUE = 0.1
 _NAMED = 0.2
 _WISH = 0.93
+_CLEAR = 0.8
+_MEANT = 0.85
 _MOST_ITEMS = 12
 _PART_TOLD = 0.3
 _PART_HINTED = 0.1
@@ -136,8 +138,8 @@ def is_nothing(
     if matter.danger or "vague_call" in cues or "petition" in cues or "letter" in cues:
         return False
     if matter.category.startswith("service."):
-        return likely["incident"] < _WISH and not is_placed(plain)
-    return matter.confidence < _NAMED and not hit and not is_placed(plain)
+        return likely["incident"] < _WISH and matter.confidence < _CLEAR and not is_placed(plain)
+    return matter.confidence < _NAMED and likely["incident"] < _MEANT and not hit and not is_placed(plain)
 
 
 def _category(kind: str, matter: Matter | None) -> str | None:

@@ -3,11 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from bot.database import open_database
 from bot.migrate import migrate
 
 pytest_plugins = ("tests.databases", "tests.browser", "tests.not_run")
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no defect
+settings.load_profile("steady")
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)  # a Wednesday, ten in the morning in Jinhua
 
@@ -28,6 +32,6 @@ async def database(tmp_path):
 
 @pytest.fixture
 async def session(database):
-    """One open transaction, rolled back at the end."""
+    """One open transaction, committed at the end unless the test fails."""
     async with database.transaction() as opened:
         yield opened

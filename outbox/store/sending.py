@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.kinds import OutgoingState, Repeat
 from models.outbox import Freeze, Outgoing
 from models.pyramid import Group, Person
-from outbox.backoff import TOKEN_DEAD
+from outbox.backoff import SHUT_OUT
 
 WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
 
@@ -106,7 +106,7 @@ async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
     )
     await session.execute(
         update(Outgoing)
-        .where(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.RETRY_AT, Outgoing.trouble == TOKEN_DEAD)
+        .where(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.RETRY_AT, Outgoing.trouble == SHUT_OUT)
         .values(state=OutgoingState.PENDING, not_before=session.info["machine_now"])
         .execution_options(synchronize_session=False),
     )

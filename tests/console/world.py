@@ -1,31 +1,24 @@
 """A small pyramid with something in every corner: what each test looks at through somebody's eyes."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.inbox import InboxUpdate
 from models.incidents import Escalation, Incident, Media, Report, TimelineEvent
 from models.kinds import (
     GroupState,
     IncidentState,
-    OutgoingState,
-    Priority,
-    Repeat,
     Role,
     Sensitivity,
     Tier,
-    UpdateState,
     Urgency,
 )
-from models.outbox import Outgoing
-from models.process import BotAccount, JobRun, Lease
 from models.pyramid import Acquaintance, Group, Person, Post, Unit
 from pyramid.policy import Policy, read_policy
+from tests.console.machine import build_machine
+from tests.console.moment import BOT, NOW, WORKER
 
-NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
-BOT = 4242
 HQ, STREET, OTHER_STREET, COMMUNITY, OTHER_COMMUNITY, GRID, OTHER_GRID, MICRO, MICRO_2, OTHER_MICRO = range(1, 11)
 PARENTS = {2: 1, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 8: 6, 9: 6, 10: 7}
 NAMES = {
@@ -41,7 +34,7 @@ NAMES = {
     10: "21栋微网格",
 }
 TIERS = {1: Tier.HQ, 2: Tier.STREET, 3: Tier.STREET, 4: Tier.COMMUNITY, 5: Tier.COMMUNITY, 6: Tier.GRID, 7: Tier.GRID}
-BOSS, STREET_CHIEF, SECRETARY, OTHER_SECRETARY, HEAD, WORKER, LEADER, POLICE, RESIDENT, ANOTHER_WORKER = range(100, 110)
+BOSS, STREET_CHIEF, SECRETARY, OTHER_SECRETARY, HEAD, _, LEADER, POLICE, RESIDENT, ANOTHER_WORKER = range(100, 110)
 POSTS = {
     BOSS: (Role.HQ_OFFICE, HQ, ""),
     STREET_CHIEF: (Role.STREET_COMMAND, STREET, ""),
@@ -236,78 +229,4 @@ async def build(session: AsyncSession) -> None:
             added_at=NOW,
         )
     )
-    await _machine(session)
-
-
-async def _machine(session: AsyncSession) -> None:
-    common = {
-        "bot_id": BOT,
-        "priority": Priority.ANSWER,
-        "not_before": NOW,
-        "caused_at": NOW,
-        "repeat": Repeat.ONCE,
-        "offered": [],
-    }
-    session.add_all(
-        [
-            Outgoing(
-                id=1,
-                group_id=6,
-                kind="incident_card",
-                subject_id=1,
-                viewer="grid",
-                state=OutgoingState.SENT,
-                shown=1,
-                sent_at=NOW,
-                **common,
-            ),
-            Outgoing(
-                id=2,
-                group_id=4,
-                kind="incident_card",
-                subject_id=1,
-                viewer="community",
-                state=OutgoingState.PENDING,
-                **common,
-            ),
-            Outgoing(
-                id=3,
-                user_id=WORKER,
-                kind="incident_card",
-                subject_id=1,
-                viewer="worker",
-                state=OutgoingState.UNCERTAIN,
-                trouble="timeout",
-                **common,
-            ),
-            Outgoing(
-                id=4,
-                group_id=8,
-                kind="incident_answer",
-                subject_id=1,
-                viewer="micro_grid",
-                state=OutgoingState.SENT,
-                shown=1,
-                sent_at=NOW,
-                **common,
-            ),
-            Outgoing(
-                id=5, group_id=9, kind="group_bound", subject_id=9, state=OutgoingState.PARKED, trouble="away", **common
-            ),
-            InboxUpdate(
-                bot_id=BOT,
-                update_id=7,
-                lane="g8",
-                rank=1,
-                raw=b"{}",
-                received_at=NOW,
-                attempts=3,
-                state=UpdateState.DEAD,
-                trouble="ValueError",
-            ),
-            JobRun(name="escalate_overdue", started_at=NOW, took_ms=3, outcome="ok", count=0, runs=12),
-            Lease(name=f"send:{BOT}", holder="host:1", fence=1, expires_at=NOW + timedelta(minutes=1)),
-            BotAccount(id=BOT, username="pagoda_bot", hears_all=True, seen_at=NOW, trouble=None),
-        ]
-    )
-    await session.flush()
+    await build_machine(session)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import settings
 from sqlalchemy import select
 
 from bot.database import open_database
@@ -14,9 +13,6 @@ from models.pyramid import Acquaintance, Group, Unit
 from pyramid.load_roster import load_roster
 from pyramid.lookup import actor_of
 from pyramid.note_membership import note_membership
-
-settings.register_profile("steady", deadline=None)  # a busy machine is no defect
-settings.load_profile("steady")
 
 BOT = 7001
 NOBODY = 999

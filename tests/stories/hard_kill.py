@@ -38,7 +38,8 @@ async def killed_in_fan_out(city: City, bot: BotProcess, kills: int, *, seed: in
     await asyncio.to_thread(bot.do, *command)
     share = everything // (kills + 1)
     for turn in range(1, kills + 1):
-        await until(lambda wanted=turn * share - dice.randrange(share): city.has_copies(wanted))
+        moment = turn * share - dice.randrange(share)
+        await until(lambda wanted=moment: city.has_copies(wanted))
         await asyncio.sleep(dice.random() * 0.05)
         in_flight += await asyncio.to_thread(bot.kill)
         done += 1

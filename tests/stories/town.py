@@ -7,6 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
+from sqlalchemy import text
 
 from bot.app import ROLES, App
 from bot.demo import units_csv
@@ -128,8 +129,6 @@ class Town:
 
     async def waiting(self) -> int:
         """Updates to be handled and messages to be sent."""
-        from sqlalchemy import text
-
         async with self.app.database.reading() as session:
             inbox = await session.scalar(text("SELECT count(*) FROM inbox_update WHERE state = 'pending'"))
             states = "('pending', 'retry_at', 'claimed', 'sending')"

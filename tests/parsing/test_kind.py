@@ -1,0 +1,75 @@
+import pytest
+
+from parsing.parse_report import parse_report
+
+
+def kind_of(text, **circumstances):
+    return parse_report(text, **circumstances).kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5幢楼道里冒烟了 快来人",
+        "南门口的井盖翻了 骑车差点摔进去",
+        "2单元自来水又黄又浑 没法用",
+        "电梯里关着两个小孩 出不来",
+        "楼上半夜拖桌子吵得睡不着",
+        "后山有石头滚到路上了",
+        "这不是演练 4幢真的着火了",
+        "there is smoke coming out of building 4",
+    ],
+)
+def test_what_is_wrong_here_and_now_is_an_incident(text):
+    assert kind_of(text) == "incident"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("收到", "ack"),
+        ("4组全部通知到位", "ack"),
+        ("【停气通知】明天9点至15点检修管网 请提前准备", "notice"),
+        ("【演练】2幢模拟起火 请各楼长到位", "notice"),
+        ("[转发] 关于道路封闭施工的通知", "notice"),
+        ("辛苦了 师傅修得真快👍👍", "praise"),
+        ("请问老年证在哪里办", "question"),
+        ("大家晚上好呀", "chatter"),
+        ("哈哈哈笑死", "chatter"),
+        ("看新闻说外地电梯掉下去了", "chatter"),
+        ("梦见家里着火了", "chatter"),
+    ],
+)
+def test_what_needs_no_incident_opens_none(text, kind):
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("修好了 可以用了", "resolve_claim"),
+        ("还是没人来 都两天了", "urge"),
+        ("申请延期3个工作日", "request_extension"),
+        ("不属于我单位职责 申请退回", "request_return"),
+        ("处置完毕 请核查", "request_check"),
+        ("核查不通过 没清干净", "check_fail_rework"),
+        ("现场核查通过 同意结案", "check_pass"),
+        ("写错了 不是2幢是12幢", "correct_location"),
+        ("搞错了 是我家没交电费", "withdraw"),
+        ("今日巡查无异常", "record_zero_report"),
+        ("双方达成协议 握手言和", "mediation_agreed"),
+    ],
+)
+def test_follow_ups_say_what_they_ask(text, action):
+    report = parse_report(text, sender_role="grid_worker_full", chat_tier="grid")
+    assert (report.kind, report.expected_action) == ("status_update", action)
+
+
+def test_bitter_thanks_are_a_complaint():
+    report = parse_report("给物业点赞👍 停水四天了还没修好 要不要送面锦旗")
+    assert (report.kind, report.category) == ("incident", "utility.water_outage")
+
+
+def test_a_call_without_an_object_asks_for_detail():
+    report = parse_report("到底有没有人管啊")
+    assert (report.kind, report.category, report.expected_action) == ("incident", None, "ask_for_detail")

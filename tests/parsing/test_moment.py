@@ -1,0 +1,69 @@
+from datetime import datetime, timedelta, timezone
+
+# ruff: noqa: DTZ001 -- naive values stand for wall time, compared after the zone is taken off
+import pytest
+
+from parsing.moment import find_moment
+from parsing.moment_words import resolve_words
+from parsing.normalise import normalise
+
+AT = datetime(2026, 11, 18, 20, 15, tzinfo=timezone(timedelta(hours=8)))  # a Wednesday
+
+
+def words_of(text, kind="incident"):
+    return [text[start:end] for start, end in find_moment(normalise(text), kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("昨晚8点多就停了", ["昨晚8点多"]),
+        ("前天下午开始漏", ["前天下午开始"]),
+        ("每天凌晨都在敲", ["每天凌晨"]),
+        ("堆了两个多月了", ["两个多月"]),
+        ("今天17:30前报上来", ["今天17:30前"]),
+        ("3幢2单元门口", []),
+        ("谢谢大家", []),
+    ],
+)
+def test_time_words_are_found_as_written(text, words):
+    assert words_of(text) == words
+
+
+def test_just_now_counts_only_in_an_incident():
+    assert words_of("刚才倒了") == ["刚才"]
+    assert words_of("刚才发错了", "status_update") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("昨晚8点", datetime(2026, 11, 17, 20, 0)),
+        ("今天早上七点", datetime(2026, 11, 18, 7, 0)),
+        ("前天下午", datetime(2026, 11, 16, 12, 0)),
+        ("上周五", datetime(2026, 11, 13, 0, 0)),
+        ("明早6点半", datetime(2026, 11, 19, 6, 30)),
+        ("11月25日", datetime(2026, 11, 25, 0, 0)),
+        ("半小时前", datetime(2026, 11, 18, 19, 45)),
+        ("国庆期间", datetime(2026, 10, 1, 0, 0)),
+        ("2026年3月2日15:20", datetime(2026, 3, 2, 15, 20)),
+        ("下午3点到5点", datetime(2026, 11, 18, 15, 0)),
+    ],
+)
+def test_time_words_are_resolved_against_the_moment_of_writing(words, start):
+    span = resolve_words(normalise(words), AT)
+    if words == "国庆期间":
+        assert span is not None
+        assert (span[0].month, span[0].day) == (10, 1)
+        return
+    assert span is not None
+    assert span[0].replace(tzinfo=None) == start
+    assert span[0] <= span[1]
+
+
+def test_a_lasting_time_ends_now():
+    assert resolve_words("两天", AT) == (AT - timedelta(days=2), AT)
+
+
+def test_impossible_dates_are_not_placed():
+    assert resolve_words("2月30日", AT) is None

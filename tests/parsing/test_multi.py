@@ -1,0 +1,30 @@
+from parsing.parse_report import parse_report
+from parsing.split import split_matters
+
+
+def test_a_numbered_list_is_cut_though_numbers_touch():
+    text = "今天看到:1、3幢楼下路灯不亮;2、6幢门口垃圾桶满了;3、北门井盖翘起来了"
+    report = parse_report(text, sender_role="grid_head", chat_tier="grid")
+    assert (report.kind, report.expected_action) == ("multi", "split")
+    assert [item.location.building for item in report.items] == ["3", "6", None]
+    assert [item.category for item in report.items] == [
+        "municipal.streetlight",
+        "sanitation.garbage",
+        "municipal.manhole",
+    ]
+    for item in report.items:
+        assert item.span is not None
+        assert item.words == text[item.span[0] : item.span[1]]
+
+
+def test_spoken_ordinals_are_cut_without_punctuation():
+    report = parse_report("跟你说两个事第一个就是3号楼楼道灯坏了第二个就是垃圾桶满了没人收")
+    assert [item.category for item in report.items] == ["municipal.streetlight", "sanitation.garbage"]
+
+
+def test_a_decimal_number_does_not_cut():
+    assert len(split_matters("坑有2.5米深 1.2米宽")) == 1
+
+
+def test_one_matter_stays_whole():
+    assert parse_report("3幢电梯坏了 老人下不来").items == ()

@@ -1,0 +1,73 @@
+import pytest
+
+from parsing.contacts import find_contacts, mask_phone
+from parsing.normalise import normalise
+from parsing.people import find_people
+from parsing.redact import redact
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "counts"),
+    [
+        ("里面困了3个人", "housing.elevator_trapped", {"trapped": 3}),
+        ("有两个老人走不动", "disaster.severe_weather", {"elderly": 2}),
+        ("没有人受伤", "traffic.accident", {"injured": 0}),
+        ("五户人家都断水", "utility.water_outage", {"households": 5}),
+        ("一个老太太昏倒了", "care.medical_help", {"elderly": 1, "injured": 1}),
+        ("我奶奶82岁走丢了", "care.missing_person", {"missing": 1, "elderly": 1}),
+        ("垃圾没人清", "sanitation.garbage", {}),
+    ],
+)
+def test_stated_people_are_counted(text, category, counts):
+    assert find_people(normalise(text), category)[0] == counts
+
+
+def test_a_vague_crowd_is_quoted_not_counted():
+    counts, crowd, _ = find_people("好几十个工人堵在门口", "dispute.collective")
+    assert crowd is not None
+    assert "involved" not in counts
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("电话13912345678", "13912345678"),
+        ("打 138-0000-1111", "13800001111"),
+        ("+86 186 0000 2222", "8618600002222"),
+        ("座机0579-82345678", "057982345678"),
+        ("短号 622315", "622315"),
+    ],
+)
+def test_phones_are_found_in_every_spelling(text, digits):
+    found = [contact.digits for contact in find_contacts(normalise(text)) if contact.kind == "phone"]
+    assert len(found) == 1
+    assert digits.endswith(found[0]) or found[0] == digits
+
+
+def test_case_numbers_and_years_are_no_phones():
+    assert find_contacts("编号20260314-017 2026年") == ()
+
+
+def test_identity_numbers_and_plates_are_told_apart():
+    kinds = [contact.kind for contact in find_contacts(normalise("身份证330799190001010000 车牌浙A·12345"))]
+    assert kinds == ["id_number", "plate"]
+
+
+def test_a_phone_is_masked_in_the_middle():
+    assert mask_phone("13912345678") == "139****5678"
+    assert mask_phone("82345678") == "82****78"
+
+
+def test_redaction_leaves_no_personal_data():
+    shown = redact("王阿姨住5-1-302 电话13912345678 身份证330799190001010000 车浙A12345", rooms=True)
+    for secret in ("13912345678", "330799190001010000", "12345 ", "5-1-302", "王阿姨"):
+        assert secret not in shown
+    assert "139****5678" in shown
+
+
+def test_redaction_reads_beyond_the_limit_of_parsing():
+    assert "13912345678" not in redact("水" * 5000 + "13912345678")
+
+
+def test_redaction_leaves_other_text_alone():
+    assert redact("3幢楼下井盖没了") == "3幢楼下井盖没了"

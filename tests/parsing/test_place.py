@@ -1,0 +1,94 @@
+import pytest
+
+from parsing.normalise import normalise
+from parsing.place import describe, find_place
+from parsing.report import Location
+
+
+def where(text):
+    return {
+        part: value for part, value in find_place(normalise(text), text).location.as_json().items() if value is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("6幢1单元的灯坏了", {"building": "6", "unit": "1"}),
+        ("十二栋三单元五楼有人吵", {"building": "12", "unit": "3", "floor": "5"}),
+        ("7#2-601漏水", {"building": "7", "unit": "2", "room": "601"}),
+        ("8-2-1103 一直在装修", {"building": "8", "unit": "2", "room": "1103"}),
+        ("15号楼电梯坏了", {"building": "15"}),
+        ("block 4 unit 2 has no water", {"building": "4", "unit": "2"}),
+        ("负一楼积水了", {"floor": "-1"}),
+        ("不是5幢是15幢", {"building": "15"}),
+        ("人民东路88号旁边冒水", {"road": "人民东路", "number": "88号", "landmark": "旁边"}),
+    ],
+)
+def test_numbered_places_are_read(text, place):
+    found = where(text)
+    assert {part: found.get(part) for part in place if part != "landmark"} == {
+        part: value for part, value in place.items() if part != "landmark"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三天没人来",
+        "花了500块",
+        "2024年修的",
+        "打了119",
+        "等了30分钟",
+        "三栋楼都黑了",
+        "走路去公园",
+        "这条路上",
+        "线路检修",
+    ],
+)
+def test_other_numbers_and_roads_are_no_address(text):
+    found = where(text)
+    assert not found.keys() & {"building", "unit", "floor", "room", "number", "road"}
+
+
+@pytest.mark.parametrize(
+    ("text", "landmark"),
+    [
+        ("菜场门口有人摆摊", "菜场门口"),
+        ("小区西门的杆子断了", "小区西门"),
+        ("河对面的厂子冒烟", None),
+        ("老石桥底下有个洞", "老石桥底下"),
+        ("整个小区都没电", "整个小区"),
+    ],
+)
+def test_landmarks_are_quoted_as_written(text, landmark):
+    assert where(text).get("landmark") == landmark
+
+
+@pytest.mark.parametrize(
+    ("text", "compound"),
+    [("翠苑花园3幢着火", "翠苑花园"), ("上徐村的路塌了", "上徐村"), ("我们村的路", None), ("在小区里遛狗", None)],
+)
+def test_compounds_need_a_name_of_their_own(text, compound):
+    assert where(text).get("compound") == compound
+
+
+def test_a_written_out_address_is_cut_into_parts():
+    text = "浙江省金华市婺城区丹溪路318号香樟公寓6幢2单元1203室"
+    location = find_place(normalise(text), text, told=False).location
+    assert (location.road, location.number, location.compound) == ("丹溪路", "318号", "香樟公寓")
+    assert (location.building, location.unit, location.room) == ("6", "2", "1203")
+
+
+def test_evidence_points_at_the_words():
+    text = "麻烦看下 11幢4单元"
+    place = find_place(normalise(text), text)
+    start, end = place.evidence["building"]
+    assert text[start:end] == "11幢"
+
+
+def test_a_place_is_described_in_one_line():
+    location = Location(building="3", unit="2", floor="4")
+    assert describe(location) == "3幢2单元 4楼"
+    assert describe(location, "en") == "Bldg 3 Unit 2 floor 4"
+    assert describe(Location()) == ""
