@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="bot",
-    help="Pagoda (塔群): incidents up, notices down, nobody forgotten.",
+    help="Pagoda: incidents up, notices down, nobody forgotten.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

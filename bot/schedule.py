@@ -53,9 +53,8 @@ class Timetable:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Finish the beat that is under way, give the lease back, and end."""
-        self._scheduler.pause()
-        self._is_over = True
+        """No further beats; the one that is running ends by itself. Then the lease is given back."""
+        self._scheduler.remove_all_jobs()
         async with self._beating:
             await self._lease.drop()
         self._scheduler.shutdown(wait=False)

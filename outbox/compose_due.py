@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -14,7 +12,7 @@ from models.outbox import Outgoing
 from outbox.lanes import Flight, Lane
 from outbox.message import Later, Message, Request, Stale
 from outbox.press import callback_data
-from outbox.store.sending import Due
+from outbox.store.sending import Due, alone
 
 log = structlog.get_logger()
 
@@ -35,7 +33,7 @@ async def compose_due(session: AsyncSession, lane: Lane, due: Due) -> Flight | N
         is_repost=moved,
     )  # fmt: skip
     try:
-        async with _alone(session):
+        async with alone(session):
             made = await lane.composers[row.kind](session, request, business_now)
         if isinstance(made, Message) and made.keyboard:
             _offer(row, made)
@@ -61,17 +59,6 @@ async def compose_due(session: AsyncSession, lane: Lane, due: Due) -> Flight | N
         priority=row.priority, what=made, is_edit=is_edit, message_id=row.message_id if is_edit else None,
         reply_to=None if moved else row.reply_to, token=row.token, face=face, leaves_at=0.0,
     )  # fmt: skip
-
-
-@asynccontextmanager
-async def _alone(session: AsyncSession) -> AsyncIterator[None]:
-    """A statement that fails takes nothing else with it. SQLite sees to that itself; a savepoint costs two statements."""
-    with session.no_autoflush:  # composers only read: what is marked so far is written in one go
-        if session.get_bind().dialect.name != "postgresql":
-            yield
-            return
-        async with (await session.connection()).begin_nested():
-            yield
 
 
 def _offer(row: Outgoing, message: Message) -> None:

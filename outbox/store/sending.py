@@ -1,6 +1,7 @@
 """Sending: what may leave next, what is on its way, what a dead sender left behind."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -149,3 +150,14 @@ async def frozen(session: AsyncSession, bot_id: int) -> list[tuple[int, datetime
         select(Freeze.chat_id, Freeze.until).where(Freeze.bot_id == bot_id, Freeze.until > session.info["machine_now"]),
     )
     return [(chat_id, until) for chat_id, until in found]
+
+
+@asynccontextmanager
+async def alone(session: AsyncSession) -> AsyncIterator[None]:
+    """A statement that fails takes nothing else with it. SQLite sees to that itself; a savepoint costs two statements."""
+    with session.no_autoflush:  # composers only read: what is marked so far is written in one go
+        if session.get_bind().dialect.name != "postgresql":
+            yield
+            return
+        async with (await session.connection()).begin_nested():
+            yield
