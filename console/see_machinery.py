@@ -1,9 +1,9 @@
 """What leaves, what arrived, what runs by the clock: for the head office, in numbers and reasons."""
 
-from console.settle_uncertain import settle_uncertain
 from console.store import machinery as store
 from console.visit import Answer, Goto, Page, Visit
 from models.kinds import OutgoingState, Priority
+from outbox.settle_uncertain import settle_uncertain
 from pyramid.lookup import head_office
 from pyramid.permissions import Action, Thing, may
 from pyramid.refusal import Refusal
@@ -68,9 +68,8 @@ async def settle(visit: Visit) -> Answer:
     deed = visit.parts["deed"]
     if deed not in {"again", "drop"}:
         return None
-    refusal = await settle_uncertain(visit.session, visit.number("row"), again=deed == "again")
-    if refusal is not None:
-        return await _outbox(visit, alert=visit.say(refusal.reason, **refusal.values))
+    if not await settle_uncertain(visit.session, visit.number("row"), again=deed == "again"):
+        return await _outbox(visit, alert=visit.say("refusal_console.not_uncertain"))
     return Goto("/console/outbox")
 
 

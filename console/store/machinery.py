@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.inbox import InboxUpdate
@@ -66,22 +65,6 @@ async def kept_rows(session: AsyncSession, states: Sequence[OutgoingState], limi
         .limit(limit)
     )
     return [Kept(*tuple(row)) for row in found]
-
-
-async def settle_row(session: AsyncSession, row_id: int, state: OutgoingState, trouble: str | None) -> bool:
-    """Take a row out of uncertainty; False if it is not uncertain any more."""
-    result = await session.execute(
-        update(Outgoing)
-        .where(Outgoing.id == row_id, Outgoing.state == OutgoingState.UNCERTAIN)
-        .values(
-            state=state,
-            trouble=trouble,
-            not_before=session.info["machine_now"],
-            unsure=Outgoing.unsure + (1 if state is OutgoingState.PENDING else 0),
-        )
-        .execution_options(synchronize_session=False)
-    )
-    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 async def freezes(session: AsyncSession) -> list[Freeze]:

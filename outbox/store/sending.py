@@ -161,3 +161,19 @@ async def alone(session: AsyncSession) -> AsyncIterator[None]:
             return
         async with (await session.connection()).begin_nested():
             yield
+
+
+async def settle_row(session: AsyncSession, row_id: int, state: OutgoingState, trouble: str | None) -> bool:
+    """Take a row out of uncertainty; False if it is not uncertain any more."""
+    result = await session.execute(
+        update(Outgoing)
+        .where(Outgoing.id == row_id, Outgoing.state == OutgoingState.UNCERTAIN)
+        .values(
+            state=state,
+            trouble=trouble,
+            not_before=session.info["machine_now"],
+            unsure=Outgoing.unsure + (1 if state is OutgoingState.PENDING else 0),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return _count(result) == 1

@@ -8,6 +8,7 @@ from console.see_notices import in_sight
 from console.store import incidents, machinery, notices, pyramid
 from incidents.read_view import read_view
 from models.kinds import OutgoingState
+from outbox.store import sending
 from pyramid.lookup import actor_of
 from pyramid.permissions import Action, may
 from tests.console.world import BOSS, COMMUNITY, GRID, HQ, NOW, POSTS, RESIDENT, Clock, build
@@ -72,5 +73,5 @@ async def test_the_machine_is_counted(either):
 
 async def test_a_row_is_settled_once(either):
     async with either.transaction() as session:
-        assert await machinery.settle_row(session, 3, OutgoingState.DROPPED, "seen")
-        assert not await machinery.settle_row(session, 3, OutgoingState.PENDING, None)
+        assert await sending.settle_row(session, 3, OutgoingState.DROPPED, "seen")
+        assert not await sending.settle_row(session, 3, OutgoingState.PENDING, None)
