@@ -1,5 +1,7 @@
 """What the cards of an incident are made from, as the database has it at this moment."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case
@@ -14,8 +16,9 @@ from models.kinds import IncidentState, Tier
 from models.pii import Pii
 from pyramid.refusal import Refusal
 
-_WEIGHTY = [move.value for move in Move if move not in HARMLESS]
-_ASKING = (Move.ASK_RETURN.value, Move.ASK_EXTENSION.value, Move.ASK_HELP.value)
+_WEIGHTY = frozenset(move.value for move in Move if move not in HARMLESS)
+_ASKING = frozenset({Move.ASK_RETURN.value, Move.ASK_EXTENSION.value, Move.ASK_HELP.value})
+_WATCHING = frozenset({Move.SUPERVISE.value})
 
 
 async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View] | None:
@@ -25,9 +28,8 @@ async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View
         return None
     incident = case.incident
     said = await report_store.reports(session, incident_id)
-    tap = await event_store.last_event(session, incident_id, _WEIGHTY)
-    asked = await event_store.last_event(session, incident_id, _ASKING)
-    watched = await event_store.last_event(session, incident_id, (Move.SUPERVISE.value,))
+    happened = await event_store.timeline(session, incident_id)
+    asked = _last(happened, _ASKING)
     view = View(
         number=incident.number,
         leaf=incident.leaf,
@@ -49,9 +51,9 @@ async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View
         witnesses=await report_store.witness_count(session, incident_id),
         photos=await report_store.media_count(session, incident_id, "before"),
         is_edited=any(report.edited_at is not None for report in said),
-        is_supervised=watched is not None,
+        is_supervised=_last(happened, _WATCHING) is not None,
         cycle=incident.cycle,
-        tap=_tap(tap),
+        tap=_tap(_last(happened, _WEIGHTY)),
         words=Pii(said[0].words if said else ""),
         asked=Pii(asked.reason if asked is not None else ""),
     )
@@ -66,6 +68,11 @@ async def _is_presence_asked(session: AsyncSession, case: Case) -> bool:
     if not any(rung[2] == "not_on_site" for rung in incident.plan["rungs"]):
         return False
     return not (await read_facts(session, incident)).is_on_site
+
+
+def _last(happened: Sequence[TimelineEvent], whats: frozenset[str]) -> TimelineEvent | None:
+    """The newest event of these kinds."""
+    return next((event for event in reversed(happened) if event.what in whats), None)
 
 
 def _tap(event: TimelineEvent | None) -> Tap | None:

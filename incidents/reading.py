@@ -6,6 +6,7 @@ from incidents.buttons import Allowed
 from incidents.case import Case
 from incidents.read_view import read_view
 from incidents.view import View
+from outbox.lanes import MEMORY
 from outbox.message import Request, Stale
 from pyramid.actor import Actor
 from pyramid.lookup import actor_of
@@ -16,8 +17,20 @@ MOST_TEXT = 500
 
 
 async def read(session: AsyncSession, request: Request) -> tuple[Case, View] | None:
-    """Case and view of the incident that a row is about."""
-    return None if request.subject_id is None else await read_view(session, request.subject_id)
+    """Case and view of the incident that a row is about.
+
+    In a sender's pass nothing changes incidents: its cards share one reading, kept in the pass's memory.
+    """
+    if request.subject_id is None:
+        return None
+    memory = session.info.get(MEMORY)
+    if memory is None:
+        return await read_view(session, request.subject_id)
+    key = ("incident_view", request.subject_id)
+    if key not in memory:
+        memory[key] = await read_view(session, request.subject_id)
+    found: tuple[Case, View] | None = memory[key]
+    return found
 
 
 async def reader_of(session: AsyncSession, request: Request, case: Case) -> tuple[Actor, Allowed, bool]:

@@ -1,6 +1,7 @@
 """Everything that shows an incident is made again and edited in place: cards, answers, requests, digests above."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +25,7 @@ CARD_KINDS = (
     "worker_news",
     "escalation_brief",
 )
+DIGEST_SETTLES = timedelta(seconds=3)  # many matters become one edit
 DIGEST_TIERS = (Tier.HQ, Tier.STREET, Tier.COMMUNITY)
 
 
@@ -36,8 +38,8 @@ async def refresh_cards(session: AsyncSession, case: Case) -> None:
 
 async def refresh_digests(session: AsyncSession, paths: Iterable[str]) -> None:
     """The digests of the community, street and head office above these units."""
-    for unit_id in sorted({unit_id for path in paths for unit_id in digest_units(path)}):
-        await refresh(session, ("digest",), unit_id)
+    units = sorted({unit_id for path in paths for unit_id in digest_units(path)})
+    await refresh(session, ("digest",), *units, settle=DIGEST_SETTLES)
 
 
 def digest_units(path: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from outbox.message import Delivered, Outcome, TryLater, Undeliverable
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 SHUT_OUT = "the token is no longer valid"
+FROZEN = "the chat or the token is frozen"
 
 
 @dataclass(frozen=True, slots=True)

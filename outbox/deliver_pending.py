@@ -13,10 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState
-from outbox.backoff import LONGEST_WAIT
+from outbox.backoff import FROZEN, LONGEST_WAIT
 from outbox.compose_due import compose_due
 from outbox.courier import Parcel
-from outbox.lanes import Flight, Lane
+from outbox.lanes import MEMORY, Flight, Lane
 from outbox.message import TryLater, Undeliverable, Unknown
 from outbox.record_outcomes import record_outcomes
 from outbox.store import sending
@@ -62,6 +62,7 @@ async def _pass(lane: Lane, flying: dict[int, Flight], *, is_doubtful: bool) -> 
     """One transaction: fate of the landed, choice of the next. Returns (started, lease seconds left, seconds to idle)."""
     landed = [flight for flight in flying.values() if flight.outcome is not None]
     async with lane.transaction() as session:
+        session.info[MEMORY] = {}
         left = await lane.hold(session)
         if is_doubtful:  # rows marked as `sending` that we do not carry never left, so they wait again
             await sending.take_back(session, lane.bot_id, lane.fence, set(flying))
@@ -166,7 +167,7 @@ async def _fly(lane: Lane, flight: Flight, left: float) -> None:
         await asyncio.sleep(delay)
     silence = lane.pacing.frozen_for(flight.chat_id, lane.monotonic())
     if silence > 0:  # a 429 or 401 came while it waited for its slot
-        flight.outcome = TryLater(silence, "row", "the chat or the token is frozen")
+        flight.outcome = TryLater(silence, "row", FROZEN)
         return
     parcel = Parcel(lane.bot_id, flight.chat_id, flight.what, flight.message_id, flight.reply_to, flight.token)
     try:

@@ -13,6 +13,7 @@ from outbox.message import Composed, Deed, Message, Outcome, Request, Undelivera
 from outbox.pacing import Pacing
 
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+MEMORY = "memory_of_pass"  # in session.info: what composers of one pass have read, by a key of their own
 Composer = Callable[[AsyncSession, Request, datetime], Awaitable[Composed]]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.kinds import OutgoingState, Repeat
 from models.outbox import Freeze, Outgoing
 from models.pyramid import Group, Person
-from outbox.backoff import SHUT_OUT
+from outbox.backoff import FROZEN, SHUT_OUT
 
 WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
 
@@ -90,7 +90,8 @@ async def rows_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, 
 async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
     """A sender died. What was on the wire follows its class; returns (sent again, kept for a person).
 
-    What waited for a valid token waits no longer: whoever begins has been let in with the one of today.
+    What waited for a valid token waits no longer: whoever begins has been let in with the one of today. The freezes of a 429
+    are remembered elsewhere and still hold.
     """
     flying = and_(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.SENDING)
     kept = await session.execute(
@@ -107,7 +108,11 @@ async def recover(session: AsyncSession, bot_id: int) -> tuple[int, int]:
     )
     await session.execute(
         update(Outgoing)
-        .where(Outgoing.bot_id == bot_id, Outgoing.state == OutgoingState.RETRY_AT, Outgoing.trouble == SHUT_OUT)
+        .where(
+            Outgoing.bot_id == bot_id,
+            Outgoing.state == OutgoingState.RETRY_AT,
+            Outgoing.trouble.in_((SHUT_OUT, FROZEN)),
+        )
         .values(state=OutgoingState.PENDING, not_before=session.info["machine_now"])
         .execution_options(synchronize_session=False),
     )

@@ -1,10 +1,10 @@
 """Wishes: rows are written, wanted anew, withdrawn, parked and let go on."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, and_, func, select, update
+from sqlalchemy import CursorResult, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -92,19 +92,24 @@ async def _groups(session: AsyncSession, group_ids: Collection[int]) -> dict[int
     return {group_id: (bot_id, state) for group_id, bot_id, state in found}
 
 
-async def want_newer(session: AsyncSession, kinds: Collection[str], subject_id: int) -> int:
-    """Raise `wanted`; what is already shown becomes due again, what is on its way follows after its answer."""
-    mine = and_(Outgoing.kind.in_(kinds), Outgoing.subject_id == subject_id)
+async def want_newer(
+    session: AsyncSession, kinds: Collection[str], subject_ids: Collection[int], settle: timedelta
+) -> int:
+    """Raise `wanted`; what is already shown becomes due after `settle`, what is on its way follows after its answer."""
+    is_shown = Outgoing.state == OutgoingState.SENT
     result = await session.execute(
         update(Outgoing)
-        .where(mine, Outgoing.state.in_((*WAITING, *FLYING, OutgoingState.SENT)))
-        .values(wanted=Outgoing.wanted + 1)
-        .execution_options(synchronize_session=False),
-    )
-    await session.execute(
-        update(Outgoing)
-        .where(mine, Outgoing.state == OutgoingState.SENT)
-        .values(state=OutgoingState.PENDING, not_before=session.info["machine_now"], attempts=0)
+        .where(
+            Outgoing.kind.in_(kinds),
+            Outgoing.subject_id.in_(subject_ids),
+            Outgoing.state.in_((*WAITING, *FLYING, OutgoingState.SENT)),
+        )
+        .values(
+            wanted=Outgoing.wanted + 1,
+            state=case((is_shown, OutgoingState.PENDING), else_=Outgoing.state),
+            not_before=case((is_shown, session.info["machine_now"] + settle), else_=Outgoing.not_before),
+            attempts=case((is_shown, 0), else_=Outgoing.attempts),
+        )
         .execution_options(synchronize_session=False),
     )
     return _count(result)

@@ -137,6 +137,11 @@ async def what_is_wrong(town: Town) -> dict[str, str]:
         return (await answer.json()).get("wrong", {})
 
 
+async def all_is_well(town: Town) -> bool:
+    """Does /readyz name no trouble? It speaks of one until it has not come back for some seconds."""
+    return await what_is_wrong(town) == {}
+
+
 async def ask(town: Town, sql: str) -> Any:
     """One number out of the database."""
     from sqlalchemy import text
