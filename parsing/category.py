@@ -13,7 +13,8 @@ Danger = tuple[str, tuple[int, int]]
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
 _DANGER_BONUS = 1.6
-_LIKELY = 0.45
+_GRAVE = 0.22
+_CLOSED = 0.35
 _PLAUSIBLE = 3.0
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
@@ -51,8 +52,8 @@ def find_matter(seen: Seen, danger: Danger | None, hits: list[tuple[str, int, in
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=LEAVES[best].urgency == "emergency" or sum(likely[at] for at in EMERGENCIES) > _LIKELY or grave,
-        restricted=LEAVES[best].sensitivity == "S2" or sum(likely[at] for at in RESTRICTED) > _LIKELY,
+        emergency=LEAVES[best].urgency == "emergency" or sum(likely[at] for at in EMERGENCIES) > _GRAVE or grave,
+        restricted=LEAVES[best].sensitivity == "S2" or sum(likely[at] for at in RESTRICTED) > _CLOSED,
         span=span,
         danger=danger is not None,
     )

@@ -5,8 +5,10 @@ import re
 
 from parsing.kind import OFFICES
 
-_SURE = 0.85
-"""An incident nobody's cue speaks for must be at least this likely, or the message stays silent."""
+_SURE = 0.8
+_SURE_IF_KNOWN = 0.5
+_SURE_IF_PLACED = 0.5
+"""An incident that nothing else speaks for must be at least this likely, or the message stays silent."""
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
 )
@@ -45,16 +47,19 @@ def decide_kind(
     total = sum(math.exp(score - top) for score in scores.values())
     weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__)
-    if best == "incident" and weighed["incident"] < _SURE and not danger:
+    if best == "incident" and not danger and weighed["incident"] < _least(text, cues, hit=hit):
         rest = {kind: chance for kind, chance in weighed.items() if kind != "incident"}
-        if hit or "letter" in cues or is_placed(text):
-            return (
-                ("incident", weighed["incident"])
-                if weighed["incident"] > _SURE - 0.35
-                else (max(rest, key=rest.__getitem__), 0.5)
-            )
-        return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] else "chatter", 0.5
+        return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] or is_placed(
+            text
+        ) else "chatter", 0.5
     return best, weighed[best]
+
+
+def _least(text: str, cues: Cues, *, hit: bool) -> float:
+    """How likely an incident must be to be heard: less where the words name a place or a known matter."""
+    if "letter" in cues or is_placed(text):
+        return _SURE_IF_PLACED
+    return _SURE_IF_KNOWN if hit else _SURE
 
 
 def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> str | None:
@@ -62,7 +67,12 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
     if "drill" in cues and not real and (likely["notice"] > 0.05 or "notice" in cues or role in OFFICES):
         return "notice"
     if not real and (
-        "notice" in cues or ("order" in cues and (role in OFFICES or len(text) > _LONG or likely["notice"] > 0.5))
+        "notice" in cues
+        or (
+            "order" in cues
+            and not is_cry_for_rescue(cues, role)
+            and (role in OFFICES or len(text) > _LONG or likely["notice"] > 0.5)
+        )
     ):
         return "notice"
     if "chain" in cues or "ack" in cues or ("spread" in cues and not danger):
@@ -73,16 +83,15 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if danger and (real or (_NUMBERED.search(text) and not _CANCELS & cues.keys())):
         return "incident"
+    return _by_appeal(text, likely, cues, hit=hit, danger=danger, real=real)
+
+
+def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool, real: bool) -> str | None:
     if "vague_call" in cues and len(text) < _SHORT:
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues:
         return "status_update"
-    if (
-        "petition" in cues
-        and "civic" in cues
-        and not {"review", "media", "praise", "past"} & cues.keys()
-        and likely["chatter"] < _CHATTY
-    ):
+    if is_petition(cues) and not {"review", "media", "praise", "past"} & cues.keys() and likely["chatter"] < _CHATTY:
         return "question" if "enquiry" in cues and not hit and not danger else "incident"
     if "past" in cues and not real and likely["incident"] < 0.97:
         return "question" if "ask" in cues and likely["question"] > 0.3 else "chatter"
@@ -116,7 +125,9 @@ def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> lis
 
 def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     """Letters to the authorities speak up; headlines and food reviews speak of elsewhere."""
-    if "petition" in cues and "civic" in cues and "review" not in cues:
+    if {"rescue", "supplies"} & cues.keys() and "rescued" not in cues:
+        return [("incident", 4.0 if "rescue" in cues else 3.0)]
+    if is_petition(cues) and "review" not in cues:
         return [("incident", 1.5), ("question", 2.0 if "enquiry" in cues else 0.0)]
     if "letter" in cues and not {"media", "review", "praise"} & cues.keys():
         return [("incident", 2.5), ("question", 3.0 if "enquiry" in cues else 0.0)]
@@ -127,6 +138,16 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     if "civic" in cues and "enquiry" in cues:
         return [("question", 1.5)]
     return []
+
+
+def is_cry_for_rescue(cues: Cues, role: str) -> bool:
+    """True when somebody who holds no office asks to be rescued, however often they beg to pass it on."""
+    return role not in OFFICES and bool({"rescue", "supplies"} & cues.keys()) and "rescued" not in cues
+
+
+def is_petition(cues: Cues) -> bool:
+    """True when a text is a plea to the authorities, as letters and hotline titles are."""
+    return "civic" in cues and ("petition" in cues or ("petition_weak" in cues and "letter" in cues))
 
 
 def is_placed(text: str) -> bool:

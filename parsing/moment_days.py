@@ -12,7 +12,7 @@ FULL_DATE = re.compile(
 )
 _MONTH = re.compile(r"(\d{1,2})月(?:份)?")
 _DAY = re.compile(r"(?:月|月份)(?:的)?(\d{1,2})(?![\d:点时个])|(\d{1,2})[日号]")
-_WEEKDAY = re.compile(r"(上上|下下|上|下|本|这|今)?个?(?:周|星期|礼拜)([一二三四五六日天末])?")
+_WEEKDAY = re.compile(r"(上上|下下|上|下|本|这|今)?一?个?(?:周(?=周)|)(?:周|星期|礼拜)([一二三四五六日天末])?")
 _MONTHS = {"上个月": -1, "上月": -1, "下个月": 1, "下月": 1, "本月": 0, "这个月": 0, "这月": 0, "当月": 0, "今个月": 0}
 _YEARS = {
     "今年": 0,
@@ -150,7 +150,7 @@ def _of_year(words: str, first: datetime) -> Span:
 def _within(words: str, whole: Span | None, at: datetime) -> Span | None:
     """A part of a year or month: its third week, its first ten days, its last quarter."""
     quarter = _QUARTER.search(words)
-    if quarter is not None and quarter[1] is not None:
+    if quarter is not None and not re.search(r"前\d个?季度", words) and quarter[1] is not None:
         return _of_quarter(quarter, whole, at)
     if whole is None and re.fullmatch(r"[上下前后]个?半年", words):
         return _of_year(words, at.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0))

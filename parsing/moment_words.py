@@ -9,7 +9,7 @@ from parsing.moment_parts import CLOCKS, PARTS, as_digits
 
 _RANGE = re.compile(r"(.+?[月日号点:\d年分半早晚上午夜])(?:到|至|~)(.+)|(.+(?:[月日号点年分半]|\d:\d\d))-{1,2}(\d.*)")
 _CLOCK = re.compile(
-    r"(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}))?|[点时](?:(\d{1,2})分?(?:(\d{1,2})秒)?|(半)|(\d)刻)?)\s*(am|pm|a\.m\.|p\.m\.|a|p)?"
+    r"(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}))?|[点时](?:(\d{1,2})(?!刻|\d)分?(?:(\d{1,2})秒)?|(半)|(\d)刻)?)\s*(am|pm|a\.m\.|p\.m\.|a|p)?"
 )
 _NOON, _EVENING = 12, 18
 _SMALL_HOURS = 5

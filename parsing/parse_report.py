@@ -21,16 +21,17 @@ from parsing.reading import read_kind
 from parsing.report import NOWHERE, Report
 from parsing.split import split_matters
 from parsing.urgency import urgency_of
-from parsing.words import find_words
+from parsing.words import find_words, is_telling
 
 _PLAIN_TALK = 0.9
 _TOLD = 0.5
-_VAGUE = 0.1
+_VAGUE = 0.05
 _NAMED = 0.2
 _WISH = 0.93
 _CLEAR = 0.8
 _MEANT = 0.85
 _MOST_ITEMS = 12
+_SHORT_CALL = 14
 _PART_TOLD = 0.3
 _PART_HINTED = 0.1
 
@@ -47,7 +48,9 @@ def parse_report(
         return Report(kind="chatter", confidence=likely["chatter"])
     cues = find_cues(plain)
     hits = find_words(plain)
-    kind, sure = decide_kind(plain, likely, cues, role=sender_role, hit=bool(hits), danger=danger is not None)
+    kind, sure = decide_kind(
+        plain, likely, cues, role=sender_role, hit=is_telling(plain, hits), danger=danger is not None
+    )
     matter = find_matter(seen, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
     written = (
@@ -62,7 +65,9 @@ def parse_report(
     if kind == "incident":
         items = _items(text, plain, sender_role, chat_tier)
         kind = "multi" if items else kind
-    category = _category(kind, matter)
+    category = (
+        None if kind == "incident" and "vague_call" in cues and len(plain) < _SHORT_CALL else _category(kind, matter)
+    )
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
     spans = find_moment(plain, kind)

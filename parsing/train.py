@@ -1,4 +1,4 @@
-"""`python -m parsing.train`: the two models, trained from the corpus. Same corpus, same bytes; about a minute.
+"""`python -m parsing.train`: the two models, trained from the corpus. Same corpus, same bytes; a minute or two.
 
 `python -m parsing.train --held-out` writes nothing and prints how models trained on nine tenths read the other tenth.
 """
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> None:
     kept = [sentence for at, sentence in enumerate(sentences) if not held or at % 10 != 7]
     of_kind, of_leaf = _examples(kept, kinds, leaves)
     kind_bias, kind_weights = fit(of_kind, len(kinds), rounds=8, rate=0.25, decay=0.0005)
-    leaf_bias, leaf_weights = fit(of_leaf, len(leaves), rounds=10, rate=0.3, decay=0.0005)
+    leaf_bias, leaf_weights = fit(of_leaf, len(leaves), rounds=20, rate=0.3, decay=0.0005)
     if held:
         _tell(aside, kinds, leaves, (kind_bias, kind_weights), (leaf_bias, leaf_weights))
         return

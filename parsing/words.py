@@ -19,3 +19,39 @@ def find_words(text: str) -> list[tuple[str, int, int]]:
                 found.append((leaf, at, min(len(text), at + length)))
                 break
     return found
+
+
+_WEAK = frozenset(
+    {
+        "没回来",
+        "不讲理",
+        "说不清",
+        "电话不接",
+        "能不能装",
+        "想不开",
+        "希望",
+        "建议",
+        "最好",
+        "谁的",
+        "丢了",
+        "其他",
+        "邻居",
+        "房东",
+        "吃药",
+        "打我",
+        "黑了",
+        "钥匙",
+        "钱包",
+        "加个",
+        "中介",
+        "投票",
+        "跟踪",
+        "好几个吐了",
+    }
+)
+_TELLING = 2
+
+
+def is_telling(text: str, hits: list[tuple[str, int, int]]) -> bool:
+    """True when one of the words found says by itself that something is the matter."""
+    return any(end - start >= _TELLING and text[start:end] not in _WEAK for _, start, end in hits)
