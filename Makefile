@@ -57,10 +57,8 @@ bench: $(VENV)/.tests  ## measure beside a bare bot and a bare send loop in the 
 chaos: $(VENV)/.tests  ## kill, freeze and cut for longer than the ordinary tests do
 	@PAGODA_CHAOS=1 $(PY) -m pytest -n 1 tests/chaos
 
-score: $(VENV)/.runs  ## the parser on the labelled messages in ../shared, where that folder lies beside this one
-	@test -f ../shared/score_parsing.py || { echo "make score needs ../shared/score_parsing.py and ../shared/data" >&2; exit 1; }
-	@$(PY) -m bot parse < ../shared/data/messages.dev.jsonl > $(VENV)/parsed.jsonl
-	@$(PY) ../shared/score_parsing.py ../shared/data/messages.dev.jsonl $(VENV)/parsed.jsonl
+score: $(VENV)/.tests  ## the parser on the labelled texts in ../shared, where that folder lies beside this one
+	@$(PY) -m benchmarks.score
 
 migration: $(VENV)/.tests  ## write the step from the last migration to the models: make migration m="what changes"
 	@test -n "$(m)" || { echo 'usage: make migration m="what changes"' >&2; exit 2; }

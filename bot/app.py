@@ -64,11 +64,15 @@ class App:
     timetable: Timetable | None = None
     is_ready: bool = False
     _composers: Mapping[str, Composer] = field(default_factory=dict)
+    _is_broken: bool = False
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
-    async def run(self, stop: asyncio.Event, listening: Callable[[str], None]) -> None:
-        """Start, serve until `stop` is set, and stop in order: intake, handling, sending."""
+    async def run(self, stop: asyncio.Event, listening: Callable[[str], None]) -> bool:
+        """Start, serve until `stop` is set, and stop in order: intake, handling, sending.
+
+        False if a part died by a defect: the whole then stops, so that whoever watches the process starts it anew.
+        """
         self.database = open_database(self.settings.database, self.clock.machine)
         try:
             await self._prepare_database()
@@ -76,10 +80,20 @@ class App:
             if self.site is not None:
                 listening(self.site.url)
             await self._start(stop)
-            await stop.wait()
+            await self._until_stopped_or_broken(stop)
         finally:
             stop.set()
             await self._finish()
+        return not self._is_broken
+
+    async def _until_stopped_or_broken(self, stop: asyncio.Event) -> None:
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopping, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        for task in self._tasks:
+            if not stop.is_set() and task.done() and not task.cancelled() and task.exception() is not None:
+                log.error("a_part_died", error=type(task.exception()).__name__, exc_info=task.exception())
+                self._is_broken = True
 
     async def _prepare_database(self) -> None:
         if self.settings.is_embedded:

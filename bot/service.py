@@ -52,14 +52,14 @@ async def serve(
         if presence is not None:
             _own(presence, settings)
             app.holder = str(settings.data_dir.resolve())  # its last owner is dead: those leases are ours at once
-        await app.run(stop, announce)
+        is_well = await app.run(stop, announce)
     except (StartRefused, SQLAlchemyError, OSError) as error:
         print(clean(_sentence(error, settings)), file=sys.stderr)  # noqa: T201 - the one clear line
         return 1
     finally:
         if presence is not None:
             presence.leave()
-    return 0
+    return 0 if is_well else 1
 
 
 def _own(presence: Presence, settings: Settings) -> None:

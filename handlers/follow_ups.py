@@ -22,7 +22,6 @@ from parsing.report import Report
 from pyramid.refusal import Refusal
 
 NUMBER = re.compile(r"#[0-9A-Z][0-9A-Z-]{2,15}")
-SYMBOLIC = frozenset({"last_case", "same_place"})
 
 
 def here(message: Message, arrival: Arrival) -> Here:
@@ -66,10 +65,10 @@ async def amended(arrival: Arrival, report: Report, source: Source) -> bool:
 async def follow_up(message: Message, report: Report, arrival: Arrival, files: Sequence[MediaFile]) -> bool:
     """An answer to a report or to a card, or words that name a number: joined to that incident. False if it is neither."""
     replied = message.reply_to_message
-    named = report.refers_to if report.refers_to not in SYMBOLIC else None
+    is_numbered = NUMBER.fullmatch(f"#{report.refers_to}") is not None  # else a symbolic target, such as last_case
     incident_id = await find_incident(
         arrival.session,
-        number=named or _number_answered(message, arrival),
+        number=report.refers_to if is_numbered else _number_answered(message, arrival),
         chat_id=message.chat.id,
         message_id=replied.message_id if replied is not None else None,
     )

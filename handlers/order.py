@@ -4,20 +4,26 @@ from collections.abc import Sequence
 
 from aiogram import Dispatcher, Router
 
-from handlers import buttons, enrolment, membership, notice_dialogue, reports, residents, workers
+from handlers.buttons import setup as buttons
+from handlers.enrolment import setup as enrolment
+from handlers.membership import setup as membership
 from handlers.middlewares import Introduction
+from handlers.notice_dialogue import setup as notice_dialogue
+from handlers.reports import setup as reports
+from handlers.residents import setup as residents
+from handlers.workers import setup as workers
 
 
 def build_routers() -> Sequence[Router]:
     """Fresh routers: one that has joined a dispatcher cannot join another."""
     return (
-        enrolment.setup(),  # /bind in groups: one prefix test
-        membership.setup(),  # service messages of groups
-        reports.setup(),
-        buttons.setup(),
-        notice_dialogue.setup(),
-        workers.setup(),
-        residents.setup(),
+        enrolment(),  # /bind in groups: one prefix test
+        membership(),  # service messages of groups
+        reports(),
+        buttons(),
+        notice_dialogue(),
+        workers(),
+        residents(),
     )
 
 

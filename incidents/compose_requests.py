@@ -104,7 +104,7 @@ async def compose_worker_news(session: AsyncSession, request: Request, now: date
     return Message(html, keys if is_current else ())
 
 
-async def compose_reporter_news(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+async def compose_reporter_news(session: AsyncSession, request: Request, now: datetime) -> Composed:
     """Taken, a new date, open again: once each, in private."""
     found = await read(session, request)
     if found is None:
@@ -118,5 +118,6 @@ async def compose_reporter_news(session: AsyncSession, request: Request, _now: d
         leaf=leaf_name(view.leaf, request.language),
         holder=case.owner.name if view.claimed_by is not None else "",
         due=moment_words(view.due_at, request.language) if view.due_at is not None and not view.is_at_once else "",
+        is_late=view.is_overdue(now),
     )
     return Message(html)

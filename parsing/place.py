@@ -67,7 +67,7 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
 
 
 def describe(location: Location, language: str = "zh") -> str:
-    """One short line for receipts and cards, e.g. `望江里小区 3幢2单元 4楼`; empty when nothing is known."""
+    """One short line for receipts and cards, e.g. `锦绣小区 3幢2单元 4楼`; empty when nothing is known."""
     zh = language == "zh"
     numbered = [
         (location.building, "{}幢" if zh else "Bldg {}"),
