@@ -25,9 +25,9 @@ def event_stream(telegram: Telegram) -> Callable[[web.Request], Awaitable[web.St
         user = request.query.get("user", "")
         listener = Listener(int(user) if user.isdigit() else None)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
-        await response.prepare(request)
-        telegram.events.listeners.add(listener)
+        telegram.events.listeners.add(listener)  # before the first byte: who hears that it is open misses nothing
         try:
+            await response.prepare(request)
             await response.write(b": listening\n\n")
             await _follow(telegram, listener, response)
         except ConnectionError:

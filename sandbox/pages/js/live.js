@@ -5,15 +5,13 @@ import { hear, load, open, privateChat, store, tell } from "./store.js";
 const AGAIN = 1500;
 let source = null;
 
-/** Listen for good; after a break everything is loaded again. */
+/** Listen for good; whenever the stream opens everything is loaded again: what was said before it opened is not told. */
 export function listen() {
   source?.close();
   source = new EventSource("/people/events");
-  let wasOpen = false;
   source.onopen = () => {
     tell("connected", true);
-    if (wasOpen) tell("reload");
-    wasOpen = true;
+    tell("reload");
   };
   source.onerror = () => {
     tell("connected", false);
