@@ -200,9 +200,9 @@ class App:
         """What every handler may ask for by name, besides what middlewares find out."""
         from handlers.house import House  # noqa: PLC0415 - kept with the handlers
 
-        house = House(
-            self.settings.cell, self.settings.language, self.settings.details, self.site.url if self.site else ""
-        )
+        set_by = self.settings
+        web = self.site.url if self.site else ""
+        house = House(set_by.cell, set_by.language, set_by.details, web, self.clock.offset)
         return {"now": self.clock.now(), "policy": self.policy, "house": house}
 
     async def _settle(self) -> None:

@@ -1,7 +1,7 @@
 """Everything a handler works with besides the update itself. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,3 +33,7 @@ class Arrival:
     def language(self) -> str:
         """The language we speak to this person."""
         return self.speaker.language or self.house.language
+
+    def moment(self, date: datetime) -> datetime:
+        """Telegram's date of a message in business time; never later than now. They differ only in a demo."""
+        return min(date.astimezone(UTC) + self.house.clock_ahead, self.now)

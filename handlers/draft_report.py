@@ -1,6 +1,6 @@
 """A report in private: words, photos, voice or a place are gathered into a draft; 提交 files it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from aiogram.types import Message
@@ -48,7 +48,7 @@ async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue
 async def _new(message: Message, arrival: Arrival) -> dict[str, Any]:
     return {
         "draft": message.message_id,
-        "said_at": message.date.astimezone(UTC).isoformat(),
+        "said_at": arrival.moment(message.date).isoformat(),
         "unit_id": await home_of(arrival),
         "words": [],
         "files": [],

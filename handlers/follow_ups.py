@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC
 from typing import Any
 
 from aiogram.types import Message
@@ -104,7 +103,7 @@ async def replied(message: Message, arrival: Arrival) -> bool:
     """In private: Telegram's reply to a message about an incident is meant for that one, not for a new report."""
     if message.reply_to_message is None:
         return False
-    report = read(words_of(message), arrival, message.date.astimezone(UTC))
+    report = read(words_of(message), arrival, arrival.moment(message.date))
     return await follow_up(message, report, arrival, files_of(message, arrival.bot_id))
 
 

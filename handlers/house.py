@@ -1,6 +1,7 @@
 """What handlers need to know of this installation. Pure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +12,4 @@ class House:
     language: str
     details: str  # chat | console
     web: str  # address of the console
+    clock_ahead: timedelta = timedelta(0)  # how far the demo has moved business time

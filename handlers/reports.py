@@ -42,7 +42,7 @@ async def on_words(message: Message, arrival: Arrival) -> None:
         chat_id=message.chat.id,
         message_id=message.message_id,
         words=words,
-        said_at=message.date.astimezone(UTC),
+        said_at=arrival.moment(message.date),
         group_id=group.id,
         album=message.media_group_id,
     )
@@ -60,7 +60,7 @@ async def on_edited_words(message: Message, arrival: Arrival) -> None:
     if group is None or unit is None or message.edit_date is None or _is_another_bot(message):
         return
     words = words_of(message)
-    edited_at = datetime.fromtimestamp(message.edit_date, UTC)
+    edited_at = arrival.moment(datetime.fromtimestamp(message.edit_date, UTC))
     source = Source(arrival.bot_id, message.chat.id, message.message_id, words, edited_at, group.id)
     report = read(words, arrival, edited_at)
     known = await amended(arrival, report, source)
