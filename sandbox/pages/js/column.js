@@ -34,7 +34,7 @@ export class Column {
     const { chat } = this;
     this.drawHead();
     this.composer.draw(chat);
-    if (chat && !chat.loaded) {
+    if (chat && (!chat.loaded || chat.opening)) {
       await open(chat).catch(() => {});
       if (chat !== this.chat) return;
       this.composer.draw(chat);

@@ -1,6 +1,6 @@
 // The live stream: what happens in every chat and in the scene, as it happens.
 
-import { hear, load, open, privateChat, store, tell } from "./store.js";
+import { apply, hear, load, open, privateChat, store, tell } from "./store.js";
 
 const AGAIN = 1500;
 let source = null;
@@ -26,13 +26,12 @@ function happened(event) {
   if (event.kind === "scene") return tell("scene", event);
   const chat = event.person ? privateChat(event.person) : store.chats.get(event.chat);
   if (!chat) return tell("reload");
-  const apply = APPLY[event.kind];
-  if (apply) apply(chat, event);
+  HAPPENS[event.kind]?.(chat, event);
 }
 
-const APPLY = {
+const HAPPENS = {
   message(chat, { message }) {
-    chat.messages.set(message.id, message);
+    apply(chat, (messages) => messages.set(message.id, message));
     if (chat.person) chat.started = true;
     if (message.service?.new_chat_members || message.service?.left_chat_member) chat.members = null;
     tell("message", { chat, message });
@@ -41,7 +40,7 @@ const APPLY = {
   reaction: changed,
   pin: changed,
   delete(chat, event) {
-    chat.messages.delete(event.message_id);
+    apply(chat, (messages) => messages.delete(event.message_id));
     tell("gone", { chat, id: event.message_id });
   },
   callback_answer(chat, { user, answer, message_id: id }) {
@@ -52,7 +51,10 @@ const APPLY = {
   },
   async member(chat) {
     if (!chat.person) chat.members = null;
-    if (chat.loaded) await open(chat);
+    if (chat.loaded) {
+      chat.loaded = false;
+      await open(chat);
+    }
     tell("members", chat);
   },
   migrate() {
@@ -62,17 +64,13 @@ const APPLY = {
 
 function changed(chat, { kind, message }) {
   const before = chat.messages.get(message.id);
-  chat.messages.set(message.id, message);
+  apply(chat, (messages) => messages.set(message.id, message));
   const isEdit = kind === "edit" && (!before || before.text !== message.text || before.html !== message.html || JSON.stringify(before.buttons) !== JSON.stringify(message.buttons));
   tell("changed", { chat, message, isEdit });
 }
 
-let loading = null;
 hear("reload", () => {
-  loading ??= load()
+  load()
     .then(() => tell("loaded"))
-    .catch(() => setTimeout(() => tell("reload"), AGAIN))
-    .finally(() => {
-      loading = null;
-    });
+    .catch(() => setTimeout(() => tell("reload"), AGAIN));
 });

@@ -27,8 +27,26 @@ function person(view, known) {
   return { id: view.id, name, label: rest.join(" "), role: known?.role ?? "other", unit: known?.unit ?? "", isBot: view.is_bot };
 }
 
-/** Everything anew: facts, people, chats. Messages are fetched when a chat is looked at. */
-export async function load() {
+let loading = null;
+let isStale = false;
+
+/** Everything anew: facts, people, chats. Asked for while it runs, it runs once more. Messages are fetched when a chat is looked at. */
+export function load() {
+  isStale = true;
+  loading ??= loadWhileStale().finally(() => {
+    loading = null;
+  });
+  return loading;
+}
+
+async function loadWhileStale() {
+  while (isStale) {
+    isStale = false;
+    await loadOnce();
+  }
+}
+
+async function loadOnce() {
   const [facts, users, bots, chats] = await Promise.all([
     get("/control/stage"), get("/people/users", { limit: 500 }), get("/people/bots"), get("/people/chats", { limit: 200 }),
   ]);
@@ -42,26 +60,25 @@ export async function load() {
   const before = store.chats;
   store.chats = new Map();
   for (const view of chats) keepChat(before.get(view.id), view, unitOf.get(view.id));
-  for (const [key, chat] of before) if (chat.person) store.chats.set(key, { ...chat, loaded: false });
+  for (const [key, chat] of before) if (chat.person) store.chats.set(key, Object.assign(chat, { loaded: false }));
   for (const tier of [...TIERS, "other"]) {
     const there = chatsOf(tier);
     if (!there.some((chat) => chat.key === store.chosen.get(tier))) store.chosen.set(tier, there[0]?.key);
   }
 }
 
+/** A chat stays the same object for good: who waits for its messages, or shows them, holds it. */
 function keepChat(before, view, unit) {
-  store.chats.set(view.id, {
-    key: view.id, id: view.id, title: view.title, count: view.members, tier: unit?.tier ?? "other", code: unit?.code ?? "",
-    parent: unit?.parent ?? "", pinned: view.pinned, messages: before?.messages ?? new Map(), members: before?.members ?? null,
-    unread: before?.unread ?? 0, loaded: false,
-  });
+  const chat = before ?? { key: view.id, id: view.id, messages: new Map(), members: null, unread: 0, news: null, opening: null };
+  const seen = { title: view.title, count: view.members, tier: unit?.tier ?? "other", code: unit?.code ?? "", parent: unit?.parent ?? "" };
+  store.chats.set(view.id, Object.assign(chat, seen, { pinned: view.pinned, loaded: false }));
 }
 
 /** The private chat of a person with the bot. */
 export function privateChat(personId) {
   const key = dmKey(personId);
   if (!store.chats.has(key)) {
-    const fresh = { key, id: store.bot?.id, person: personId, title: "", tier: "private", code: "", messages: new Map(), unread: 0 };
+    const fresh = { key, id: store.bot?.id, person: personId, title: "", tier: "private", code: "", messages: new Map(), unread: 0, news: null, opening: null };
     store.chats.set(key, { ...fresh, members: null, loaded: false, started: false, blocked: false, pinned: [] });
   }
   return store.chats.get(key);
@@ -71,19 +88,46 @@ export const chatsOf = (tier) => [...store.chats.values()].filter((chat) => chat
 export const chosenChat = (tier) => store.chats.get(store.chosen.get(tier));
 export const me = () => store.people.get(store.me);
 
-/** Fetch what is said in a chat and who is there. */
-export async function open(chat) {
+/** Fetch what is said in a chat and who is there; a chat that becomes stale meanwhile (`loaded` is false again) is fetched once more. */
+export function open(chat) {
+  chat.opening ??= openWhileStale(chat).finally(() => {
+    chat.opening = null;
+    chat.news = null;
+  });
+  return chat.opening;
+}
+
+async function openWhileStale(chat) {
+  try {
+    do {
+      chat.loaded = true;
+      await openOnce(chat);
+    } while (!chat.loaded);
+  } catch (error) {
+    chat.loaded = false;
+    throw error;
+  }
+}
+
+async function openOnce(chat) {
+  chat.news = []; // what is told while the answer is on its way may be newer than the answer
   if (chat.person) {
     const own = await get("/people/chats", { user: chat.person, limit: 200 });
     const view = own.find((each) => each.type === "private" && each.id === chat.id);
-    Object.assign(chat, { started: view?.started ?? false, blocked: view?.blocked ?? false });
+    Object.assign(chat, { started: chat.news.length > 0 || (view?.started ?? false), blocked: view?.blocked ?? false });
     if (!view) return;
   } else if (chat.members === null) {
     chat.members = await get("/people/members", { chat: chat.id });
   }
   const said = await get("/people/messages", { chat: chat.id, user: chat.person ?? null, limit: 200 });
   chat.messages = new Map(said.map((message) => [message.id, message]));
-  chat.loaded = true;
+  for (const change of chat.news) change(chat.messages);
+}
+
+/** Something was told of a chat's messages: done now, and again on top of an answer that is still on its way. */
+export function apply(chat, change) {
+  change(chat.messages);
+  chat.news?.push(change);
 }
 
 /** Is the person in this chat now? */

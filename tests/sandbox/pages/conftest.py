@@ -36,7 +36,7 @@ class Visitor:
     async def open(self, as_=CHEN, query="", **window):
         window = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}} | window
         page = await self.browser.new_page(**window)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)  # a busy machine is slow, not wrong
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.stays_here(request.url))
         await page.goto(f"{self.url}/{query}#as={as_}")
