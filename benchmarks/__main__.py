@@ -6,8 +6,18 @@ import unicodedata
 from benchmarks.figures import FIGURES
 from benchmarks.loads import enqueue, roster
 from benchmarks.measure import Figure
+from benchmarks.pacing import emergency, pacing, tokens
+from benchmarks.sweep import sweeps
 
-ALL = {**FIGURES, "roster": roster, "enqueue": enqueue}
+ALL = {
+    **FIGURES,
+    "roster": roster,
+    "enqueue": enqueue,
+    "pacing": pacing,
+    "tokens": tokens,
+    "emergency": emergency,
+    "sweep": sweeps,
+}
 HEADINGS = ("figure", "value", "peer", "ratio", "goal", "met")
 WIDTHS = (58, 12, 14, 7, 11, 4)
 

@@ -98,27 +98,37 @@ async def bare_loop(url: str, wish: dict[str, Any]) -> None:
     await bot.session.close()
 
 
-async def naive_loop(url: str, wish: dict[str, Any]) -> None:
-    """Documentation's broadcast: one after the other, a little sleep, and on 429 the wait that was asked for."""
+async def steady_loop(url: str, wish: dict[str, Any]) -> None:
+    """aiogram with a fixed pause: `wait` after every answer (as its documentation has it), or an even `rate` of departures."""
     from aiogram import Bot
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
     from aiogram.exceptions import TelegramRetryAfter
 
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
-    meter, refused = Meter(), 0
+    meter, loop = Meter(), asyncio.get_running_loop()
     await bot.get_me()
-    meter.begin()
-    for chat in wish["chats"][: wish["count"]]:
+
+    async def send(chat: int) -> None:
         while True:
             try:
                 await bot.send_message(chat, "x")
-                break
             except TelegramRetryAfter as error:
-                refused += 1
                 await asyncio.sleep(error.retry_after)
-        await asyncio.sleep(0.05)
-    meter.tell(wish["count"], refused=refused)
+            else:
+                return
+
+    meter.begin()
+    flying, begun = [], loop.time()
+    for place, chat in enumerate(wish["chats"][: wish["count"]]):
+        if "wait" in wish:
+            await send(chat)
+            await asyncio.sleep(wish["wait"])
+        else:
+            flying.append(asyncio.create_task(send(chat)))
+            await asyncio.sleep(max(begun + (place + 1) / wish["rate"] - loop.time(), 0))
+    await asyncio.gather(*flying)
+    meter.tell(wish["count"])
     await bot.session.close()
 
 
@@ -126,7 +136,8 @@ async def limited_loop(url: str, wish: dict[str, Any]) -> None:
     """python-telegram-bot with its own AIORateLimiter, everything handed to it at once."""
     from telegram.ext import AIORateLimiter, ExtBot
 
-    bot = ExtBot(TOKEN, base_url=f"{url}/bot", rate_limiter=AIORateLimiter(max_retries=20))
+    limiter = AIORateLimiter(overall_max_rate=wish["rate"], max_retries=20)
+    bot = ExtBot(TOKEN, base_url=f"{url}/bot", rate_limiter=limiter)
     meter = Meter()
     await bot.initialize()
     meter.begin()
@@ -141,6 +152,13 @@ async def limited_loop(url: str, wish: dict[str, Any]) -> None:
     await bot.shutdown()
 
 
+async def paced(url: str, wish: dict[str, Any]) -> None:
+    """A notice through the durable outbox under a limit."""
+    from benchmarks.paced import paced as run
+
+    await run(url, wish, Meter())
+
+
 async def our_bot(url: str, wish: dict[str, Any]) -> None:
     """The whole house on a copy of a loaded database; what is measured depends on `wish["does"]`."""
     from benchmarks.our_bot import measured
@@ -148,7 +166,7 @@ async def our_bot(url: str, wish: dict[str, Any]) -> None:
     await measured(url, wish, Meter())
 
 
-SIDES = {each.__name__: each for each in (bare_bot, bare_loop, naive_loop, limited_loop, our_bot)}
+SIDES = {each.__name__: each for each in (bare_bot, bare_loop, steady_loop, limited_loop, paced, our_bot)}
 
 if __name__ == "__main__":
     asyncio.run(SIDES[sys.argv[1]](sys.argv[2], json.loads(Path(sys.argv[3]).read_text())))

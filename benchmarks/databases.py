@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from benchmarks.pyramid import roster
+from benchmarks.pyramid import REAL, roster
 from bot.database import Database, open_database
 from bot.migrate import migrate
 from pyramid.load_roster import load_roster
@@ -51,3 +51,12 @@ def small_city() -> tuple[Path, list[int]]:
     with opened(f"sqlite+aiosqlite:///{file}") as (runner, database):
         runner.run(load(database, SMALL))
     return file, roster(SMALL)[2]
+
+
+@cache
+def whole_city() -> tuple[Path, list[int]]:
+    """(file with a loaded pyramid of 10,026 units, chats of its micro-grids); made once."""
+    file = Path(ROOT.name) / "whole.sqlite3"
+    with opened(f"sqlite+aiosqlite:///{file}") as (runner, database):
+        runner.run(load(database, REAL))
+    return file, roster(REAL)[2]

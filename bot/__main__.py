@@ -4,16 +4,18 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
+
+from bot.export_commands import add_export_commands
+from bot.or_exit import give_up, policy_or_exit, settings_or_exit
+from bot.tools import tools
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from pyramid.policy import Policy
 
 app = typer.Typer(
     name="bot",
@@ -23,41 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(tools)
 Operating = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
-
-
-def give_up(sentence: str) -> NoReturn:
-    """One clear line on stderr, and exit status 1."""
-    print(sentence, file=sys.stderr)
-    raise SystemExit(1)
-
-
-def settings_or_exit() -> "Settings":
-    """The settings, or the first thing that is wrong with them."""
-    from bot.settings import Settings  # noqa: PLC0415 - commands that need no settings start without them
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "PAGODA_" + str(first["loc"][0]).upper() + ": " if first["loc"] else ""
-        give_up(name + first["msg"].removeprefix("Value error, "))
-
-
-def policy_or_exit(settings: "Settings") -> "Policy":
-    """The policy file's policy, or all that is wrong with the file."""
-    from pyramid.policy import read_policy  # noqa: PLC0415 - as above
-
-    text = ""
-    if settings.policy is not None:
-        try:
-            text = settings.policy.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            give_up(f"PAGODA_POLICY: {settings.policy} cannot be read ({type(error).__name__})")
-    policy = read_policy(text, language=settings.language)
-    if isinstance(policy, list):
-        give_up("\n".join(policy))
-    return policy
 
 
 def read_file(path: Path) -> str:
@@ -136,15 +105,11 @@ def parse() -> None:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        for answer in parse_lines(_lines()):
+        for answer in parse_lines(sys.stdin):
             sys.stdout.write(answer + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
-
-
-def _lines() -> Iterator[str]:
-    yield from sys.stdin
 
 
 @app.command()
@@ -241,6 +206,8 @@ def _operate(settings: "Settings", name: str, wish: dict[str, Any]) -> dict[str,
 
     return json.loads(asyncio.run(_told(operate_now(settings, policy_or_exit(settings), name, wish))))  # type: ignore[no-any-return]
 
+
+add_export_commands(app, lambda name, wish: _operate(settings_or_exit(), name, wish), give_up)
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import os
 import socket
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.composing import all_composers
 from bot.database import Database, open_database
 from bot.jump import DemoClock
-from bot.leases import Holding
+from bot.leases import Holding, holding
 from bot.migrate import migrate, missing_revision
 from bot.notify import listen_for_rows
 from bot.polling import ALLOWED_UPDATES, Poller, poll
@@ -37,6 +37,7 @@ from console.routes import console_routes
 from inbox.handle_pending import Desk, handle_pending
 from outbox.lanes import Composer, Lane
 from pyramid.policy import Policy
+from texts.wall_clock import hand_in_zone
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -73,6 +74,7 @@ class App:
 
         False if a part died by a defect: the whole then stops, so that whoever watches the process starts it anew.
         """
+        hand_in_zone(self.settings.timezone)
         self.database = open_database(self.settings.database, self.clock.machine)
         try:
             await self._prepare_database()
@@ -105,7 +107,7 @@ class App:
 
     async def _listen(self) -> None:
         """The web port answers before aiogram is imported: that takes seconds."""
-        self._composers = all_composers(lambda: self.settings.console_url or (self.site.url if self.site else ""))
+        self._composers = all_composers(self._web, self.policy)
         routes: list[Any] = [*health_routes(self._what_is_wrong), *self.extra_routes(self)]
         if "console" in self.roles:
             routes += self._console()
@@ -137,6 +139,7 @@ class App:
             language=self.settings.language,
             time_zone=self.settings.timezone,
             details=self.settings.details,
+            send_per_second=self.settings.send_per_second,
         )
 
     async def _start(self, stop: asyncio.Event) -> None:
@@ -190,11 +193,10 @@ class App:
             lease = Holding(self.database, f"poll:{bot_id}", self.holder, self.clock.monotonic)
             address = f"{self.settings.api_url.rstrip('/')}/bot{bot.token}/getUpdates"
             poller = Poller(bot_id, address, self.receiving.receive, troubles.alarm, lease.is_ours)
-            self._spawn(self._then(poll(poller, http, stop), lease.drop))
+            self._spawn(holding(lease, poll(poller, http, stop)))
 
-    async def _then(self, work: Coroutine[Any, Any, None], after: Callable[[], Awaitable[None]]) -> None:
-        await work
-        await after()
+    def _web(self) -> str:
+        return self.settings.console_url or (self.site.url if self.site else "")
 
     def _values(self) -> dict[str, Any]:
         """What every handler may ask for by name, besides what middlewares find out."""
@@ -202,7 +204,7 @@ class App:
 
         set_by = self.settings
         web = self.site.url if self.site else ""
-        house = House(set_by.cell, set_by.language, set_by.details, web, self.clock.offset)
+        house = House(set_by.cell, set_by.language, set_by.details, web, set_by.send_per_second, self.clock.offset)
         return {"now": self.clock.now(), "policy": self.policy, "house": house}
 
     async def _settle(self) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.outage import outage
+from bot.sqlite_on_loop import SQLITE
 
 log = structlog.get_logger()
 
@@ -22,9 +23,9 @@ CALM = timedelta(seconds=10)  # without a failure: then trouble is over
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # a confirmed update must survive a power cut
-    "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",  # what is erased is overwritten
 )
 GROWING = ("inbox", "outbox")
 POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
@@ -110,6 +111,13 @@ class Database:
         for bell in self.bells if room == "outbox" else self.desk_bells:
             bell.set()
 
+    async def fold_journal(self) -> None:
+        """SQLite: the write-ahead log goes into the file and is emptied, so that old pages are nowhere any more."""
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            assert raw.driver_connection is not None
+            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
     async def dispose(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
@@ -136,6 +144,7 @@ def _set_up_sqlite(engine: AsyncEngine, begin: str) -> None:
 def open_database(url: str, machine_now: Callable[[], datetime]) -> Database:
     """Engines for a `sqlite+aiosqlite:///…` or `postgresql+psycopg://…` address; nothing is connected yet."""
     if url.startswith("sqlite"):
+        url = url.replace("sqlite+aiosqlite", SQLITE)
         # One write connection: writers queue here instead of colliding in the file.
         writer = create_async_engine(
             url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=30, hide_parameters=True

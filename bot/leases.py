@@ -1,9 +1,10 @@
 """Who may do what only one may do: leases with fencing numbers, kept in the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
@@ -75,3 +76,9 @@ class Holding:
             async with self.database.transaction() as session:
                 await store.drop_lease(session, self.name, self.fence)
         self.fence = None
+
+
+async def holding(lease: Holding, work: Coroutine[Any, Any, None]) -> None:
+    """Do the work, then give the lease back at once."""
+    await work
+    await lease.drop()

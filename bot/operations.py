@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.operator import Operation, OperationRefused, Workplace
+from bot.privacy_operations import PRIVACY_OPERATIONS
 from broadcasts.notice_progress import notice_progress
 from broadcasts.submit_notice import submit_notice
 from models.kinds import NoticeKind
@@ -144,4 +145,5 @@ OPERATIONS: dict[str, Operation] = {
     "publish": do_publish,
     "progress": do_progress,
     "backup": do_backup,
+    **PRIVACY_OPERATIONS,
 }

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock
 from bot.database import Database
 from pyramid.man_groups import man_all_groups, man_groups, note_standing, unmanned_groups, unseen_groups
+from pyramid.note_attendance import note_attendance, unseen_leaders
 from pyramid.standing import Standing
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 AT_ONCE = 10  # questions in one go
+LEADERS_AT_ONCE = 2
 REST = 1.0  # seconds between two goes: questions share the token's budget with what is sent
 
 
@@ -27,6 +29,7 @@ async def find_seats(database: Database, clock: Clock, bots: Mapping[int, "Bot"]
         try:
             await _man(database, bots)
             await _look(database, clock, bots)
+            await _look_for_leaders(database, clock, bots)
         except (SQLAlchemyError, OSError) as error:
             log.warning("seats_wait_for_database", error=type(error).__name__)
         await asyncio.sleep(REST)
@@ -64,13 +67,28 @@ async def _look(database: Database, clock: Clock, bots: Mapping[int, "Bot"]) -> 
             await note_standing(session, group_id, told.get(group_id), now=clock.now())
 
 
-async def _ask(bot: "Bot", chat_id: int) -> Standing | None:
-    """How this bot stands in a chat; None if Telegram does not say."""
+async def _look_for_leaders(database: Database, clock: Clock, bots: Mapping[int, "Bot"]) -> None:
+    async with database.reading() as session:
+        waiting = await unseen_leaders(session, now=clock.now(), limit=LEADERS_AT_ONCE)
+    if not waiting:
+        return
+    told = [
+        (group_id, user_id, await _ask(bots[bot_id], chat_id, user_id) if bot_id in bots else None)
+        for group_id, chat_id, bot_id, user_id in waiting
+    ]
+    # Where Telegram does not say, nobody is taken for missing.
+    seen = [(group_id, user_id, standing is None or standing.is_present) for group_id, user_id, standing in told]
+    async with database.transaction() as session:
+        await note_attendance(session, seen, now=clock.now())
+
+
+async def _ask(bot: "Bot", chat_id: int, user_id: int | None = None) -> Standing | None:
+    """How this bot, or somebody else, stands in a chat; None if Telegram does not say."""
     from aiogram.exceptions import AiogramError  # noqa: PLC0415 - imported by now wherever bots exist
 
     from handlers.enrolment import standing_of  # noqa: PLC0415 - as above
 
     try:
-        return standing_of(await bot.get_chat_member(chat_id, bot.id, request_timeout=5))
+        return standing_of(await bot.get_chat_member(chat_id, user_id or bot.id, request_timeout=5))
     except AiogramError:
         return None

@@ -11,6 +11,7 @@ from bot.database import Database
 from bot.leases import Holding
 from bot.settings import Settings
 from bot.trouble import Troubles
+from incidents.composers import CARDS
 from outbox.courier import Courier
 from outbox.deliver_pending import deliver_pending
 from outbox.lanes import Composer, Lane
@@ -63,6 +64,7 @@ class Senders:
             on_trouble=self.troubles.on_trouble,
             wake=bell,
             fence=lease.fence or 0,
+            cards=frozenset(CARDS),
             language=self.settings.language,
             details=self.settings.details,
         )

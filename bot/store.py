@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, Interval, func, literal, select, text, type_coerce, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,17 +19,30 @@ def _insert(session: AsyncSession, table: type[Lease] | type[JobRun]) -> Any:
     return (pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert)(table)
 
 
+def _lease_clock(session: AsyncSession) -> ColumnElement[datetime]:
+    """By which leases begin and end: the database's own clock where several hosts share it, since theirs may disagree."""
+    if session.get_bind().dialect.name == "postgresql":
+        return func.clock_timestamp(type_=Lease.expires_at.type)
+    return literal(session.info["machine_now"], Lease.expires_at.type)
+
+
+def _lease_end(session: AsyncSession, ttl: timedelta) -> ColumnElement[datetime]:
+    if session.get_bind().dialect.name == "postgresql":
+        return type_coerce(_lease_clock(session) + literal(ttl, Interval), Lease.expires_at.type)
+    return literal(session.info["machine_now"] + ttl, Lease.expires_at.type)
+
+
 async def take_lease(session: AsyncSession, name: str, holder: str, ttl: timedelta) -> int | None:
     """The fencing number of a lease that is free, ended or already ours; None while somebody else holds it."""
-    machine_now: datetime = session.info["machine_now"]
-    wish = _insert(session, Lease).values(name=name, holder=holder, fence=1, expires_at=machine_now + ttl)
+    ends = _lease_end(session, ttl)
+    wish = _insert(session, Lease).values(name=name, holder=holder, fence=1, expires_at=ends)
     return cast(
         "int | None",
         await session.scalar(
             wish.on_conflict_do_update(
                 index_elements=["name"],
-                set_={"holder": holder, "fence": Lease.fence + 1, "expires_at": machine_now + ttl},
-                where=(Lease.expires_at < machine_now) | (Lease.holder == holder),
+                set_={"holder": holder, "fence": Lease.fence + 1, "expires_at": ends},
+                where=(Lease.expires_at < _lease_clock(session)) | (Lease.holder == holder),
             ).returning(Lease.fence),
         ),
     )
@@ -40,7 +53,8 @@ async def renew_lease(session: AsyncSession, name: str, fence: int, ttl: timedel
     result = await session.execute(
         update(Lease)
         .where(Lease.name == name, Lease.fence == fence)
-        .values(expires_at=session.info["machine_now"] + ttl),
+        .values(expires_at=_lease_end(session, ttl))
+        .execution_options(synchronize_session=False),
     )
     return cast("CursorResult[Any]", result).rowcount == 1
 
@@ -50,7 +64,8 @@ async def drop_lease(session: AsyncSession, name: str, fence: int) -> None:
     await session.execute(
         update(Lease)
         .where(Lease.name == name, Lease.fence == fence)
-        .values(expires_at=session.info["machine_now"] - timedelta(seconds=1)),
+        .values(expires_at=_lease_end(session, timedelta(seconds=-1)))
+        .execution_options(synchronize_session=False),
     )
 
 
@@ -111,9 +126,7 @@ async def lease_holder(session: AsyncSession, name: str) -> str | None:
     """Who holds a lease right now."""
     return cast(
         "str | None",
-        await session.scalar(
-            select(Lease.holder).where(Lease.name == name, Lease.expires_at > session.info["machine_now"])
-        ),
+        await session.scalar(select(Lease.holder).where(Lease.name == name, Lease.expires_at > _lease_clock(session))),
     )
 
 

@@ -1,248 +1,166 @@
-"""Carries parcels to Telegram with aiogram, and turns whatever happens into a value."""
+"""Carries parcels to Telegram, and turns whatever happens into a value."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    RestartingTelegram,
-    TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.methods import (
-    DeleteMessage,
-    EditMessageCaption,
-    EditMessageText,
-    LeaveChat,
-    PinChatMessage,
-    SendDocument,
-    SendMediaGroup,
-    SendMessage,
-    SendPhoto,
-    SendVideo,
-    SendVoice,
-    SetMessageReaction,
-    SetMyCommands,
-    TelegramMethod,
-    UnpinChatMessage,
-)
-from aiogram.types import (
-    BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
-from aiogram.types import (
-    Message as TelegramMessage,
-)
-from aiohttp import ClientConnectorError
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SendDocument, SendMediaGroup, SendPhoto, SendVideo, SendVoice
+from aiogram.types import BufferedInputFile, InputMediaDocument, InputMediaPhoto
 
+from bot.bot_api import Answer, BotApi
+from bot.clean_photo import without_metadata
+from bot.outcomes import outcome_of, outcome_of_error
 from outbox.courier import Parcel
-from outbox.message import Attachment, Deed, Delivered, Message, Outcome, TryLater, Undeliverable, Unknown
+from outbox.message import Attachment, Deed, Delivered, Message, Outcome
 from outbox.press import callback_data
 
 CAPTION_LIMIT = 1024
-DEEDS: dict[str, type[TelegramMethod[Any]]] = {
-    "leaveChat": LeaveChat,
-    "deleteMessage": DeleteMessage,
-    "pinChatMessage": PinChatMessage,
-    "unpinChatMessage": UnpinChatMessage,
-    "setMyCommands": SetMyCommands,
-    "setMessageReaction": SetMessageReaction,
+LONGEST_WAIT = 30  # seconds for one answer, if the lease lasts as long
+PLAIN = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+SINGLE: dict[str, tuple[str, Any]] = {
+    "photo": ("sendPhoto", SendPhoto),
+    "document": ("sendDocument", SendDocument),
+    "voice": ("sendVoice", SendVoice),
+    "video": ("sendVideo", SendVideo),
 }
-SINGLE: dict[str, tuple[Any, str]] = {
-    "photo": (SendPhoto, "photo"),
-    "document": (SendDocument, "document"),
-    "voice": (SendVoice, "voice"),
-    "video": (SendVideo, "video"),
-}
-NOTHING_TO_DO = ("message is not modified", "message to delete not found")
-MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-CHAT_GONE = (
-    "chat not found",
-    "group chat was deactivated",
-    "group chat was deleted",
-    "peer_id_invalid",
-    "user is deactivated",
-)
-SHUT_OUT = (
-    "bot was kicked",
-    "bot was blocked",
-    "is not a member",
-    "user is deactivated",
-    "can't initiate conversation",
-    "can't send messages to",
-    "chat was deleted",
-    "chat_write_forbidden",
-    "not enough rights to send",
-    "no rights to send",
-)
 OTHER_FACE = ("there is no caption in the message to edit", "there is no text in the message to edit")
+Media = str | BufferedInputFile
 
 
 class TelegramCourier:
-    """One aiogram Bot per token; a file that another of our bots has seen is fetched by that one and sent anew."""
+    """Plain JSON for all that Telegram has or can read; what must be uploaded is carried by aiogram.
+
+    A file that only another of our bots has is fetched by that one.
+    """
 
     def __init__(self, bots: Mapping[int, Bot]) -> None:
         self._bots = bots
+        self._apis = {bot_id: BotApi(bot) for bot_id, bot in bots.items()}
 
     async def carry(self, parcel: Parcel, *, within: float) -> Outcome:
-        """One request (two where Telegram wants the other kind of edit), no retries."""
-        bot = self._bots[parcel.bot_id]
-        seconds = max(1, int(min(within, 30)))
-        try:
-            if isinstance(parcel.what, Deed):
-                await bot(DEEDS[parcel.what.method](**parcel.what.params), request_timeout=seconds)
-                return Delivered(None)
-            return await self._say(bot, parcel, parcel.what, seconds)
-        except AiogramError as error:
-            return outcome_of(error)
-
-    async def _say(self, bot: Bot, parcel: Parcel, message: Message, seconds: int) -> Outcome:
-        keyboard = keyboard_of(message, parcel.token)
+        """One request (two where Telegram wants the other kind of edit, or a pin), no retries."""
+        api = self._apis[parcel.bot_id]
+        seconds = max(1, int(min(within, LONGEST_WAIT)))
+        what = parcel.what
+        if isinstance(what, Deed):
+            answer = await api.call(what.method, what.params, seconds)
+            return Delivered(None) if isinstance(answer, Answer) and answer.is_ok else outcome_of(answer)
         if parcel.message_id is not None:
-            return await self._edit(bot, parcel, message, keyboard, seconds)
-        reply = None
-        if parcel.reply_to is not None:
-            reply = ReplyParameters(message_id=parcel.reply_to, allow_sending_without_reply=True)
-        common: dict[str, Any] = {
+            return await self._edit(api, parcel, what, seconds)
+        outcome = await self._send(api, parcel, what, seconds)
+        if what.is_pinned and isinstance(outcome, Delivered) and outcome.message_id is not None:
+            pin = {"chat_id": parcel.chat_id, "message_id": outcome.message_id, "disable_notification": True}
+            await api.call("pinChatMessage", pin, seconds)  # without the right to pin the message still stands there
+        return outcome
+
+    async def _send(self, api: BotApi, parcel: Parcel, message: Message, seconds: int) -> Outcome:
+        common = {
             "chat_id": parcel.chat_id,
             "disable_notification": message.is_silent or None,
             "protect_content": message.is_protected or None,
-            "reply_parameters": reply,
+            "reply_parameters": reply_to(parcel.reply_to),
         }
-        files = [await self._at_hand(bot, file) for file in message.files]
+        markup = keyboard_of(message, parcel.token)
+        if not message.files:
+            params = {**common, **PLAIN, "text": message.html, "reply_markup": markup}
+            return sent(await api.call("sendMessage", params, seconds))
+        try:
+            files = [await self._at_hand(self._bots[parcel.bot_id], file) for file in message.files]
+        except AiogramError as error:
+            return outcome_of_error(error)
+        if any(isinstance(file, BufferedInputFile) for file in files):
+            return await self._upload(
+                self._bots[parcel.bot_id], message, files, {**common, "reply_markup": markup}, seconds
+            )
         if len(files) > 1:
-            sent = await bot(SendMediaGroup(media=album_of(message, files), **common), request_timeout=seconds)
-            return Delivered(sent[0].message_id)
-        common["reply_markup"] = keyboard
-        made: TelegramMessage
-        if files:
-            kind = message.files[0].kind
-            method, name = SINGLE[kind]
-            caption = message.html if len(message.html) <= CAPTION_LIMIT else message.html[: CAPTION_LIMIT - 1] + "…"
-            made = await bot(
-                method(**{name: files[0]}, caption=caption, parse_mode="HTML", **common), request_timeout=seconds
-            )
-        else:
-            made = await bot(
-                SendMessage(
-                    text=message.html,
-                    parse_mode="HTML",
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    **common,
-                ),
-                request_timeout=seconds,
-            )
-        if message.is_pinned:
-            await self._pin(bot, parcel.chat_id, made.message_id, seconds)
-        return Delivered(made.message_id)
+            return sent(await api.call("sendMediaGroup", {**common, "media": album_of(message, files)}, seconds))
+        kind = message.files[0].kind
+        words = {"caption": caption_of(message), "parse_mode": "HTML", "reply_markup": markup}
+        return sent(await api.call(SINGLE[kind][0], {**common, **words, kind: files[0]}, seconds))
 
-    async def _edit(
-        self,
-        bot: Bot,
-        parcel: Parcel,
-        message: Message,
-        keyboard: InlineKeyboardMarkup | None,
-        seconds: int,
+    async def _upload(
+        self, bot: Bot, message: Message, files: list[Media], common: dict[str, Any], seconds: int
     ) -> Outcome:
-        common: dict[str, Any] = {
+        try:
+            if len(files) > 1:
+                del common["reply_markup"]  # Telegram shows no buttons under an album
+                kinds = {"photo": InputMediaPhoto, "document": InputMediaDocument}
+                media = [kinds[each["type"]](**each) for each in album_of(message, files)]
+                made = await bot(SendMediaGroup(media=media, **common), request_timeout=seconds)
+                return Delivered(made[0].message_id)
+            kind = message.files[0].kind
+            words = {"caption": caption_of(message), "parse_mode": "HTML"}
+            one = await bot(SINGLE[kind][1](**{kind: files[0]}, **words, **common), request_timeout=seconds)
+            return Delivered(one.message_id)
+        except AiogramError as error:
+            return outcome_of_error(error)
+
+    async def _edit(self, api: BotApi, parcel: Parcel, message: Message, seconds: int) -> Outcome:
+        common = {
             "chat_id": parcel.chat_id,
             "message_id": parcel.message_id,
             "parse_mode": "HTML",
-            "reply_markup": keyboard,
+            "reply_markup": keyboard_of(message, parcel.token),
         }
-        text = EditMessageText(text=message.html, link_preview_options=LinkPreviewOptions(is_disabled=True), **common)
-        caption = EditMessageCaption(caption=message.html[:CAPTION_LIMIT], **common)
-        first, second = (caption, text) if message.files else (text, caption)
-        try:
-            await bot(first, request_timeout=seconds)
-        except TelegramBadRequest as error:
-            if not any(words in error.message.lower() for words in OTHER_FACE):
-                raise
-            await bot(second, request_timeout=seconds)  # a photo came after the card, or the card began as a photo
-        return Delivered(parcel.message_id)
+        text = "editMessageText", {**common, **PLAIN, "text": message.html}
+        caption = "editMessageCaption", {**common, "caption": message.html[:CAPTION_LIMIT]}
+        (first, told), (second, then) = (caption, text) if message.files else (text, caption)
+        answer = await api.call(first, told, seconds)
+        if isinstance(answer, Answer) and any(words in answer.description.lower() for words in OTHER_FACE):
+            answer = await api.call(second, then, seconds)  # a photo came after the card, or the card began as a photo
+        return Delivered(parcel.message_id) if isinstance(answer, Answer) and answer.is_ok else outcome_of(answer)
 
-    async def _pin(self, bot: Bot, chat_id: int, message_id: int, seconds: int) -> None:
-        try:
-            await bot(
-                PinChatMessage(chat_id=chat_id, message_id=message_id, disable_notification=True),
-                request_timeout=seconds,
-            )
-        except AiogramError:
-            return  # without the right to pin the message still stands there
-
-    async def _at_hand(self, bot: Bot, file: Attachment) -> str | BufferedInputFile:
-        if file.bot_id == bot.id or file.bot_id not in self._bots:
+    async def _at_hand(self, bot: Bot, file: Attachment) -> Media:
+        if file.content:
+            return BufferedInputFile(file.content, filename=file.name)
+        if (file.bot_id == bot.id and not file.is_cleaned) or file.bot_id not in self._bots:
             return file.file_id
         data = await self._bots[file.bot_id].download(file.file_id)
-        return BufferedInputFile(
-            data.read() if data else b"", filename=f"{file.kind}.jpg" if file.kind == "photo" else file.kind
-        )
+        name = f"{file.kind}.jpg" if file.kind == "photo" else file.kind
+        return BufferedInputFile(without_metadata(data.read() if data else b""), filename=name)
 
 
-def keyboard_of(message: Message, token: str | None) -> InlineKeyboardMarkup | None:
+def sent(answer: Any) -> Outcome:
+    """Of a message that was sent; of an album, its first."""
+    if not isinstance(answer, Answer) or not answer.is_ok:
+        return outcome_of(answer)
+    made = answer.result[0] if isinstance(answer.result, list) else answer.result
+    return Delivered(made["message_id"])
+
+
+def reply_to(message_id: int | None) -> dict[str, Any] | None:
+    """An answer to a message, or to nothing if that is gone."""
+    return None if message_id is None else {"message_id": message_id, "allow_sending_without_reply": True}
+
+
+def caption_of(message: Message) -> str:
+    """The words under a file, cut where Telegram would refuse them."""
+    return message.html if len(message.html) <= CAPTION_LIMIT else message.html[: CAPTION_LIMIT - 1] + "…"
+
+
+def keyboard_of(message: Message, token: str | None) -> dict[str, Any] | None:
     """Telegram's keyboard; each press carries the token of its row."""
     if not message.keyboard:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return {
+        "inline_keyboard": [
             [
-                InlineKeyboardButton(text=button.label, url=button.url)
+                {"text": button.label, "url": button.url}
                 if button.url
-                else InlineKeyboardButton(
-                    text=button.label, callback_data=callback_data(token or "", button.action, button.arg)
-                )
+                else {"text": button.label, "callback_data": callback_data(token or "", button.action, button.arg)}
                 for button in line
             ]
             for line in message.keyboard
         ],
-    )
+    }
 
 
-def album_of(message: Message, files: list[str | BufferedInputFile]) -> list[Any]:
+def album_of(message: Message, files: list[Media]) -> list[dict[str, Any]]:
     """An album whose first picture carries the words."""
-    made: list[Any] = []
+    made: list[dict[str, Any]] = []
     for place, (file, media) in enumerate(zip(message.files, files, strict=True)):
-        kind = InputMediaPhoto if file.kind == "photo" else InputMediaDocument
-        words: dict[str, Any] = {"caption": message.html[:CAPTION_LIMIT], "parse_mode": "HTML"} if place == 0 else {}
-        made.append(kind(media=media, **words))
+        kind = "photo" if file.kind == "photo" else "document"
+        words = {"caption": message.html[:CAPTION_LIMIT], "parse_mode": "HTML"} if place == 0 else {}
+        made.append({"type": kind, "media": media, **words})
     return made
-
-
-def outcome_of(error: AiogramError) -> Outcome:
-    """What a failure means for the row: tried again, parked, or unknown."""
-    if isinstance(error, TelegramRetryAfter):
-        return TryLater(float(error.retry_after), "token", "429")
-    if isinstance(error, TelegramMigrateToChat):
-        return Undeliverable("the group became a supergroup", migrated_to=error.migrate_to_chat_id)
-    if isinstance(error, TelegramUnauthorizedError | TelegramNotFound):  # 404: an address without such a bot
-        return Undeliverable("401: the token is no longer valid", is_token_dead=True)
-    if isinstance(error, RestartingTelegram):
-        return TryLater(5, "row", "Telegram is restarting")
-    if isinstance(error, TelegramServerError | ClientDecodeError):
-        return Unknown(type(error).__name__)
-    if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):
-        if isinstance(error.__context__, ClientConnectorError):
-            return TryLater(2, "row", "no connection")
-        return Unknown("the connection was lost")
-    message = getattr(error, "message", type(error).__name__)
-    words = message.lower()
-    if any(known in words for known in NOTHING_TO_DO):
-        return Delivered(None)
-    return Undeliverable(
-        message,
-        is_chat_gone=any(known in words for known in (*CHAT_GONE, *SHUT_OUT)),
-        is_message_gone=any(known in words for known in MESSAGE_GONE),
-    )

@@ -3,34 +3,56 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import store
+from bot.clerk_jobs import clerk_jobs
 from bot.clock import Clock
 from bot.database import Database
+from bot.jump_guard import REST, JumpGuard
 from bot.schedule import Job
+from bot.scrub import Scrubber
 from bot.settings import Settings
 from broadcasts.advance_notices import advance_notices
 from broadcasts.next_moment import next_moment as next_of_notices
+from broadcasts.watch_cells import watch_cells
+from duties.next_moment import next_moment as next_of_duties
+from duties.note_absence import turn_duties
 from escalations.audit_overdue import audit_overdue
 from escalations.escalate_overdue import escalate_overdue
 from escalations.next_moment import next_moment as next_of_incidents
+from escalations.prove_itself import beat_heart, tell_the_day
+from escalations.tell_head_office import tell_head_office
 from inbox.forget_handled import forget_handled
+from incidents.fade_undo import next_fading
+from incidents.warn_reporters import warn_reporters
 from outbox.forget_sent import forget_sent
+from privacy.apply_retention import apply_retention
 from pyramid.leave_unbound import leave_unbound, next_leave
 from pyramid.policy import Policy
+
+log = structlog.get_logger()
 
 NextMoment = Callable[[AsyncSession], Awaitable[datetime | None]]
 
 # When something becomes due next, by business time: what the demo's clock steps to.
-DUE_MOMENTS: Sequence[NextMoment] = (next_of_incidents, next_of_notices, next_leave)
+DUE_MOMENTS: Sequence[NextMoment] = (next_of_incidents, next_fading, next_of_notices, next_leave, next_of_duties)
 
 
 def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -> list[Job]:
     """All timed jobs; a rung that is due is written within two seconds."""
     transaction = database.transaction
 
+    guard = JumpGuard()
+
     async def escalate() -> int:
+        jump = guard.look(clock.machine(), clock.monotonic())
+        if jump is not None:
+            log.error("clock_jumped", seconds=round(jump.total_seconds()), mend="set the machine's clock right")
+            await _tell_of_jump(database, clock, jump)
+        if guard.is_frozen:
+            return 0
         return await escalate_overdue(transaction, now=clock.now(), policy=policy)
 
     async def audit() -> int:
@@ -54,10 +76,65 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
         return 0
 
     return [
+        *clerk_jobs(transaction, clock, policy),
         Job("read_clock", 1, read_clock),
         Job("escalate_overdue", 1, escalate),
         Job("advance_notices", 1, advance),
         Job("leave_unbound", 10, leave),
+        Job("watch_cells", 3600, _watching(database, clock, policy)),
         Job("audit_overdue", 60, audit),
+        *_jobs_of_proof(database, clock, policy),
         Job("tidy", 600, tidy),
+        *_jobs_for_people(database, clock),
     ]
+
+
+async def _tell_of_jump(database: Database, clock: Clock, jump: timedelta) -> None:
+    async with database.transaction() as session:
+        once = f"{int(clock.monotonic())}:{round(jump.total_seconds())}"
+        values = {"minutes": round(jump.total_seconds() / 60), "rest": round(REST / 60)}
+        await tell_head_office(session, "jumped", values, once=once, now=clock.now(), is_alarm=True)
+
+
+def _jobs_of_proof(database: Database, clock: Clock, policy: Policy) -> list[Job]:
+    """That the clock runs is seen: a heartbeat, and a line a day."""
+
+    async def live() -> int:
+        return await beat_heart(database.transaction, now=clock.now())
+
+    async def tell() -> int:
+        return await tell_the_day(database.transaction, now=clock.now(), calendar=policy.calendar)
+
+    async def turn() -> int:
+        async with database.transaction() as session:
+            return await turn_duties(session, now=clock.now())
+
+    return [Job("heartbeat", 15, live), Job("daily_line", 60, tell), Job("turn_duties", 10, turn)]
+
+
+def _jobs_for_people(database: Database, clock: Clock) -> list[Job]:
+    """Reporters hear first that a promise will be missed; what is kept of people goes when it is old, or erased."""
+
+    async def warn() -> int:
+        async with database.transaction() as session:
+            return await warn_reporters(session, now=clock.now())
+
+    async def retain() -> int:
+        async with database.transaction() as session:
+            return sum((await apply_retention(session, now=clock.now())).values())
+
+    return [
+        Job("warn_reporters", 30, warn),
+        Job("apply_retention", 600, retain),
+        Job("scrub", 30, Scrubber(database).scrub),
+    ]
+
+
+def _watching(database: Database, clock: Clock, policy: Policy) -> Callable[[], Awaitable[int]]:
+    """Once an hour: does every cell still hear?"""
+
+    async def watch() -> int:
+        async with database.transaction() as session:
+            return await watch_cells(session, policy=policy, now=clock.now())
+
+    return watch

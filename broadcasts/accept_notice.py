@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from broadcasts.move import move
 from broadcasts.plan import Plan, waits_for_nobody
 from broadcasts.publish_notice import publish_notice
+from broadcasts.store import copies
 from models.broadcasts import Notice
 from models.kinds import NoticeState, Priority
 from outbox.enqueue import Say, enqueue
 
-PROGRESS = "notice_progress"
+PROGRESS = copies.PROGRESS
 
 
 async def accept_notice(
@@ -21,13 +22,16 @@ async def accept_notice(
     approver_id: int | None,
     by: int | None,
     now: datetime,
+    what: str = "",
 ) -> None:
     """Start the hold, or the fan-out of an emergency. `by` None: an operator on the command line."""
     notice.approver_id = approver_id
     if approver_id is not None:
         await watch(session, notice, approver_id, now=now)
-    what = "accepted" if approver_id is None else "approved"
+    what = what or ("accepted" if approver_id is None else "approved")
     if waits_for_nobody(notice.kind):
+        if (valid_for := Plan.read(notice.plan).terms.valid_for) is not None:
+            notice.expires_at = now + valid_for
         await publish_notice(session, notice, by=by, what=what, now=now)
     else:
         ends = now + timedelta(seconds=Plan.read(notice.plan).hold)

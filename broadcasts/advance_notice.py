@@ -1,22 +1,28 @@
-"""One step of one notice: hold → (quiet hours) → canary → all groups → sent → reminder."""
+"""One step of one notice: hold → (its time, quiet hours) → canary → all groups → sent → hearing ladder → over."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from broadcasts.accept_notice import PROGRESS
+from broadcasts.audience_count import audience_count, audience_of
 from broadcasts.canary import Verdict, judge
+from broadcasts.climb_hearing import climb_hearing
+from broadcasts.fingerprint import is_same_size
 from broadcasts.move import move, note
 from broadcasts.plan import Plan
 from broadcasts.publish_notice import LOOK_AGAIN, publish_notice
 from broadcasts.release_notice import quiet_until, release_notice
-from broadcasts.remind_unconfirmed import remind_silent
+from broadcasts.repeat_notice import repeat_notice
 from broadcasts.rights import thing_of
 from broadcasts.store import copies, notices
+from broadcasts.store.deaf import DEAF
+from broadcasts.store.reminders import REMINDER
 from broadcasts.tell_senders import tell_senders
 from models.broadcasts import Notice
 from models.kinds import NoticeState
 from outbox.refresh import refresh
+from outbox.withdraw import withdraw
 from pyramid.lookup import actor_of, unit_of
 from pyramid.permissions import Action, may
 from pyramid.policy import Policy
@@ -36,8 +42,10 @@ async def advance_notice(session: AsyncSession, notice_id: int, *, policy: Polic
     elif before is NoticeState.SENDING:
         await _count(session, notice, now)
     elif before is NoticeState.SENT:
-        await _follow_up(session, notice, policy, now)
-    await refresh(session, [PROGRESS], notice.id)
+        await _rest(session, notice, policy, now)
+    elif before is NoticeState.STOPPED:
+        await _end_if_over(session, notice, now)
+    await refresh(session, [PROGRESS, DEAF], notice.id)
     return True
 
 
@@ -49,6 +57,12 @@ async def _leave(session: AsyncSession, notice: Notice, policy: Policy, now: dat
     if not is_vouched and may(author, Action.PUBLISH, thing_of(notice, unit)) is not None:
         await _halt(session, notice, "role", now)
         return
+    plan = Plan.read(notice.plan)
+    if plan.terms.send_at is not None and plan.terms.send_at <= now and plan.needs_count:
+        today = (await audience_count(session, audience_of(notice))).total
+        if not is_same_size(notice.group_count, today):
+            await _halt(session, notice, "audience", now)
+            return
     await release_notice(session, notice, policy=policy, now=now)
 
 
@@ -80,20 +94,44 @@ async def _count(session: AsyncSession, notice: Notice, now: datetime) -> None:
         notice.next_step_at = now + LOOK_AGAIN
         return
     notice.finished_at = now
-    move(notice, NoticeState.SENT, at=now, next_step_at=Plan.read(notice.plan).reminder_at(now))
+    move(notice, NoticeState.SENT, at=now)
+    notice.next_step_at = _next_of(notice)
+    await repeat_notice(session, notice, now=now)
+
+
+def _next_of(notice: Notice) -> datetime | None:
+    """What comes first of a notice that stands in its chats: the next step of the ladder, or its end."""
+    ladder = Plan.read(notice.plan).reminder_at(notice.finished_at) if notice.finished_at else None
+    return min((moment for moment in (ladder, notice.expires_at) if moment is not None), default=None)
+
+
+async def _rest(session: AsyncSession, notice: Notice, policy: Policy, now: datetime) -> None:
+    """Its time is over, or somebody tapped, or the silent are to be reached."""
+    if not await _end_if_over(session, notice, now):
+        await _follow_up(session, notice, policy, now)
+
+
+async def _end_if_over(session: AsyncSession, notice: Notice, now: datetime) -> bool:
+    """True if the notice no longer holds: its copies are edited to say so."""
+    if notice.expires_at is None or now < notice.expires_at:
+        notice.next_step_at = notice.expires_at
+        return False
+    move(notice, NoticeState.EXPIRED, at=now)
+    await withdraw(session, (REMINDER, DEAF), notice.id, "expired")
+    await refresh(session, [copies.COPY], notice.id)
+    return True
 
 
 async def _follow_up(session: AsyncSession, notice: Notice, policy: Policy, now: datetime) -> None:
-    """Somebody tapped, or the silent are to be reminded; a reminder is a prompt and does not disturb the night."""
+    """The next step of the hearing ladder; whatever it says is a prompt and does not disturb the night."""
     plan = Plan.read(notice.plan)
     due = plan.reminder_at(notice.finished_at or now)
     if due is None or due > now:
-        notice.next_step_at = due
+        notice.next_step_at = _next_of(notice)
         return
-    unit = await unit_of(session, notice.unit_id)
-    quiet = quiet_until(policy, await notices.counts_below(session, unit.path), now)
+    quiet = quiet_until(policy, await audience_count(session, audience_of(notice)), now)
     if quiet is not None:
         notice.next_step_at = quiet
         return
-    await remind_silent(session, notice, now=now, reminders=plan.reminders + 1)
-    notice.next_step_at = Plan.read(notice.plan).reminder_at(notice.finished_at or now)
+    await climb_hearing(session, notice, now=now)
+    notice.next_step_at = _next_of(notice)

@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from broadcasts.accept_notice import PROGRESS, accept_notice
 from broadcasts.ask_approvers import REQUEST
 from broadcasts.audience import Audience
+from broadcasts.audience_count import audience_count, audience_of
 from broadcasts.find_notice import find_notice
 from broadcasts.fingerprint import fingerprint, is_same_size
 from broadcasts.move import move, note
 from broadcasts.plan import Plan
 from broadcasts.rights import thing_of
-from broadcasts.store import notices
 from models.broadcasts import Notice
 from models.kinds import NoticeState
 from models.pyramid import Unit
@@ -53,7 +53,7 @@ async def approve_notice(
         return found
     notice, unit = found
     refusal = refuse_decision(notice, unit, actor) or await _refuse_content(
-        session, notice, unit, typed_count=typed_count, seen=seen, now=now
+        session, notice, typed_count=typed_count, seen=seen, now=now
     )
     if refusal is not None:
         return refusal
@@ -72,7 +72,6 @@ def refuse_decision(notice: Notice, unit: Unit, actor: Actor) -> Refusal | None:
 async def _refuse_content(
     session: AsyncSession,
     notice: Notice,
-    unit: Unit,
     *,
     typed_count: int | None,
     seen: str,
@@ -87,7 +86,7 @@ async def _refuse_content(
         media=notice.media,
         kind=notice.kind,
         level=plan.level,
-        send_at=None,
+        terms=plan.terms,
     )
     if today != notice.fingerprint or Audience.read(plan.audience).unit_id != notice.unit_id:
         move(notice, NoticeState.REFUSED, at=now, what="void")
@@ -95,7 +94,7 @@ async def _refuse_content(
         return Refusal("refusal_broadcasts.void", {"number": number})
     if seen and seen != notice.fingerprint[:SEEN]:
         return Refusal("refusal_broadcasts.other_version", {"number": number})
-    count = (await notices.counts_below(session, unit.path)).total
+    count = (await audience_count(session, audience_of(notice))).total
     if not is_same_size(notice.group_count, count):
         was, notice.group_count = notice.group_count, count
         note(notice, "audience_changed", at=now)

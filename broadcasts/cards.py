@@ -5,9 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from broadcasts.approve_notice import SEEN
+from broadcasts.audience_count import audience_count, audience_of
+from broadcasts.break_glass import may_break
+from broadcasts.describe import describe
 from broadcasts.faces import Face, copy_html, title, wall_time
 from broadcasts.notice_progress import notice_progress
 from broadcasts.plan import Plan, waits_for_nobody
+from broadcasts.poll import poll_of
 from broadcasts.receipts import Progress
 from broadcasts.rights import thing_of
 from broadcasts.store import notices
@@ -35,7 +39,7 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
         actor = await actor_of(session, request.user_id)
         if not is_open or may(actor, Action.APPROVE_NOTICE, thing_of(notice, unit)) is not None:
             return Stale("decided, or no longer theirs to decide")
-    counts = await notices.counts_below(session, unit.path)
+    counts = await audience_count(session, audience_of(notice))
     issuer = await unit_of(session, plan.issuer_unit_id)
     is_drill = notice.kind is NoticeKind.DRILL
     html = render(
@@ -50,6 +54,8 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
         tiers=[(line(f"notice_tier.{tier.value}", language), count) for tier, count in counts.by_tier.items()],
         hold=0 if waits_for_nobody(notice.kind) else round(plan.hold),
         needs_count=plan.needs_count,
+        terms=await describe(session, audience_of(notice), plan.terms, zone=plan.zone, language=language),
+        answers=poll_of(notice.media),
         outcome=_decision(notice, request.user_id, language),
         copy=copy_html(Face(notice.kind, plan.level, notice.words, issuer.name, notice.number), language),
     )
@@ -81,7 +87,8 @@ async def compose_progress(session: AsyncSession, request: Request, now: datetim
     plan = Plan.read(notice.plan)
     is_timed = notice.state in (NoticeState.HELD, NoticeState.WAITING) and notice.next_step_at is not None
     at = wall_time(notice.next_step_at, plan.zone, language) if is_timed and notice.next_step_at else ""
-    word = f"halted_{progress.halted}" if progress.halted else notice.state.value
+    is_scheduled = notice.state is NoticeState.WAITING and plan.terms.send_at == notice.next_step_at
+    word = f"halted_{progress.halted}" if progress.halted else "scheduled" if is_scheduled else notice.state.value
     html = render(
         "notice_progress",
         language,
@@ -95,19 +102,27 @@ async def compose_progress(session: AsyncSession, request: Request, now: datetim
         more=max(len(progress.by_unit) - LINES, 0),
         silent=progress.silent_units if notice.state is NoticeState.SENT else (),
         more_silent=max(progress.whole.silent - len(progress.silent_units), 0),
+        reached=progress.reached,
+        minutes=progress.minutes,
+        answers=progress.answers,
+        corrected_by=plan.corrected_by,
+        is_break_glass=plan.is_break_glass,
     )
-    return Message(html, _buttons(progress, language))
+    return Message(html, _buttons(progress, language, is_right=not plan.corrected_by, has_glass=may_break(notice)))
 
 
-def _buttons(progress: Progress, language: str) -> Keyboard:
+def _buttons(progress: Progress, language: str, *, is_right: bool, has_glass: bool) -> Keyboard:
     def button(word: str) -> Button:
         return Button(line(f"notice_button.{word}", language), word)
 
     if progress.halted:
         return ((button("resume"),), (button("stop"),))
+    correct = (Button(line("notice_button.correct", language), "ncorrect"),) if is_right else ()
     if progress.state is NoticeState.SENT:
         remind = ((button("remind"),),) if progress.whole.silent else ()
-        return (*remind, (button("recall"),))
+        return (*remind, (*correct, button("recall")))
     if progress.state is NoticeState.STOPPED:
-        return ((button("recall"),),) if progress.whole.sent else ()
+        return ((*correct, button("recall")),) if progress.whole.sent else ()
+    if has_glass:
+        return ((button("glass"),), (button("stop"),))
     return () if progress.is_over else ((button("stop"),),)

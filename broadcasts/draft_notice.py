@@ -1,15 +1,19 @@
 """Somebody wants to say something downwards: whether they may, to how many groups, and whether it is fit to be said."""
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from broadcasts.audience import Counts
+from broadcasts.audience import Audience, Counts
+from broadcasts.fill_template import fill_template
+from broadcasts.poll import files_among, refuse_media
 from broadcasts.rights import publishing_hat, thing
-from broadcasts.store import notices
+from broadcasts.store import audiences
+from broadcasts.terms import AT_ONCE, Terms, refuse_terms
 from models.kinds import NoticeKind
 from models.pyramid import Unit
 from pyramid.actor import Actor, Hat
@@ -37,6 +41,10 @@ class Draft:
     media: tuple[Any, ...]
     counts: Counts
     needs_approval: bool
+    audience: Audience
+    terms: Terms
+    people: int  # who hold a post in the units that are reached
+    template: str = ""  # of which the words were made, unchanged
 
 
 async def draft_notice(
@@ -48,21 +56,25 @@ async def draft_notice(
     kind: NoticeKind,
     media: Sequence[Any] = (),
     level: str = "",
+    audience: Audience | None = None,
+    terms: Terms = AT_ONCE,
+    template: str = "",
+    blanks: Mapping[str, str] | None = None,
     policy: Policy,
+    now: datetime,
 ) -> Draft | Refusal:
-    """Check a notice to a unit and everything below it, and count the groups it would reach.
+    """Check a notice to an audience, by default the unit and everything below it, and count the groups it would reach.
 
-    `media` are mappings {kind, bot_id, file_id, file_unique_id}; `level` is the colour of a weather warning.
+    `media` are mappings {kind, bot_id, file_id, file_unique_id}; `level` is the colour of a weather warning. With `template`
+    and its filled `blanks` the words are those of the template, whatever `words` says.
     """
-    clean = _clean(words)
-    limit = LONGEST_UNDER_MEDIA if media else LONGEST
-    if not clean:
-        return Refusal("refusal_broadcasts.no_words")
-    length = len(clean.encode("utf-16-le")) // 2
-    if length > limit:
-        return Refusal("refusal_broadcasts.too_long", {"length": length, "limit": limit})
+    clean = _words(words, fill_template(template, kind, blanks or {}, author.language) if template else "", media)
+    if isinstance(clean, Refusal):
+        return clean
     if level not in LEVELS:
         return Refusal("refusal_broadcasts.unknown_level", {"level": level})
+    if (refusal := refuse_media(media) or refuse_terms(terms, kind, now)) is not None:
+        return refusal
     try:
         unit = await unit_today(session, unit_id)
     except LookupError:
@@ -73,12 +85,28 @@ async def draft_notice(
     issuer = publishing_hat(author, unit, kind)
     if issuer is None:
         return Refusal("refusal_pyramid.only_publish")
-    counts = await notices.counts_below(session, unit.path)
+    whom = replace(audience or Audience(unit.id), unit_id=unit.id)
+    counts = await audiences.counts_of(session, whom, unit.path)
     if counts.total == 0:
         return Refusal("refusal_broadcasts.nobody_there", {"unit": unit.name})
     needs_approval = counts.total > policy.notices.approve_above
     name = (await unit_of(session, issuer.unit_id)).name
-    return Draft(unit, issuer, name, clean, kind, level, tuple(media), counts, needs_approval)
+    people = await audiences.readers_of(session, whom, unit.path)
+    return Draft(
+        unit, issuer, name, clean, kind, level, tuple(media), counts, needs_approval, whom, terms, people, template
+    )  # fmt: skip
+
+
+def _words(words: str, filled: str | Refusal, media: Sequence[Any]) -> str | Refusal:
+    """What will stand on the copies, if it is neither empty nor too long."""
+    if isinstance(filled, Refusal):
+        return filled
+    clean = _clean(filled or words)
+    limit = LONGEST_UNDER_MEDIA if files_among(media) else LONGEST
+    length = len(clean.encode("utf-16-le")) // 2
+    if not clean:
+        return Refusal("refusal_broadcasts.no_words")
+    return Refusal("refusal_broadcasts.too_long", {"length": length, "limit": limit}) if length > limit else clean
 
 
 def _clean(words: str) -> str:

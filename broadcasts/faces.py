@@ -21,6 +21,9 @@ class Face:
     number: str = ""
     at: str = ""
     valid_until: str = ""
+    is_over: bool = False
+    corrected_by: str = ""  # number of the notice that holds instead
+    corrects: str = ""  # number of the notice that this one puts right
 
 
 @lru_cache(maxsize=256)

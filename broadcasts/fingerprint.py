@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from broadcasts.audience import Audience
+from broadcasts.terms import AT_ONCE, Terms
 from models.kinds import NoticeKind
 
 TOLERANCE = 0.02  # of the number of groups: chats come and go while somebody reads
@@ -19,10 +19,10 @@ def fingerprint(
     media: Sequence[Any],
     kind: NoticeKind,
     level: str = "",
-    send_at: datetime | None = None,
+    terms: Terms = AT_ONCE,
 ) -> str:
-    """32 hex digits. `send_at` None means: as soon as it is approved."""
-    agreed = [words, audience.expression, list(media), kind.value, level, send_at and send_at.isoformat()]
+    """32 hex digits."""
+    agreed = [words, audience.expression, list(media), kind.value, level, *terms.agreed]
     canonical = json.dumps(agreed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(canonical.encode(), digest_size=16).hexdigest()
 

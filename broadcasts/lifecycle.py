@@ -17,8 +17,9 @@ MOVES: dict[NoticeState, frozenset[NoticeState]] = {
         {NoticeState.HELD, NoticeState.SENDING, NoticeState.STOPPED, NoticeState.RECALLED},
     ),
     NoticeState.SENDING: frozenset({NoticeState.SENT, NoticeState.STOPPED, NoticeState.RECALLED}),
-    NoticeState.SENT: frozenset({NoticeState.RECALLED}),
-    NoticeState.STOPPED: frozenset({NoticeState.RECALLED}),
+    NoticeState.SENT: frozenset({NoticeState.RECALLED, NoticeState.EXPIRED}),
+    NoticeState.STOPPED: frozenset({NoticeState.RECALLED, NoticeState.EXPIRED}),
+    NoticeState.EXPIRED: frozenset({NoticeState.RECALLED}),
     NoticeState.RECALLED: frozenset(),
     NoticeState.REFUSED: frozenset(),
 }
@@ -27,9 +28,9 @@ STOPPABLE = frozenset(state for state, after in MOVES.items() if NoticeState.STO
 # A copy may leave only while its notice is in one of these: a composer asks just before each sending.
 LEAVING = frozenset({NoticeState.CANARY, NoticeState.SENDING, NoticeState.SENT})
 # Some group may have it in its chat.
-OUT = frozenset({NoticeState.CANARY, NoticeState.SENDING, NoticeState.SENT, NoticeState.STOPPED, NoticeState.RECALLED})
+OUT = frozenset({*LEAVING, NoticeState.STOPPED, NoticeState.RECALLED, NoticeState.EXPIRED})
 # A jump of the business clock halts at the next step of these; the other states wait for the network, not for the clock.
-TIMED = frozenset({NoticeState.HELD, NoticeState.WAITING, NoticeState.SENT})
+TIMED = frozenset({NoticeState.HELD, NoticeState.WAITING, NoticeState.SENT, NoticeState.STOPPED})
 
 
 def may_become(before: NoticeState, after: NoticeState) -> bool:

@@ -4,9 +4,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.kinds import NoticeKind
+from broadcasts.terms import Terms
+from models.kinds import NoticeKind, NoticeRepeat
 
 EMERGENCY_REMINDER = timedelta(minutes=15)
+AN_HOUR = timedelta(hours=1)
 LOUD_LEVELS = frozenset({"orange", "red"})  # weather that does not wait for the morning
 
 
@@ -21,15 +23,22 @@ class Plan:
     remind_after: tuple[float, ...]
     zone: str  # whose wall clock stands on the copies
     level: str = ""
+    send_at: str | None = None  # not before this moment
+    repeat: str = NoticeRepeat.ONCE.value
+    valid_for: float = 0  # from the release; 0: without end
+    template: str = ""  # of which it was made, unchanged
+    corrects: int = 0  # id of the notice that it puts right
+    corrected_by: str = ""  # number of the notice that put this one right
+    is_break_glass: bool = False  # sent without the consent it needed
     issuer_unit_id: int = 0
     issuer_role: str = ""
     needs_count: bool = False  # the approver has to type the number of groups
     is_operator: bool = False  # submitted on the command line: the approver's consent was given there
     released_at: str | None = None  # when the first copies were written; the time that stands on all of them
-    halted: str | None = None  # "role" | "canary": held until a person lets it go on
+    halted: str | None = None  # "role" | "canary" | "audience": held until a person lets it go on
     is_vouched: bool = False  # the author lost the post, somebody entitled let it go on
     is_canary_over: bool = False
-    reminders: int = 0
+    reminders: int = 0  # steps of the hearing ladder that are done
     history: tuple[tuple[str, str, int | None], ...] = ()  # (moment, what, user id)
 
     @classmethod
@@ -47,6 +56,15 @@ class Plan:
     def noting(self, what: str, *, at: datetime, by: int | None = None, **changes: Any) -> "Plan":
         """The same with one more line of history, and with other changes."""
         return replace(self, history=(*self.history, (at.isoformat(), what, by)), **changes)
+
+    @property
+    def terms(self) -> Terms:
+        """When it goes, how often, and how long it holds."""
+        return Terms(
+            send_at=datetime.fromisoformat(self.send_at) if self.send_at else None,
+            repeat=NoticeRepeat(self.repeat),
+            valid_for=timedelta(seconds=self.valid_for) if self.valid_for else None,
+        )
 
     def reminder_at(self, finished_at: datetime) -> datetime | None:
         """When the silent are reminded next; None when that was done often enough."""
@@ -66,5 +84,7 @@ def is_loud(kind: NoticeKind, level: str) -> bool:
 
 
 def reminder_waits(kind: NoticeKind, usual: timedelta) -> tuple[timedelta, ...]:
-    """When the silent are reminded, counted from the last copy: once, and soon in an emergency."""
-    return (min(usual, EMERGENCY_REMINDER) if waits_for_nobody(kind) else usual,)
+    """The hearing ladder, counted from the last copy: leaders are nudged, then substitutes, then those above see who is deaf."""
+    first = min(usual, EMERGENCY_REMINDER) if waits_for_nobody(kind) else usual
+    apart = EMERGENCY_REMINDER if waits_for_nobody(kind) else AN_HOUR
+    return (first, first + apart, first + 2 * apart)

@@ -69,11 +69,14 @@ class Progress:
     by_tier: tuple[Line, ...]
     by_unit: tuple[Line, ...]  # the unit's own chat first, then its children; only those that are reached
     silent_units: tuple[str, ...]  # names of units that have not heard, at most a dozen; never of people
+    reached: tuple[int, int] | None = None  # (units that have heard, units that are meant, with a chat or without)
+    minutes: tuple[tuple[int, int | None], ...] = ()  # of a drill: (50, minutes until so many in a hundred had heard) …
+    answers: tuple[tuple[str, int], ...] = ()  # to its question, with their voices
 
     @property
     def is_over(self) -> bool:
         """Nothing more will leave by itself."""
-        done = {NoticeState.SENT, NoticeState.STOPPED, NoticeState.RECALLED, NoticeState.REFUSED}
+        done = {NoticeState.SENT, NoticeState.STOPPED, NoticeState.RECALLED, NoticeState.REFUSED, NoticeState.EXPIRED}
         return self.state in done or self.halted is not None
 
 

@@ -1,14 +1,15 @@
-"""A held notice may go: it waits for the end of quiet hours, tries the canary first, or leaves for all groups."""
+"""A held notice may go: it waits for its time and for the end of quiet hours, tries the canary first, or leaves for all groups."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from broadcasts.audience import Counts
+from broadcasts.audience_count import audience_count, audience_of
 from broadcasts.move import move
 from broadcasts.plan import Plan, is_loud
 from broadcasts.publish_notice import publish_notice
-from broadcasts.store import copies, notices
+from broadcasts.store import copies
 from models.broadcasts import Notice
 from models.kinds import NoticeState
 from pyramid.lookup import unit_of
@@ -25,8 +26,15 @@ async def release_notice(
 ) -> None:
     """Take a `held` or `waiting` notice one step on; `by` is the person who let it go on, if it was not the timetable."""
     plan = Plan.read(notice.plan)
+    wanted = plan.terms.send_at
+    if wanted is not None and now < wanted:
+        if notice.state is NoticeState.WAITING:
+            notice.next_step_at = wanted
+        else:
+            move(notice, NoticeState.WAITING, at=now, by=by, what="scheduled", next_step_at=wanted, halted=None)
+        return
     unit = await unit_of(session, notice.unit_id)
-    counts = await notices.counts_below(session, unit.path)
+    counts = await audience_count(session, audience_of(notice))
     quiet = None if is_loud(notice.kind, plan.level) else quiet_until(policy, counts, now)
     if quiet is not None:
         if notice.state is NoticeState.WAITING:
@@ -34,11 +42,13 @@ async def release_notice(
         else:
             move(notice, NoticeState.WAITING, at=now, by=by, next_step_at=quiet, halted=None)
         return
+    if plan.terms.valid_for is not None and notice.expires_at is None:
+        notice.expires_at = now + plan.terms.valid_for
     reachable = counts.total - counts.away
     if plan.is_canary_over or plan.canary <= 0 or reachable <= plan.canary:
         await publish_notice(session, notice, by=by, now=now)
         return
-    await copies.fan_out_canary(session, notice, unit.path, plan.canary, now)
+    await copies.fan_out_canary(session, notice, audience_of(notice), unit.path, wanted=plan.canary, now=now)
     ends = now + timedelta(seconds=plan.canary_wait)
     move(
         notice, NoticeState.CANARY, at=now, by=by, next_step_at=ends, released_at=now.isoformat(), halted=None

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from broadcasts.accept_notice import PROGRESS
 from broadcasts.approve_notice import Decided
+from broadcasts.audience_count import audience_count, audience_of
 from broadcasts.find_notice import find_notice
 from broadcasts.move import note
 from broadcasts.plan import Plan
@@ -29,8 +30,8 @@ async def resume_notice(
 ) -> Decided | Refusal:
     """Let a halted notice go on.
 
-    After a bad canary whoever may stop it may do this; for an author who lost the post, only somebody else who may approve
-    it: that person vouches for it from now on.
+    After a bad canary whoever may stop it may do this; for an author who lost the post, or an audience that is no longer as
+    large as was agreed, only somebody else who may approve it: for the author that person vouches from now on.
     """
     found = await find_notice(session, notice_id)
     if isinstance(found, Refusal):
@@ -39,12 +40,14 @@ async def resume_notice(
     halted = Plan.read(notice.plan).halted
     if notice.state is not NoticeState.HELD or halted is None:
         return Refusal("refusal_broadcasts.not_halted", {"number": notice.number})
-    if halted == "role":
+    if halted in ("role", "audience"):
         refusal = may(actor, Action.APPROVE_NOTICE, thing_of(notice, unit))
     else:
         refusal = may_handle(actor, Action.STOP_NOTICE, notice, unit)
     if refusal is not None:
         return refusal
+    if halted == "audience":
+        notice.group_count = (await audience_count(session, audience_of(notice))).total
     is_vouched = halted == "role" or Plan.read(notice.plan).is_vouched
     note(notice, "resumed", at=now, by=actor.user_id, halted=None, is_vouched=is_vouched)
     await release_notice(session, notice, policy=policy, now=now, by=actor.user_id)

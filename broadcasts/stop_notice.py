@@ -11,6 +11,8 @@ from broadcasts.find_notice import find_notice
 from broadcasts.move import move
 from broadcasts.rights import may_handle, refuse_move
 from broadcasts.store import copies
+from broadcasts.store.deaf import DEAF
+from broadcasts.store.reminders import REMINDER
 from broadcasts.tell_senders import tell_senders
 from models.kinds import NoticeState
 from outbox.refresh import refresh
@@ -19,7 +21,7 @@ from pyramid.actor import Actor
 from pyramid.permissions import Action
 from pyramid.refusal import Refusal
 
-UNSENT = (copies.COPY, "notice_reminder")
+UNSENT = (copies.COPY, REMINDER, DEAF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ async def stop_notice(session: AsyncSession, notice_id: int, actor: Actor, *, no
         return refusal
     move(notice, NoticeState.STOPPED, at=now, by=actor.user_id, halted=None)
     notice.finished_at = now
+    notice.next_step_at = notice.expires_at
     withdrawn = await withdraw(session, UNSENT, notice.id, "stopped")
     await refresh(session, [REQUEST, PROGRESS], notice.id)
     await tell_senders(session, notice, "stopped", but=actor.user_id, now=now)

@@ -1,6 +1,6 @@
 """A notice is submitted: it gets its number, and waits for consent, for the end of its hold, or for nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from broadcasts.move import move
 from broadcasts.plan import Plan, reminder_waits
 from broadcasts.rights import thing
 from broadcasts.store import notices
+from broadcasts.terms import AT_ONCE, Terms
 from models.broadcasts import Notice
 from models.kinds import NoticeKind, NoticeState
 from pyramid.actor import Actor
@@ -51,7 +52,11 @@ async def submit_notice(
     cell: str,
     now: datetime,
     level: str = "",
-    expires_at: datetime | None = None,
+    audience: Audience | None = None,
+    terms: Terms = AT_ONCE,
+    template: str = "",
+    blanks: Mapping[str, str] | None = None,
+    corrects: int = 0,
 ) -> Submitted | Refusal:
     """Accept a notice, or say why not; a refusal leaves nothing behind.
 
@@ -59,17 +64,18 @@ async def submit_notice(
     chat and console the notice waits for it. Whoever is named is checked, whatever the number.
     """
     draft = await draft_notice(
-        session, author=author, unit_id=unit_id, words=words, kind=kind, media=media, level=level, policy=policy
-    )
+        session, author=author, unit_id=unit_id, words=words, kind=kind, media=media, level=level, audience=audience,
+        terms=terms, template=template, blanks=blanks, policy=policy, now=now,
+    )  # fmt: skip
     if isinstance(draft, Refusal):
         return draft
     is_operator = source == "command_line"
     refusal = _refuse_approver(draft, author, approver, is_operator=is_operator)
     if refusal is not None:
         return refusal
-    notice = _notice(draft, author, policy, now)
+    notice = _notice(draft, author, policy, corrects, now)
     notice.number = await notices.next_number(session, cell)
-    notice.source, notice.expires_at = source, expires_at
+    notice.source = source
     await notices.keep(session, notice)
     await watch(session, notice, author.user_id, now=now)
     asked = 0
@@ -95,13 +101,19 @@ def _refuse_approver(draft: Draft, author: Actor, approver: Actor | None, *, is_
     return None
 
 
-def _notice(draft: Draft, author: Actor, policy: Policy, now: datetime) -> Notice:
-    audience = Audience(draft.unit.id)
+def _notice(draft: Draft, author: Actor, policy: Policy, corrects: int, now: datetime) -> Notice:
     reminders = reminder_waits(draft.kind, policy.notices.remind_after)
+    send_at, repeat, valid_for = draft.terms.agreed
     plan = Plan(
-        audience=audience.expression,
-        hold=policy.notices.hold.total_seconds(),
-        canary=policy.notices.canary,
+        audience=draft.audience.expression,
+        send_at=send_at or None,
+        repeat=repeat,
+        valid_for=valid_for,
+        template=draft.template,
+        corrects=corrects,
+        # A correction overtakes what was wrong: its words were looked at, and the chats have proved themselves.
+        hold=0 if corrects else policy.notices.hold.total_seconds(),
+        canary=0 if corrects else policy.notices.canary,
         canary_wait=policy.notices.canary_wait.total_seconds(),
         remind_after=tuple(wait.total_seconds() for wait in reminders),
         zone=policy.calendar.zone,
@@ -111,7 +123,12 @@ def _notice(draft: Draft, author: Actor, policy: Policy, now: datetime) -> Notic
         needs_count=draft.needs_approval,
     )
     agreed = fingerprint(
-        words=draft.words, audience=audience, media=draft.media, kind=draft.kind, level=draft.level, send_at=None
+        words=draft.words,
+        audience=draft.audience,
+        media=draft.media,
+        kind=draft.kind,
+        level=draft.level,
+        terms=draft.terms,
     )
     return Notice(
         kind=draft.kind,

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from broadcasts.approve_notice import approve_notice
+from broadcasts.break_glass import break_glass
+from broadcasts.correct_notice import correct_notice
 from broadcasts.recall_notice import recall_notice
 from broadcasts.refuse_notice import refuse_notice
 from broadcasts.remind_unconfirmed import remind_unconfirmed
@@ -50,6 +52,24 @@ async def _recall(visit: Visit, notice: Notice) -> object:
     return await recall_notice(visit.session, notice.id, visit.actor, now=visit.now)
 
 
+async def _correct(visit: Visit, notice: Notice) -> object:
+    """The form brings what was wrong and what is right."""
+    return await correct_notice(
+        visit.session,
+        notice.id,
+        visit.actor,
+        blanks={"wrong": visit.form.get("wrong", ""), "right": visit.form.get("right", "")},
+        source="console",
+        policy=visit.desk.policy,
+        cell=visit.desk.cell,
+        now=visit.now,
+    )
+
+
+async def _glass(visit: Visit, notice: Notice) -> object:
+    return await break_glass(visit.session, notice.id, visit.actor, now=visit.now)
+
+
 DEEDS: dict[str, Deed] = {
     "approve": _approve,
     "refuse": _refuse,
@@ -57,6 +77,8 @@ DEEDS: dict[str, Deed] = {
     "resume": _resume,
     "remind": _remind,
     "recall": _recall,
+    "correct": _correct,
+    "glass": _glass,
 }
 
 

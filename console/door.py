@@ -13,7 +13,7 @@ from console.guards import HEADERS, hash_of, is_own_page, is_same
 from console.render_page import render_page
 from console.sign_in import ANYWHERE, IDLE, LONGEST, TOUCH_EVERY
 from console.store import sessions
-from console.visit import Answer, Desk, Goto, Page, PageOf, Visit
+from console.visit import Answer, Desk, Download, Goto, Page, PageOf, Visit
 from pyramid.actor import Actor
 from pyramid.lookup import actor_of
 from pyramid.permissions import Action, may
@@ -137,6 +137,9 @@ async def _answer(opening: Opening, visit: Visit) -> Answer:
 def _response(visit: Visit, answer: Answer) -> web.Response:
     if isinstance(answer, Goto):
         return _goto(visit, answer)
+    if isinstance(answer, Download):
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{answer.name}"'}
+        return web.Response(body=answer.content, content_type=answer.content_type, headers=headers)
     if answer is None:
         answer = Page(
             "sorry.html", {"title": visit.say("console_sorry.gone"), "words": visit.say("console_sorry.gone_why")}, 404

@@ -8,18 +8,23 @@ from aiohttp import web
 
 from console.decide_notice import decide_notice
 from console.door import Opening, handler_of
+from console.export_incidents import see_export, take_export
 from console.issue_code import issue_code
+from console.see_board import see_board
+from console.see_doors import see_doors
 from console.see_front import see_front
+from console.see_habits import see_habits, undo_lesson
 from console.see_incident import see_incident
 from console.see_incidents import see_incidents
 from console.see_machinery import see_jobs, see_outbox, settle
 from console.see_notice import see_notice
 from console.see_notices import see_notices
 from console.see_pyramid import see_pyramid, see_unit
+from console.see_register import see_register
 from console.sign_in import choose_language, enter, leave, see_entry
 from console.static_files import send_file
 from console.visit import Answer, Desk, Transaction, Visit
-from console.write_notice import see_form, see_reach, write_notice
+from console.write_notice import see_body, see_form, see_reach, write_notice
 from pyramid.policy import Policy
 
 
@@ -39,14 +44,22 @@ OPENINGS = (
     Opening("GET", "/console/pyramid", see_pyramid),
     Opening("GET", r"/console/pyramid/{unit:\d+}", see_unit),
     Opening("POST", r"/console/pyramid/{unit:\d+}/code", issue_code),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/board", see_board),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/habits", see_habits),
+    Opening("POST", r"/console/pyramid/{unit:\d+}/habits", undo_lesson),
     Opening("GET", "/console/incidents", see_incidents),
     Opening("GET", f"/console/incidents/{NUMBER}", see_incident),
+    Opening("GET", "/console/export", see_export),
+    Opening("POST", "/console/export", take_export),
+    Opening("GET", "/console/register", see_register),
     Opening("GET", "/console/notices", see_notices),
     Opening("GET", "/console/notices/new", see_form),
     Opening("GET", "/console/notices/new/reach", see_reach, is_quiet=True),
+    Opening("GET", "/console/notices/new/body", see_body, is_quiet=True),
     Opening("POST", "/console/notices/new", write_notice),
     Opening("GET", f"/console/notices/{NUMBER}", see_notice),
     Opening("GET", f"/console/notices/{NUMBER}/live", see_notice, is_quiet=True),
+    Opening("GET", f"/console/notices/{NUMBER}/doors", see_doors),
     Opening("POST", f"/console/notices/{NUMBER}/{{deed:[a-z]+}}", decide_notice),
     Opening("GET", "/console/outbox", see_outbox),
     Opening("GET", "/console/outbox/live", see_outbox, is_quiet=True),
@@ -69,6 +82,7 @@ def console_routes(
     language: str = "zh",
     time_zone: str = "Asia/Shanghai",
     details: str = "chat",
+    send_per_second: float = 30,
 ) -> list[web.AbstractRouteDef]:
     """The routes to be mounted beside the bot's own; all begin with /console.
 
@@ -86,6 +100,7 @@ def console_routes(
         details=details,
         zone=ZoneInfo(time_zone),
         secure_cookies=secure_cookies,
+        send_per_second=send_per_second,
     )
     pages = [web.route(opening.method, opening.path, handler_of(desk, opening)) for opening in OPENINGS]
     return [web.get("/console/static/{name}", send_file), *pages]

@@ -1,13 +1,16 @@
 """The list of incidents: what is due first stands first; filters, overdue marks, pages."""
 
+from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from console.scope import incident_reach
+from console.scope import incident_reach, unit_paths
 from console.see_pyramid import unit_in_sight
 from console.store import incidents as store
 from console.visit import Answer, Page, Visit
+from incidents.satisfaction import DAYS, satisfaction
 from models.kinds import Tier, Urgency
+from pyramid.permissions import Action, Thing, may
 
 A_PAGE = 25
 Word = TypeVar("Word", Tier, Urgency)
@@ -41,6 +44,11 @@ async def see_incidents(visit: Visit) -> Answer:
             "pages": pages,
             "wanted": wanted,
             "unit": unit,
+            "content": await _content(visit, unit.path if unit else ""),
+            "may_export": any(
+                may(visit.actor, Action.EXPORT_INCIDENTS, Thing(path=hat.path, tier=hat.tier)) is None
+                for hat in visit.actor.hats
+            ),
             "restricted": await store.restricted_count(visit.session, reach),
             "link": lambda **changes: _link(visit, changes),
             "tiers": list(Tier),
@@ -48,6 +56,16 @@ async def see_incidents(visit: Visit) -> Answer:
             "states": list(store.STATES),
         },
     )
+
+
+async def _content(visit: Visit, path: str) -> str:
+    """How many of those who answered are content, with both numbers."""
+    found = await satisfaction(
+        visit.session, [path] if path else unit_paths(visit.actor), since=visit.now - timedelta(days=DAYS)
+    )
+    percent = f"{found.percent} %" if found.percent is not None else visit.say("incident_satisfaction.nobody")
+    said = {"satisfied": found.satisfied, "answered": found.answered, "closed": found.closed}
+    return visit.say("incident_satisfaction.console", days=DAYS, percent=percent, **said)
 
 
 def _one_of(kind: type[Word], word: str) -> Word | None:

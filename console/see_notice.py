@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadcasts.lifecycle import LEAVING, MOVES
+from broadcasts.audience_count import audience_of
+from broadcasts.break_glass import may_break
+from broadcasts.correct_notice import CORRECTABLE
+from broadcasts.describe import describe
+from broadcasts.lifecycle import LEAVING, MOVES, OUT
 from broadcasts.notice_progress import notice_progress
 from broadcasts.plan import Plan
 from broadcasts.rights import may_handle, thing_of
@@ -30,11 +34,14 @@ class Deeds:
     may_resume: bool
     may_remind: bool
     may_recall: bool
+    may_correct: bool
+    may_break: bool
 
     @property
     def any(self) -> bool:
         """Whether there is a button at all."""
-        return self.may_approve or self.may_stop or self.may_resume or self.may_remind or self.may_recall
+        stops = self.may_approve or self.may_stop or self.may_resume or self.may_break
+        return stops or self.may_remind or self.may_recall or self.may_correct
 
 
 async def see_notice(visit: Visit) -> Answer:
@@ -57,7 +64,7 @@ async def notice_page(
     visit: Visit, notice: Notice, unit: Unit, *, alert: str = "", asks_count: bool = False, status: int = 200
 ) -> Answer:
     """The page with its table; `alert` says why something was not done."""
-    under = await _under(visit, unit)
+    under = await part_in_sight(visit, unit)
     if under is None:
         return None
     plan = Plan.read(notice.plan)
@@ -69,6 +76,10 @@ async def notice_page(
         "history": [(datetime.fromisoformat(at), what, by) for at, what, by in plan.history],
         "issuer": issuer[plan.issuer_unit_id].name if plan.issuer_unit_id in issuer else "",
         "under": under,
+        "terms": await describe(
+            visit.session, audience_of(notice), plan.terms, zone=plan.zone, language=visit.language
+        ),
+        "is_out": notice.state in OUT,
         "is_part": under.id != unit.id,
         "progress": await notice_progress(visit.session, notice.id, under=under.id if under.id != unit.id else None),
         "deeds": deeds_of(visit, notice, unit),
@@ -95,13 +106,15 @@ def deeds_of(visit: Visit, notice: Notice, unit: Unit) -> Deeds:
         may_approve=approves and notice.state is NoticeState.AWAITING_APPROVAL,
         needs_count=plan.needs_count,
         may_stop=handles and NoticeState.STOPPED in MOVES[notice.state],
-        may_resume=is_halted and (approves if plan.halted == "role" else handles),
+        may_resume=is_halted and (handles if plan.halted == "canary" else approves),
         may_remind=handles and notice.state in LEAVING and notice.state is NoticeState.SENT,
         may_recall=recalls and NoticeState.RECALLED in MOVES[notice.state],
+        may_correct=recalls and notice.state in CORRECTABLE and not plan.corrected_by,
+        may_break=may_break(notice) and may(actor, Action.BREAK_GLASS, thing) is None,
     )
 
 
-async def _under(visit: Visit, unit: Unit) -> Unit | None:
+async def part_in_sight(visit: Visit, unit: Unit) -> Unit | None:
     """Of which part the visitor sees the receipts: what was asked for, else all of it, else their own part."""
     own = unit_paths(visit.actor)
     if asked := visit.number("under"):

@@ -22,6 +22,7 @@ class Shown:
     light: Light
     lacks: tuple[str, ...]
     may_issue: bool
+    may_print: bool
     may_publish: bool
 
 
@@ -68,6 +69,7 @@ def _shown(visit: Visit, node: store.Node) -> Shown:
         light=light,
         lacks=lacks,
         may_issue=node.state is not GroupState.BOUND and may(visit.actor, Action.ISSUE_CODE, thing) is None,
+        may_print=may(visit.actor, Action.PRINT_BOARD, thing) is None,
         may_publish=may(visit.actor, Action.PUBLISH, thing) is None,
     )
 

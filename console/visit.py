@@ -30,6 +30,7 @@ class Desk:
     details: str  # "chat" | "console"
     zone: ZoneInfo
     secure_cookies: bool
+    send_per_second: float = 30  # what one token may send
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,15 @@ class Goto:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to be saved."""
+
+    content: bytes = field(repr=False)
+    name: str
+    content_type: str
+
+
 # None: there is nothing here, or nothing for this visitor; nobody can tell which.
-Answer = Page | Goto | Refusal | None
+Answer = Page | Goto | Download | Refusal | None
 PageOf = Callable[[Visit], Awaitable[Answer]]

@@ -1,51 +1,46 @@
 """A notice is written: to whom, how many that are, how it will look, and off it goes into the one way all notices go."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
 
 from broadcasts.audience_choices import Choice, audience_choices, kinds_for
+from broadcasts.cost import cost_of
+from broadcasts.describe import describe
 from broadcasts.draft_notice import LEVELS, LONGEST, Draft, draft_notice
 from broadcasts.faces import draft_html
 from broadcasts.submit_notice import submit_notice
+from console.notice_wish import HOURS, Wish
 from console.store import notices as store
 from console.store import pyramid as pyramid_store
 from console.visit import Answer, Goto, Page, Visit
-from models.kinds import NoticeKind
+from models.kinds import NoticeKind, NoticeRepeat
 from models.pyramid import Unit
 from pyramid.refusal import Refusal
+from texts.notice_templates import all_templates
 
 PRESSED_TWICE = timedelta(minutes=2)
 CONFLICT = 409
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What stands in the form."""
-
-    unit_id: int
-    kind: NoticeKind
-    level: str
-    words: str
-
-
 async def see_form(visit: Visit) -> Answer:
     """The empty form; a unit named in the address is chosen already."""
-    return await _form(visit, _wish(visit))
+    return await _form(visit, Wish.read(visit))
 
 
 async def see_reach(visit: Visit) -> Answer:
     """Only the line that says how many groups a choice reaches."""
-    wish = _wish(visit)
-    draft = await _draft(visit, wish, words="-")
-    return Page("reach.html", _reach(visit, draft))
+    wish = Wish.read(visit)
+    draft = await _draft(visit, wish, words=wish.words or "-")
+    options = await wish.options(visit) if not isinstance(draft, Refusal) or wish.switches else []
+    return Page("audience.html", {"wish": wish, "options": options, **await _reach(visit, draft)})
 
 
 async def write_notice(visit: Visit) -> Answer:
     """First shown as it will look, then submitted; a second press of the same button changes nothing."""
-    wish = _wish(visit)
+    wish = Wish.read(visit)
     if visit.form.get("step") == "edit":
         return await _form(visit, wish)
     draft = await _draft(visit, wish)
@@ -53,7 +48,7 @@ async def write_notice(visit: Visit) -> Answer:
         return await _form(visit, wish, alert=visit.say(draft.reason, **draft.values))
     if visit.form.get("step") != "submit":
         face = Markup(draft_html(draft, visit.language))  # noqa: S704 - made by texts.render, which escapes every value
-        return Page("notice_preview.html", {"wish": wish, "face": face, **_reach(visit, draft)})
+        return Page("notice_preview.html", {"wish": wish, "face": face, **await _reach(visit, draft)})
     twin = await store.same_lately(
         visit.session,
         author_id=visit.actor.user_id,
@@ -67,47 +62,44 @@ async def write_notice(visit: Visit) -> Answer:
     outcome = await submit_notice(
         visit.session,
         author=visit.actor,
-        unit_id=wish.unit_id,
-        words=wish.words,
-        kind=wish.kind,
-        level=wish.level,
         source="console",
         policy=visit.desk.policy,
         cell=visit.desk.cell,
         now=visit.now,
+        **await wish.arguments(visit),
     )
     if isinstance(outcome, Refusal):
         return await _form(visit, wish, alert=visit.say(outcome.reason, **outcome.values))
     return Goto(f"/console/notices/{outcome.number}?done=submitted")
 
 
-def _wish(visit: Visit) -> Wish:
-    given = visit.form or visit.query
-    kind, level = given.get("kind", ""), given.get("level", "")
-    return Wish(
-        unit_id=visit.number("unit"),
-        kind=NoticeKind(kind) if kind in list(NoticeKind) else NoticeKind.POLICY,
-        level=level if level in LEVELS and kind == NoticeKind.WEATHER else "",
-        words=given.get("words", ""),
-    )
-
-
 async def _draft(visit: Visit, wish: Wish, words: str | None = None) -> Draft | Refusal:
-    return await draft_notice(
-        visit.session,
-        author=visit.actor,
-        unit_id=wish.unit_id,
-        words=wish.words if words is None else words,
-        kind=wish.kind,
-        level=wish.level,
-        policy=visit.desk.policy,
-    )
+    """`words` stand in for those that are not written yet."""
+    try:
+        arguments = await wish.arguments(visit)
+    except LookupError:
+        return Refusal("refusal_broadcasts.unknown_unit")
+    if words is not None:
+        arguments |= {"words": words, "template": "", "blanks": {}}
+    return await draft_notice(visit.session, author=visit.actor, policy=visit.desk.policy, now=visit.now, **arguments)
 
 
-def _reach(visit: Visit, draft: Draft | Refusal) -> dict[str, Any]:
+async def _reach(visit: Visit, draft: Draft | Refusal) -> dict[str, Any]:
+    """How many groups, what it costs, and the conditions in words."""
     if isinstance(draft, Refusal):
         return {"counts": None, "refusal": visit.say(draft.reason, **draft.values), "draft": None}
-    return {"counts": draft.counts, "refusal": "", "draft": draft}
+    policy = visit.desk.policy
+    wait = policy.notices.canary_wait if draft.counts.total > policy.notices.canary else timedelta(0)
+    spent = cost_of(draft.words, draft.counts, draft.people, per_second=visit.desk.send_per_second, canary_wait=wait)
+    terms = await describe(
+        visit.session, draft.audience, draft.terms, zone=policy.calendar.zone, language=visit.language
+    )
+    return {"counts": draft.counts, "refusal": "", "draft": draft, "cost": spent, "terms": terms}
+
+
+async def see_body(visit: Visit) -> Answer:
+    """Only the words, or the blanks of the template that is chosen."""
+    return Page("notice_body.html", {"wish": Wish.read(visit), "longest": LONGEST})
 
 
 async def _form(visit: Visit, wish: Wish, alert: str = "") -> Answer:
@@ -115,19 +107,24 @@ async def _form(visit: Visit, wish: Wish, alert: str = "") -> Answer:
     if not choices:
         return Refusal("refusal_pyramid.only_publish")
     chosen = next((choice for choice in choices if choice.unit_id == wish.unit_id), choices[0])
+    wish = replace(wish, unit_id=chosen.unit_id)
     kinds = [kind for kind in NoticeKind if any(kind in choice.kinds for choice in choices)]
     values = {
         "choices": choices,
         "chosen": chosen,
         "kinds": kinds,
         "levels": sorted(LEVELS - {""}),
+        "templates": [each for each in all_templates().values() if each.kind in kinds],
+        "repeats": list(NoticeRepeat),
+        "hours": HOURS,
         "wish": wish,
+        "options": await wish.options(visit),
         "longest": LONGEST,
         "alert": alert,
         "above": visit.desk.policy.notices.approve_above,
     }
-    draft = await _draft(visit, Wish(chosen.unit_id, wish.kind, "", ""), words="-")
-    return Page("notice_form.html", {**values, **_reach(visit, draft)}, status=CONFLICT if alert else 200)
+    draft = await _draft(visit, wish, words=wish.words or "-")
+    return Page("notice_form.html", {**values, **await _reach(visit, draft)}, status=CONFLICT if alert else 200)
 
 
 async def _choices(visit: Visit, unit_id: int) -> list[Choice]:

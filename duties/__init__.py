@@ -1,4 +1,4 @@
 """ROUND: what the calendar brings back.
 
-Digests and housekeeping that come round by day and hour.
+Who is away, who stands in, and when they come back.
 """

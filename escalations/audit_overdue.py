@@ -65,5 +65,7 @@ def _facts(
         is_claimed=incident.claimed_by is not None,
         is_on_site=seen is not None and incident.claimed_at is not None and seen >= incident.claimed_at,
         extensions=incident.extensions,
+        claimed_at=incident.claimed_at,
+        resolved_at=incident.resolved_at,
         fired=fired.get((incident.id, incident.cycle), frozenset()),
     )

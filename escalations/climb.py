@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from escalations import store
+from escalations.bundle import is_bundled, say_in_bundle
 from escalations.decide import Due
 from escalations.find_target import Target, find_target
+from incidents.can_be_called import can_be_called
 from incidents.case import Case, Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
@@ -59,17 +61,38 @@ async def climb(session: AsyncSession, case: Case, due: Due, *, policy: Policy, 
         },
     )
     assert isinstance(done, Moved), "an incident with a due rung is open and locked"
-    await enqueue(session, _briefs(case, due, target, now), now=now)
+    is_ordinary = incident.urgency is not Urgency.EMERGENCY and incident.sensitivity is not Sensitivity.S2
+    if is_ordinary and target.told and await is_bundled(session, reached, now):
+        await say_in_bundle(session, target, now)
+        return True
+    cards = await _cards_that_ring(session, case, target)
+    await enqueue(session, _briefs(case, due, target, cards, now), now=now)
     return True
 
 
-def _briefs(case: Case, due: Due, target: Target, now: datetime) -> list[Say]:
-    """One message per group and per duty holder; a restricted matter is told to the holders only."""
+async def _cards_that_ring(session: AsyncSession, case: Case, target: Target) -> set[int]:
+    """Groups that have this emergency on a card and whose people are called in private: there the card itself says it.
+
+    Where nobody can be called, the group gets the brief as well: an edit alone rings nowhere.
+    """
+    if case.incident.urgency is not Urgency.EMERGENCY:
+        return set()
+    called = [told for told in target.told if await can_be_called(session, told.user_ids)]
+    groups = [told.group_id for told in called if told.group_id is not None]
+    return await store.groups_with_card(session, case.incident.id, groups)
+
+
+def _briefs(case: Case, due: Due, target: Target, cards: set[int], now: datetime) -> list[Say]:
+    """One message per group and per duty holder; a restricted matter is told to the holders only.
+
+    `cards` are groups whose card says it already.
+    """
     incident, rung = case.incident, due.rung
     is_emergency = incident.urgency is Urgency.EMERGENCY
     says = []
     for told in target.told:
-        groups = [] if told.group_id is None or incident.sensitivity is Sensitivity.S2 else [told.group_id]
+        has_place = told.group_id is not None and told.group_id not in cards
+        groups = [told.group_id] if has_place and incident.sensitivity is not Sensitivity.S2 else []
         places = [(group_id, None) for group_id in groups] + [(None, user_id) for user_id in told.user_ids]
         for group_id, user_id in places:
             where = f"g{group_id}" if group_id is not None else f"u{user_id}"

@@ -31,7 +31,20 @@ class Target:
         return self.told[-1].unit if self.told else None
 
 
+TARGETS = "targets_of_batch"  # in session.info while a batch climbs: nobody's post changes within it
+
+
 async def find_target(session: AsyncSession, owner_unit_id: int, to: Tier) -> Target:
+    """Who is told; within a batch each unit and tier is looked up once."""
+    known: dict[tuple[int, Tier], Target] | None = session.info.get(TARGETS)
+    if known is None:
+        return await _look_up(session, owner_unit_id, to)
+    if (owner_unit_id, to) not in known:
+        known[owner_unit_id, to] = await _look_up(session, owner_unit_id, to)
+    return known[owner_unit_id, to]
+
+
+async def _look_up(session: AsyncSession, owner_unit_id: int, to: Tier) -> Target:
     """From tier `to` (never below the owner) upward until a unit has somebody on duty.
 
     A tier without duty holders is skipped, and the next one hears that; its group, if there is one, is told all the same.

@@ -11,11 +11,14 @@ from handlers.media import files_of, words_of
 from handlers.reading import read
 from handlers.say import because, say
 from incidents.add_media import add_media
-from incidents.add_note import add_note
 from incidents.amend_report import amend_report
 from incidents.case import Here, MediaFile, Moved, Source
-from incidents.find_incident import find_incident
+from incidents.find_incident import find_incident, is_about
+from incidents.follow_words import Said, follow_words
 from incidents.join_incident import join_incident
+from incidents.link_words import link_photo
+from incidents.nod import JOINED, NOTED, nod
+from outbox.enqueue import enqueue
 from parsing.me_too import is_me_too
 from parsing.report import Report
 from pyramid.refusal import Refusal
@@ -33,6 +36,9 @@ async def joined_album(message: Message, arrival: Arrival, files: Sequence[Media
     album = message.media_group_id
     if album is None or not files:
         return False
+    said_at, own = arrival.moment(message.date), None
+    if not words_of(message):  # pictures sent later: the speaker's newest matter here, if it is minutes old
+        own = await link_photo(arrival.session, arrival.speaker.user_id, message.chat.id, said_at=said_at)
     done = await add_media(
         arrival.session,
         files[0],
@@ -41,6 +47,7 @@ async def joined_album(message: Message, arrival: Arrival, files: Sequence[Media
         policy=arrival.policy,
         now=arrival.now,
         album=album,
+        incident_id=own,
     )
     return isinstance(done, Moved) or not words_of(message)
 
@@ -71,23 +78,32 @@ async def follow_up(message: Message, report: Report, arrival: Arrival, files: S
         chat_id=message.chat.id,
         message_id=replied.message_id if replied is not None else None,
     )
-    if incident_id is None:
+    if incident_id is None or report.kind == "multi":
         return False
     words = words_of(message)
     done: object = None
     common: dict[str, Any] = {"policy": arrival.policy, "now": arrival.now}
+    place = here(message, arrival)
+    if report.urgency == "emergency" and not await is_about(arrival.session, incident_id, report.category):
+        return False  # somebody answers an old message and cries for help: that is a matter of its own
     for file in files:
-        place = here(message, arrival)
         done = await add_media(arrival.session, file, arrival.speaker, here=place, incident_id=incident_id, **common)
+    sign = NOTED
     if is_me_too(words):
-        done = await join_incident(arrival.session, incident_id, arrival.speaker, **common)
+        done, sign = await join_incident(arrival.session, incident_id, arrival.speaker, **common), JOINED
     elif words and (report.kind not in {"chatter", "praise"} or not files):
-        about = report.expected_action if report.kind == "status_update" else ""
-        common["place"] = report.location
-        done = await add_note(arrival.session, incident_id, arrival.speaker, words=words, about=about, **common)
+        done = await follow_words(arrival.session, incident_id, arrival.speaker, Said(report, words, place), **common)
+    if isinstance(done, Moved):
+        await nods(message, arrival, sign)
     if isinstance(done, Refusal) and arrival.speaker.hats:
         await tell_refusal(message, arrival, done)
     return True
+
+
+async def nods(message: Message, arrival: Arrival, sign: str) -> None:
+    """An emoji on these words instead of an answer."""
+    wish = nod(here(message, arrival), arrival.speaker.user_id, message.message_id, sign)
+    await enqueue(arrival.session, [wish], now=arrival.now)
 
 
 def _number_answered(message: Message, arrival: Arrival) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from inbox.keep import RANK_OTHER, RANK_PRESS
+from incidents.signs import TELLING
 from parsing.silence import is_silence
 from pyramid.known_speakers import Known
 
@@ -78,6 +79,9 @@ def lane_of(update: dict[str, Any], known: Known) -> str:
 
 def is_silent(update: dict[str, Any], known: Known) -> bool:
     """May this update be confirmed and forgotten?"""
+    reaction = update.get("message_reaction")
+    if isinstance(reaction, dict):
+        return _says_nothing(reaction, known)
     message = update.get("message")
     if not isinstance(message, dict) or not PLAIN.issuperset(message):
         return False
@@ -93,3 +97,11 @@ def is_silent(update: dict[str, Any], known: Known) -> bool:
     if (chat, person) in known.dialogues:
         return False
     return is_silence(text, sender_role=known.roles.get(person, "resident"), chat_tier=known.tiers[chat])
+
+
+def _says_nothing(reaction: dict[str, Any], known: Known) -> bool:
+    """An emoji that no button stands for, one that was taken back, one without a person, one in a chat of no unit."""
+    if reaction["chat"]["id"] not in known.tiers or not reaction.get("user"):
+        return True
+    before = {each.get("emoji") for each in reaction["old_reaction"]}
+    return not any(each.get("emoji") in TELLING and each["emoji"] not in before for each in reaction["new_reaction"])

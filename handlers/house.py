@@ -12,4 +12,5 @@ class House:
     language: str
     details: str  # chat | console
     web: str  # address of the console
+    send_per_second: float = 30  # what one token may send
     clock_ahead: timedelta = timedelta(0)  # how far the demo has moved business time

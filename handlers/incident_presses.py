@@ -12,18 +12,24 @@ from incidents.claim_incident import claim_incident
 from incidents.confirm_report import confirm_report
 from incidents.decide_extension import decide_extension
 from incidents.decide_return import decide_return
+from incidents.decide_suspension import decide_suspension
 from incidents.drop_report import drop_report
 from incidents.join_incident import join_incident
 from incidents.lifecycle import Move
+from incidents.merge_incident import merge_incident
 from incidents.rate_incident import rate_incident
 from incidents.reassign_choices import reassign_choices
 from incidents.reassign_incident import reassign_incident
 from incidents.request_reason import request_reason
 from incidents.resolve_incident import resolve_incident
 from incidents.rule_incident import rule_incident
+from incidents.show_photos import show_photos
+from incidents.stay_alive import stay_alive
 from incidents.supervise_incident import supervise_incident
 from incidents.tell_why import tell_why
 from incidents.undo_move import undo_move
+from incidents.unfold_card import unfold_card
+from incidents.urge_incident import urge_incident
 from pyramid.refusal import Refusal
 
 UseCase = Callable[..., Awaitable[object]]
@@ -112,6 +118,32 @@ async def on_why(pressed: Pressed) -> CallbackAnswer:
     return told(answer, pressed) if isinstance(answer, Refusal) else CallbackAnswer(answer, is_alert=True)
 
 
+def _story(*, is_open: bool) -> PressHandler:
+    """经过 and 收起: under this one card."""
+
+    async def on_press(pressed: Pressed) -> CallbackAnswer:
+        await unfold_card(pressed.arrival.session, pressed.press.row_id, is_open=is_open)
+        return told(None, pressed, "card.unfolded" if is_open else "card.folded")
+
+    return on_press
+
+
+async def on_merge(pressed: Pressed) -> CallbackAnswer:
+    """并到 #…: two are one."""
+    arrival = pressed.arrival
+    done = await merge_incident(
+        arrival.session, pressed.subject, arrival.speaker, into_id=int(pressed.press.arg), **pressed.common
+    )
+    return told(done, pressed, "matters.did_merge")
+
+
+async def on_photos(pressed: Pressed) -> CallbackAnswer:
+    """照片: to the presser, in private."""
+    arrival = pressed.arrival
+    done = await show_photos(arrival.session, pressed.subject, arrival.speaker, now=arrival.now)
+    return told(done, pressed, "card.photos_sent")
+
+
 async def on_rate(pressed: Pressed) -> CallbackAnswer:
     """已解决, 没解决, or a score of one to five."""
     arrival, arg = pressed.arrival, pressed.press.arg
@@ -142,7 +174,16 @@ INCIDENT_PRESSES: dict[str, PressHandler] = {
     "reassign": _choose(is_ruling=False),
     "rule": _choose(is_ruling=True),
     "give": on_give,
+    "suspend": _with_reason(Move.ASK_SUSPEND),
+    "agree_suspend": _plain(decide_suspension, "decide", is_agreed=True),
+    "refuse_suspend": _plain(decide_suspension, "decide", is_agreed=False),
+    "alive": _plain(stay_alive, "stay_alive"),
+    "urge": _plain(urge_incident, "urge"),
     "why": on_why,
+    "story": _story(is_open=True),
+    "fold": _story(is_open=False),
+    "photos": on_photos,
+    "merge": on_merge,
     "undo": _plain(undo_move, "undo"),
     "solved": on_rate,
     "unsolved": on_rate,

@@ -1,7 +1,4 @@
-"""Writing a notice in private: to whom, what kind, the words, and once more the whole before it leaves."""
-
-from datetime import timedelta
-from typing import Any
+"""Writing a notice in private: to whom, what kind, the words or a template, and once more the whole before it leaves."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -10,23 +7,23 @@ from aiogram.types import Message
 from broadcasts.approve_notice import approve_notice
 from broadcasts.audience_choices import audience_choices, kinds_for
 from broadcasts.audience_count import audience_count
-from broadcasts.draft_notice import draft_notice
-from broadcasts.faces import draft_html
+from broadcasts.draft_notice import LEVELS
 from broadcasts.submit_notice import submit_notice
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
-from handlers.follow_ups import tell_refusal
 from handlers.media import files_of, words_of
+from handlers.notice_draft import Data, draft_of, keep_draft, show_draft, wish_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
 from models.kinds import NoticeKind
 from models.pyramid import Dialogue
 from pyramid.lookup import unit_of
 from pyramid.refusal import Refusal
+from texts.notice_templates import templates_for
 
-WRITE_WITHIN = timedelta(hours=1)
 PER_ROW = 2
+COLOURS = ("blue", "yellow", "orange", "red")
 
 
 def setup() -> Router:
@@ -87,33 +84,36 @@ async def on_to(pressed: Pressed) -> CallbackAnswer:
 
 
 async def on_kind(pressed: Pressed) -> CallbackAnswer:
-    """The kind is chosen: the words, please."""
+    """The kind is chosen: the words, please, or a template; of a weather warning the colour first."""
     unit_id, _, kind = pressed.press.arg.partition(".")
-    await _ask(pressed.arrival, "notice_words", {"unit_id": int(unit_id), "kind": kind})
-    await say(
-        pressed.arrival.session,
-        "handlers.notice_write",
-        now=pressed.arrival.now,
-        user_id=pressed.arrival.speaker.user_id,
-    )
+    arrival = pressed.arrival
+    if kind == NoticeKind.WEATHER:
+        colours = [[f"@notice_colour.{level}", "nlevel", f"{unit_id}.{level}"] for level in COLOURS]
+        rows = [colours[:2], colours[2:], [["@notice_colour.none", "nlevel", f"{unit_id}."]]]
+        await say(arrival.session, "notice_ask.colour", now=arrival.now, user_id=arrival.speaker.user_id, buttons=rows)
+        return CallbackAnswer()
+    await _ask_words(arrival, {"unit_id": int(unit_id), "kind": kind})
     return CallbackAnswer()
 
 
-async def _ask(arrival: Arrival, kind: str, data: dict[str, Any]) -> None:
-    user_id = arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=user_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=kind,
-        data=data,
-        expires_at=arrival.now + WRITE_WITHIN,
+async def on_level(pressed: Pressed) -> CallbackAnswer:
+    """The colour that the weather service gave; the bot never makes one up."""
+    unit_id, _, level = pressed.press.arg.partition(".")
+    data = {"unit_id": int(unit_id), "kind": NoticeKind.WEATHER.value, "level": level if level in LEVELS else ""}
+    await _ask_words(pressed.arrival, data)
+    return CallbackAnswer()
+
+
+async def _ask_words(arrival: Arrival, data: Data) -> None:
+    await keep_draft(arrival, data)
+    offered = [[[f"@notice_template.{each.name}", "ntpl", each.name]] for each in templates_for(data["kind"])]
+    await say(
+        arrival.session, "handlers.notice_write", now=arrival.now, user_id=arrival.speaker.user_id, buttons=offered
     )
 
 
 async def on_notice_words(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
-    """The words, perhaps with a photo: shown once more as the groups will see them, with their number."""
+    """The words, perhaps with a photo or a document: shown once more as the groups will see them, with their number."""
     words = words_of(message)
     if not words or (message.text or "").startswith("/"):
         return False
@@ -121,57 +121,25 @@ async def on_notice_words(message: Message, arrival: Arrival, dialogue: Dialogue
         {"kind": file.kind, "bot_id": file.bot_id, "file_id": file.file_id, "file_unique_id": file.file_unique_id}
         for file in files_of(message, arrival.bot_id)
     ]
-    draft = await draft_notice(
-        arrival.session,
-        author=arrival.speaker,
-        unit_id=dialogue.data["unit_id"],
-        words=words,
-        kind=NoticeKind(dialogue.data["kind"]),
-        media=files,
-        policy=arrival.policy,
-    )
-    if isinstance(draft, Refusal):
-        await tell_refusal(message, arrival, draft)
-        return True
-    await _ask(arrival, "notice_words", {**dialogue.data, "words": words, "files": files, "draft": message.message_id})
-    await say(
-        arrival.session,
-        "notice_preview",
-        now=arrival.now,
-        user_id=arrival.speaker.user_id,
-        buttons=[
-            [
-                ["@handlers_button.publish", "publish", str(message.message_id)],
-                ["@handlers_button.cancel", "unpublish", ""],
-            ]
-        ],
-        copy=draft_html(draft, arrival.language),
-        unit=draft.unit.name,
-        count=draft.counts.total,
-        approve_above=arrival.policy.notices.approve_above if draft.needs_approval else 0,
-        has_photo=bool(files),
-    )
+    data = {**dialogue.data, "words": words, "files": files, "template": "", "blanks": {}}
+    await show_draft(arrival, data, message.message_id)
     return True
 
 
 async def on_publish(pressed: Pressed) -> CallbackAnswer:
     """发布: accepted, or waiting for a second person, or refused with the reason."""
     arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
-    dialogue = await store.dialogue_of(arrival.session, user_id, user_id, now=arrival.now)
-    if dialogue is None or dialogue.kind != "notice_words" or str(dialogue.data.get("draft")) != pressed.press.arg:
+    data = await draft_of(arrival, pressed.press.arg)
+    if data is None:
         return told(None, pressed, "handlers.draft_ended")
-    data = dialogue.data
     done = await submit_notice(
         arrival.session,
         author=arrival.speaker,
-        unit_id=data["unit_id"],
-        words=data["words"],
-        kind=NoticeKind(data["kind"]),
-        media=data["files"],
         source="chat",
         policy=arrival.policy,
         cell=arrival.house.cell,
         now=arrival.now,
+        **wish_of(data),
     )
     if isinstance(done, Refusal):
         return told(done, pressed)
@@ -217,6 +185,7 @@ NOTICE_DIALOGUE_PRESSES: dict[str, PressHandler] = {
     "notice_to": on_to,
     "notice_below": on_below,
     "notice_kind": on_kind,
+    "nlevel": on_level,
     "publish": on_publish,
     "unpublish": on_unpublish,
 }

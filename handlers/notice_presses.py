@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from broadcasts.approve_notice import approve_notice
+from broadcasts.break_glass import break_glass
+from broadcasts.cast_vote import Voted, cast_vote
 from broadcasts.confirm_receipt import Confirmed, confirm_receipt
 from broadcasts.recall_notice import recall_notice
 from broadcasts.refuse_notice import refuse_notice
@@ -52,6 +54,20 @@ async def on_approve(pressed: Pressed) -> CallbackAnswer:
     return told(done, pressed, "handlers.did_approve")
 
 
+async def on_vote(pressed: Pressed) -> CallbackAnswer:
+    """An answer under a notice that asks something."""
+    arrival = pressed.arrival
+    done = await cast_vote(
+        arrival.session,
+        pressed.subject,
+        pressed.press.group_id,
+        arrival.speaker,
+        option=pressed.press.arg,
+        now=arrival.now,
+    )
+    return told(done, pressed, "handlers.did_vote", option=done.option if isinstance(done, Voted) else "")
+
+
 def _plain(use_case: Callable[..., Awaitable[object]], word: str, *, has_policy: bool = False) -> PressHandler:
     async def on_press(pressed: Pressed) -> CallbackAnswer:
         arrival = pressed.arrival
@@ -64,6 +80,8 @@ def _plain(use_case: Callable[..., Awaitable[object]], word: str, *, has_policy:
 
 NOTICE_PRESSES: dict[str, PressHandler] = {
     "heard": on_heard,
+    "vote": on_vote,
+    "glass": _plain(break_glass, "glass"),
     "approve": on_approve,
     "refuse": _plain(refuse_notice, "refuse"),
     "stop": _plain(stop_notice, "stop"),

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 from aiogram import Dispatcher, Router
 
+from handlers.board import setup as board
 from handlers.buttons import setup as buttons
+from handlers.day_log import setup as day_log
 from handlers.enrolment import setup as enrolment
 from handlers.membership import setup as membership
 from handlers.middlewares import Introduction
+from handlers.my_data import setup as my_data
 from handlers.notice_dialogue import setup as notice_dialogue
+from handlers.reactions import setup as reactions
 from handlers.reports import setup as reports
 from handlers.residents import setup as residents
 from handlers.workers import setup as workers
@@ -21,8 +25,12 @@ def build_routers() -> Sequence[Router]:
         membership(),  # service messages of groups
         reports(),
         buttons(),
+        reactions(),
         notice_dialogue(),
         workers(),
+        day_log(),
+        my_data(),
+        board(),
         residents(),
     )
 

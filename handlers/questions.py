@@ -8,15 +8,20 @@ from aiogram.types import Message
 
 from handlers import store
 from handlers.arrival import Arrival
+from handlers.day_log import on_log_words
 from handlers.draft_report import on_report_words
 from handlers.follow_ups import tell_refusal
 from handlers.media import files_of, words_of
+from handlers.menu import QUESTION, on_question
+from handlers.notice_blanks import on_blank
 from handlers.notice_dialogue import on_notice_count, on_notice_words
+from handlers.notice_options import on_poll
 from handlers.say import say
 from incidents.add_evidence import add_evidence
 from incidents.add_note import add_note
 from incidents.ask_extension import ask_extension
 from incidents.ask_return import ask_return
+from incidents.ask_suspension import ask_suspension
 from incidents.correct_report import Correction, correct_report
 from incidents.lifecycle import Move
 from models.pyramid import Dialogue
@@ -78,6 +83,8 @@ async def _give_reason(arrival: Arrival, incident_id: int, move: Move, words: st
         return await ask_return(session, incident_id, actor, reason=words, **common)
     if move is Move.ASK_EXTENSION:
         return await ask_extension(session, incident_id, actor, reason=words, **common)
+    if move is Move.ASK_SUSPEND:
+        return await ask_suspension(session, incident_id, actor, reason=words, **common)
     if move is Move.CORRECT:
         hats = actor.hats
         read = parse_report(words, sender_role=hats[0].role.value if hats else "resident", at=arrival.now)
@@ -102,7 +109,12 @@ async def _thank(message: Message, arrival: Arrival, number: str, word: str = "n
 ANSWERS: Mapping[str, Answer] = {
     "evidence": on_evidence,
     "reason": on_reason,
+    "log_line": on_log_words,
     "report": on_report_words,
+    QUESTION: on_question,
     "notice_words": on_notice_words,
     "notice_count": on_notice_count,
+    "notice_blank": on_blank,
+    "notice_wrong": on_blank,
+    "notice_poll": on_poll,
 }

@@ -9,15 +9,19 @@ from aiogram.types import Message
 
 from handlers.arrival import Arrival
 from handlers.follow_ups import amended, follow_up, joined_album
+from handlers.later_words import linked
 from handlers.media import files_of, words_of
 from handlers.questions import answered
 from handlers.reading import read
 from incidents.case import Filed, MediaFile, Source
+from incidents.kin import OUTAGES
 from incidents.report_incident import report_incident
 from models.pyramid import Unit
 from parsing.report import Report
 
 IN_GROUPS = F.chat.type.in_({"group", "supergroup"})
+OUTAGE = "progress"  # of an outage that nobody told of before: 「5幢没电了」
+BACK_AGAIN = frozenset({"reopen", "urge"})  # 「又堵了」, 「还没人清」: of what no matter is known
 MOST_MATTERS = 20  # matters in one message; more is a list, not speech
 
 
@@ -49,7 +53,7 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     if await joined_album(message, arrival, files):
         return
     report = read(words, arrival, source.said_at)
-    if await follow_up(message, report, arrival, files):
+    if await follow_up(message, report, arrival, files) or await linked(message, report, arrival, files):
         return
     await file_matters(arrival, report, source, unit, () if source.album else files)
 
@@ -100,10 +104,18 @@ def _is_another_bot(message: Message) -> bool:
     return bool(message.from_user and message.from_user.is_bot and message.sender_chat is None)
 
 
+def _is_news(report: Report) -> bool:
+    if report.category is None:
+        return False
+    return report.expected_action in BACK_AGAIN or (report.expected_action == OUTAGE and report.category in OUTAGES)
+
+
 def matters(report: Report) -> list[Report]:
-    """The incidents in a report: none, one, or each of several."""
+    """The incidents in a report: none, one, or each of several. Trouble that is back, of a kind that is named, is one."""
     if report.kind == "incident":
         return [report]
+    if report.kind == "status_update" and _is_news(report):
+        return [replace(report, kind="incident")]
     if report.kind == "multi":
         return [item for item in report.items if item.kind == "incident"][:MOST_MATTERS]
     return []

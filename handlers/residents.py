@@ -1,4 +1,4 @@
-"""A person in private: start, help, where they live, their matters, their language, their data, and their reports."""
+"""A person in private: start, help, where they live, their language, and their reports."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
@@ -9,13 +9,16 @@ from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.draft_report import invite, on_report_words, place_draft
 from handlers.enrolment import claim_by_link
+from handlers.leave import took_leave
+from handlers.menu import MENU
+from handlers.my_data import consent_due, say_consent
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.questions import answered
 from handlers.say import say
 from handlers.where import ask_where
 from models.kinds import Tier
 from pyramid.lookup import unit_by_code, unit_of
-from texts.render import LANGUAGES
+from texts.render import LANGUAGES, line
 
 IN_PRIVATE = F.chat.type == "private"
 UNIT_LINK = "u_"
@@ -29,7 +32,6 @@ def setup() -> Router:
     router.message.register(on_help, IN_PRIVATE, Command("help"))
     router.message.register(on_report, IN_PRIVATE, Command("report"))
     router.message.register(on_language, IN_PRIVATE, Command("language"))
-    router.message.register(on_mydata, IN_PRIVATE, Command("mydata"))
     router.message.register(on_words_in_private, IN_PRIVATE)
     return router
 
@@ -37,6 +39,8 @@ def setup() -> Router:
 async def on_start(message: Message, command: CommandObject, arrival: Arrival) -> None:
     """/start, with a unit's code from its QR, with a personal link, or with nothing."""
     payload = command.args or ""
+    if payload.startswith((POST_LINK, UNIT_LINK)):
+        await say_consent(arrival)
     if payload.startswith(POST_LINK):
         await claim_by_link(arrival, payload.removeprefix(POST_LINK))
         return
@@ -46,16 +50,30 @@ async def on_start(message: Message, command: CommandObject, arrival: Arrival) -
             await _live_in(arrival, unit.id)
             if not await place_draft(arrival, unit.id):
                 await say(
-                    arrival.session, "handlers.start_at", now=arrival.now, user_id=message.chat.id, unit=unit.name
+                    arrival.session,
+                    "handlers.start_at",
+                    now=arrival.now,
+                    user_id=message.chat.id,
+                    unit=unit.name,
+                    buttons=MENU,
                 )
             return
         await say(arrival.session, "handlers.unknown_unit", now=arrival.now, user_id=message.chat.id)
-    await say(arrival.session, "start", now=arrival.now, user_id=message.chat.id, is_staff=bool(arrival.speaker.hats))
+    await say(
+        arrival.session,
+        "start",
+        now=arrival.now,
+        user_id=message.chat.id,
+        is_staff=bool(arrival.speaker.hats),
+        buttons=MENU,
+        consent=line("consent.person", arrival.language) if await consent_due(arrival) else "",
+    )
 
 
 async def on_help(message: Message, arrival: Arrival) -> None:
     """/help."""
-    await say(arrival.session, "help", now=arrival.now, user_id=message.chat.id, is_staff=bool(arrival.speaker.hats))
+    is_staff = bool(arrival.speaker.hats)
+    await say(arrival.session, "help", now=arrival.now, user_id=message.chat.id, is_staff=is_staff, buttons=MENU)
 
 
 async def on_report(message: Message, arrival: Arrival) -> None:
@@ -70,28 +88,15 @@ async def on_language(message: Message, arrival: Arrival) -> None:
     await say(arrival.session, "handlers.which_language", now=arrival.now, user_id=message.chat.id, buttons=rows)
 
 
-async def on_mydata(message: Message, arrival: Arrival) -> None:
-    """/mydata: what is kept about this person, in words."""
-    person = await store.person_of(arrival.session, arrival.speaker.user_id)
-    unit = await unit_of(arrival.session, person.home_unit_id) if person is not None and person.home_unit_id else None
-    await say(
-        arrival.session,
-        "mydata",
-        now=arrival.now,
-        user_id=message.chat.id,
-        reports=await store.report_count(arrival.session, arrival.speaker.user_id),
-        receipts=await store.receipt_count(arrival.session, arrival.speaker.user_id),
-        unit=unit.name if unit is not None else "",
-        posts=len(arrival.speaker.hats),
-    )
-
-
 async def on_words_in_private(message: Message, arrival: Arrival) -> None:
     """The answer to an open question, else a report; anything else is answered with what can be done here."""
+    await say_consent(arrival)
     if await answered(message, arrival):
         return
     if message.text and message.text.startswith("/"):
         await on_help(message, arrival)
+        return
+    if await took_leave(message, arrival):
         return
     if not await on_report_words(message, arrival):
         await say(arrival.session, "handlers.cannot_read", now=arrival.now, user_id=message.chat.id)

@@ -1,17 +1,22 @@
 """SQL of the Telegram door: open dialogues, and who has spoken to which bot."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.broadcasts import Receipt
+from models.broadcasts import Notice, Receipt
 from models.incidents import Incident, Report
+from models.kinds import NoticeKind, NoticeState
+from models.pii import Pii
+from models.privacy import PlaceFollow
 from models.process import BotAccount
 from models.pyramid import Acquaintance, Dialogue, Person
+from models.services import GuideOpinion
 
 DIALOGUE_LIVES = timedelta(hours=24)
 
@@ -104,3 +109,52 @@ async def report_count(session: AsyncSession, user_id: int) -> int:
 async def receipt_count(session: AsyncSession, user_id: int) -> int:
     """How many taps on 收到 of this person are kept."""
     return await session.scalar(select(func.count()).select_from(Receipt).where(Receipt.user_id == user_id)) or 0
+
+
+async def notices_around(
+    session: AsyncSession, unit_ids: Collection[int], since: datetime, words: Collection[str], limit: int
+) -> list[Notice]:
+    """Notices that reached these units and stand, newest first; with `words` only those that contain one of them."""
+    wanted = [Notice.words.contains(word, autoescape=True) for word in words]
+    found = await session.scalars(
+        select(Notice)
+        .where(
+            Notice.unit_id.in_(unit_ids),
+            Notice.state.in_((NoticeState.SENDING, NoticeState.SENT)),
+            Notice.kind != NoticeKind.DRILL,
+            Notice.created_at >= since,
+            *([or_(*wanted)] if wanted else []),
+        )
+        .order_by(Notice.created_at.desc())
+        .limit(limit)
+    )
+    return list(found)
+
+
+async def names_of_holders(session: AsyncSession, person_ids: Collection[int]) -> dict[int, Pii]:
+    """Names by the person's row."""
+    found = await session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return {person_id: Pii(name) for person_id, name in found}
+
+
+async def rate_guide(session: AsyncSession, guide: str, user_id: int, *, is_useful: bool, now: datetime) -> None:
+    """Whether a card helped; a later word replaces the earlier."""
+    await session.merge(GuideOpinion(guide=guide, user_id=user_id, is_useful=is_useful, at=now))
+    await session.flush()
+
+
+async def follows(session: AsyncSession, user_id: int, unit_id: int) -> bool:
+    """Whether this person follows that place."""
+    return await session.get(PlaceFollow, (user_id, unit_id)) is not None
+
+
+async def follow(session: AsyncSession, user_id: int, unit_id: int, *, now: datetime) -> None:
+    """They want to hear of it."""
+    await session.merge(PlaceFollow(user_id=user_id, unit_id=unit_id, since=now))
+    await session.flush()
+
+
+async def unfollow(session: AsyncSession, user_id: int, unit_id: int) -> None:
+    """They do not any more."""
+    mine = (PlaceFollow.user_id == user_id, PlaceFollow.unit_id == unit_id)
+    await session.execute(delete(PlaceFollow).where(*mine))

@@ -1,6 +1,7 @@
 """/my: what waits for me, by deadline, each a button that brings its card."""
 
-from zoneinfo import ZoneInfo
+from collections import Counter
+from datetime import UTC, datetime
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -8,18 +9,21 @@ from aiogram.types import Message
 
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.habits import HABIT_PRESSES, group_rows
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from incidents.my_incidents import my_incidents
 from incidents.show_card import show_card
 from models.incidents import Incident
-from models.kinds import Priority, Role, Tier
+from models.kinds import OPEN_STATES, Priority, Role, Tier
 from outbox.enqueue import Say, enqueue
 from parsing.leaves import LEAVES
 from pyramid.permissions import Action, Thing, may
 from pyramid.refusal import Refusal
 from texts.render import line, spoken
+from texts.wall_clock import on_the_wall
 
+WHEN = {"overdue": "❗", "today": "⏰", "later": ""}
 CODE_ROLES = frozenset(
     {Role.GRID_WORKER, Role.GRID_HEAD, Role.COMMUNITY_SECRETARY, Role.STREET_COMMAND, Role.HQ_OFFICE}
 )
@@ -34,12 +38,22 @@ def setup() -> Router:
 
 async def on_my(message: Message, arrival: Arrival) -> None:
     """/my."""
+    del message
+    await say_mine(arrival)
+
+
+async def say_mine(arrival: Arrival) -> None:
+    """What waits for this person, and what became of what they reported."""
     mine = await my_incidents(arrival.session, arrival.speaker)
     sections = {"taken": mine.taken, "untaken": mine.untaken, "reported": mine.reported}
+    work = sorted({each.id: each for each in (*mine.taken, *mine.untaken)}.values(), key=_deadline)
+    told = {each.id for each in work}
     rows = [
         [[_label(incident, arrival), "open", str(incident.id)]]
-        for incident in {each.id: each for found in sections.values() for each in found}.values()
+        for incident in (*work, *(each for each in mine.reported if each.id not in told))
     ]
+    when = Counter(_when(each, arrival) for each in work)
+    rows += group_rows(arrival)
     if any(hat.role in CODE_ROLES for hat in arrival.speaker.hats):
         rows.append([["@handlers_button.codes", "codes", ""]])
     if may(arrival.speaker, Action.SEE_CONSOLE, Thing(path="/", tier=Tier.HQ)) is None:
@@ -48,10 +62,25 @@ async def on_my(message: Message, arrival: Arrival) -> None:
         arrival.session,
         "my",
         now=arrival.now,
-        user_id=message.chat.id,
+        user_id=arrival.speaker.user_id,
         buttons=rows,
+        dates=[line(f"workday.{word}", arrival.language, count=when[word]) for word in WHEN if when[word]],
         **{name: len(found) for name, found in sections.items()},
     )
+
+
+def _deadline(incident: Incident) -> datetime:
+    return incident.handle_due_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _when(incident: Incident, arrival: Arrival) -> str:
+    """overdue, today or later."""
+    due = incident.handle_due_at
+    if due is None:
+        return "later"
+    if due <= arrival.now:
+        return "overdue"
+    return "today" if on_the_wall(due).date() == on_the_wall(arrival.now).date() else "later"
 
 
 def _label(incident: Incident, arrival: Arrival) -> str:
@@ -59,8 +88,10 @@ def _label(incident: Incident, arrival: Arrival) -> str:
     leaf = LEAVES.get(incident.leaf)
     name = "" if leaf is None else leaf.zh if spoken(arrival.language) == "zh" else leaf.en
     due = incident.handle_due_at
-    when = "" if due is None else due.astimezone(ZoneInfo(arrival.policy.calendar.zone)).strftime(" · %m-%d %H:%M")
-    return f"#{incident.number} {name} · {line(f'incident_state.{incident.state.value}', arrival.language)}{when}"
+    at = "" if due is None else f" · {on_the_wall(due):%m-%d %H:%M}"
+    state = line(f"incident_state.{incident.state.value}", arrival.language)
+    mark = WHEN[_when(incident, arrival)] if incident.state in OPEN_STATES else ""
+    return f"{mark}#{incident.number} {name} · {state}{at}"
 
 
 async def on_open(pressed: Pressed) -> CallbackAnswer:
@@ -78,4 +109,4 @@ async def on_console(pressed: Pressed) -> CallbackAnswer:
     return CallbackAnswer()
 
 
-MY_PRESSES: dict[str, PressHandler] = {"open": on_open, "console": on_console}
+MY_PRESSES: dict[str, PressHandler] = {"open": on_open, "console": on_console} | HABIT_PRESSES

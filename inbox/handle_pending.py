@@ -25,6 +25,7 @@ log = structlog.get_logger()
 LOOK_AGAIN = 1.0  # seconds: what another process received is seen at the latest after this
 LEASE = timedelta(seconds=60)
 LAST_ATTEMPT = 3
+PATIENCE = 0.15  # seconds: then a batch ends, so that its answers leave; what is left of it comes next
 SQLITE_OUTAGES = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 POSTGRES_OUTAGES = ("08", "40", "53", "55P03", "57P", "58")  # lost, deadlocked, full, locked, shut down, disk
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
@@ -145,33 +146,53 @@ async def _handle_one(desk: Desk, session: AsyncSession, one: Kept, answer: obje
         return await desk.handler.handle(session, one, answer)
 
 
+@dataclass(slots=True)
+class Batch:
+    """What is handled in one transaction, and how far it came."""
+
+    asked: dict[Key, object]
+    ends_at: float  # on the loop's clock
+    done: list[Key] = field(default_factory=list)
+    left: list[Key] = field(default_factory=list)
+    afterwards: list[AfterCommit] = field(default_factory=list)
+
+
 async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
-    """All updates in one transaction; a lane stops at its first failure so that order holds."""
-    asked = dict(zip([one.key for one in kept], await asyncio.gather(*(_ask(desk, one) for one in kept)), strict=True))
-    afterwards: list[AfterCommit] = []
+    """All updates in one transaction, which ends when time is over: answers must leave."""
+    answers = await asyncio.gather(*(_ask(desk, one) for one in kept))
+    asked = dict(zip([one.key for one in kept], answers, strict=True))
+    batch = Batch(asked, asyncio.get_running_loop().time() + PATIENCE)
     async with desk.transaction() as session:
         ours = await store.still_holds(session, {(one.lane, one.fence) for one in kept})
-        done: list[Key] = []
         for lane, members in groupby(kept, key=lambda one: one.lane):
-            if lane not in ours:
-                continue
-            for one in members:
-                answer = asked[one.key]
-                if isinstance(answer, Poison):
-                    log.error("update_quarantined", bot_id=one.bot_id, update_id=one.update_id, trouble=str(answer))
-                    await store.mark_dead(session, [one.key], "it cannot be read")
-                    continue
-                try:
-                    after = await _handle_one(desk, session, one, answer)
-                except Exception as error:
-                    if is_outage(error):
-                        raise
-                    log.exception("update_failed", bot_id=one.bot_id, update_id=one.update_id, attempt=one.attempts)
-                    break
-                done.append(one.key)
-                if after is not None:
-                    afterwards.append(after)
-        await store.mark_done(session, done)
+            if lane in ours:
+                await _handle_lane(desk, session, list(members), batch)
+        await store.mark_done(session, batch.done)
+        if batch.left:
+            await store.forgive(session, batch.left)
         await store.release(session, ours)
-    for after in afterwards:
+    for after in batch.afterwards:
         await after()
+
+
+async def _handle_lane(desk: Desk, session: AsyncSession, members: Sequence[Kept], batch: Batch) -> None:
+    """One after the other; a lane stops at its first failure so that order holds."""
+    for place, one in enumerate(members):
+        if batch.done and asyncio.get_running_loop().time() > batch.ends_at:
+            batch.left += [other.key for other in members[place:]]
+            return
+        answer = batch.asked[one.key]
+        if isinstance(answer, Poison):
+            log.error("update_quarantined", bot_id=one.bot_id, update_id=one.update_id, trouble=str(answer))
+            await store.mark_dead(session, [one.key], "it cannot be read")
+            continue
+        try:
+            after = await _handle_one(desk, session, one, answer)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.exception("update_failed", bot_id=one.bot_id, update_id=one.update_id, attempt=one.attempts)
+            return
+        batch.done.append(one.key)
+        if after is not None:
+            batch.afterwards.append(after)

@@ -1,4 +1,4 @@
-"""After closing those who reported are told and asked once; their silence blocks nothing."""
+"""After closing those who reported, and those who said 我也是, are told and asked once; their silence blocks nothing."""
 
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from outbox.enqueue import Say, enqueue
 async def ask_closing(session: AsyncSession, case: Case, *, now: datetime) -> None:
     """In private; a reporter who never pressed Start is asked under their own words in the group, without a name."""
     incident = case.incident
+    await _ask_witnesses(session, case, now=now)
     for report in await report_store.reports(session, incident.id):
         key = f"closing_question:{incident.id}:{incident.version}:u{report.user_id}"
         private = Say(
@@ -40,3 +41,23 @@ async def ask_closing(session: AsyncSession, case: Case, *, now: datetime) -> No
                 reply_to=report.message_id,
             )
             await enqueue(session, [public], now=now)
+
+
+async def _ask_witnesses(session: AsyncSession, case: Case, *, now: datetime) -> None:
+    """Those who said 我也是, in private only; who never pressed Start is not asked, the group hears it on the answer line."""
+    incident = case.incident
+    people = await report_store.witnesses(session, incident.id) - case.reporters
+    says = [
+        Say(
+            kind="closing_question",
+            subject_id=incident.id,
+            user_id=user_id,
+            viewer="witness",
+            args={"cycle": incident.cycle},
+            priority=Priority.PROMPT,
+            key=f"closing_question:{incident.id}:{incident.version}:u{user_id}",
+        )
+        for user_id in sorted(people)
+    ]
+    if says:
+        await enqueue(session, says, now=now)

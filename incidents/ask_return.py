@@ -32,7 +32,15 @@ async def ask_return(
         return refused
     values = {"claimed_by": None, "claimed_at": None}
     done = await make_move(
-        session, case, Move.ASK_RETURN, actor, policy=policy, now=now, values=values, reason=reason.strip()
+        session,
+        case,
+        Move.ASK_RETURN,
+        actor,
+        policy=policy,
+        now=now,
+        values=values,
+        reason=reason.strip(),
+        data={"owner": case.owner.id},
     )
     if isinstance(done, Moved):
         await ask_decision(session, case, "return_request", now=now)

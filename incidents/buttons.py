@@ -32,6 +32,8 @@ FROM_ABOVE = frozenset(
         Move.REFUSE_RETURN,
         Move.AGREE_EXTENSION,
         Move.REFUSE_EXTENSION,
+        Move.AGREE_SUSPEND,
+        Move.REFUSE_SUSPEND,
         Move.REASSIGN,
         Move.RULE,
     }
@@ -55,6 +57,11 @@ NEEDED: dict[str, Action] = {
     "refuse_return": Action.DECIDE_RETURN,
     "agree_extension": Action.DECIDE_EXTENSION,
     "refuse_extension": Action.DECIDE_EXTENSION,
+    "suspend": Action.ASK_EXTENSION,
+    "alive": Action.RESOLVE,
+    "urge": Action.RATE,
+    "agree_suspend": Action.DECIDE_EXTENSION,
+    "refuse_suspend": Action.DECIDE_EXTENSION,
     "supervise": Action.SUPERVISE,
     "reassign": Action.REASSIGN,
     "rule": Action.RULE,
@@ -93,7 +100,8 @@ def _of_answer(view: View, seat: Seat) -> list[tuple[str, ...]]:
     understood = ("confirm",) if view.confidence < 1 else ()
     first = (*understood, "correct", "drop") if waits else ()
     joins = seat is Seat.ANSWER and (view.state in OPEN_STATES or view.state is IncidentState.DRAFT)
-    return [first, ("join",) if joins else ()]
+    urges = seat is Seat.REPORTER and view.state in (OPEN_STATES | {IncidentState.SUSPENDED})
+    return [first, ("join",) if joins else (), ("urge",) if urges else ()]
 
 
 def _of_work(view: View, seat: Seat, now: datetime) -> list[tuple[str, ...]]:
@@ -113,11 +121,13 @@ def _steps(view: View, now: datetime) -> list[tuple[str, ...]]:
     if view.state in {IncidentState.REPORTED, IncidentState.RETURN_REQUESTED}:
         return [("claim",)]
     arrive = [("arrive",)] if view.is_presence_asked else []
-    if view.state is IncidentState.EXTENSION_REQUESTED:
+    if view.state in {IncidentState.EXTENSION_REQUESTED, IncidentState.SUSPEND_REQUESTED}:
         return [*arrive, ("resolve", "help")]
+    if view.state is IncidentState.SUSPENDED:
+        return [("resolve",)]
     if view.state is IncidentState.HANDLING:
         may_extend = view.extensions < MOST_EXTENSIONS and not view.is_overdue(now)
-        return [*arrive, ("resolve", "help"), ("return", "extend") if may_extend else ("return",)]
+        return [*arrive, ("resolve", "help"), ("return", "extend", "suspend") if may_extend else ("return", "suspend")]
     return []
 
 

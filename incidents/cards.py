@@ -21,7 +21,7 @@ from incidents.view import (
     place_in,
     redacted,
 )
-from models.kinds import IncidentState, Sensitivity, Urgency
+from models.kinds import OPEN_STATES, IncidentState, Sensitivity, Urgency
 from outbox.message import Attachment, Message
 from texts.render import line, render
 
@@ -43,7 +43,7 @@ def answer_card(view: View, seat: Seat, now: datetime, language: str, *, allowed
         urgency=line(f"incident_urgency.{view.urgency}", language),
         state=line(f"incident_answer_state.{view.state}", language),
         is_emergency=view.urgency is Urgency.EMERGENCY and is_waiting,
-        notes=_own_notes(view, language),
+        notes=[*_own_notes(view, language), *_promise(view, seat, now, language)],
         question=line("incident_question.place", language) if is_waiting and lacks_place(view.place) else "",
     )
     return Message(html, keyboard(view, seat, now, language, allowed=allowed))
@@ -115,6 +115,14 @@ def card_values(
     }
 
 
+def _promise(view: View, seat: Seat, now: datetime, language: str) -> list[str]:
+    """Until when it is promised: to the reporter, while it is being worked on and the date has not passed."""
+    is_running = seat is Seat.REPORTER and view.state in OPEN_STATES and view.state is not IncidentState.PENDING_CHECK
+    if not is_running or view.due_at is None or view.is_at_once or view.is_overdue(now):
+        return []
+    return [line("incident_promise.until", language, due=moment_words(view.due_at, language))]
+
+
 def holder(view: View) -> str:
     """Who has it: a unit, never a name; empty while nobody has it."""
     return view.owner_name if view.claimed_by is not None else ""
@@ -125,16 +133,37 @@ def _notes(view: View, now: datetime, language: str, *, viewer: str = "") -> lis
     if view.highest_tier.level < view.owner_tier.level:
         tier = line(f"incident_tier.{view.highest_tier}", language)
         notes.append(line("incident_note.escalated", language, tier=tier))
+        if view.urgency is Urgency.EMERGENCY and view.climbed_for and view.state in OPEN_STATES:
+            why = line(f"incident_climbed.{view.climbed_for}", language)
+            notes.append(line("incident_note.climbed", language, why=why))
     is_running = view.state not in {IncidentState.CLOSED, IncidentState.VOID, IncidentState.WITHDRAWN}
     if is_running and view.is_supervised:
         notes.append(line("incident_note.supervised", language))
     if view.extensions:
         notes.append(line("incident_note.extended", language, count=view.extensions))
-    if is_running and view.is_overdue(now) and view.state is not IncidentState.PENDING_CHECK:
+    if is_running and view.is_overdue(now) and view.state not in {IncidentState.PENDING_CHECK, IncidentState.SUSPENDED}:
         notes.append(line("incident_note.overdue", language))
+    elif is_running and viewer and view.is_yellow:
+        notes.append(line("incident_note.yellow", language))
+    if view.cites:
+        notes.append(line("incident_note.cites", language, number=view.cites))
     if view.tap is not None and view.tap.what == Move.FAIL and view.tap.reason:
         reason = view.tap.reason.for_viewer(viewer) if viewer else redacted(view.tap.reason, "group")
         notes.append(line("incident_note.failed", language, reason=reason))
+    return notes
+
+
+def _kin_notes(view: View, language: str) -> list[str]:
+    """What it is one with."""
+    kin, notes = view.kin, []
+    if "like" in kin and view.state in {IncidentState.DRAFT, IncidentState.REPORTED}:
+        notes.append(line("matters.like", language, number=kin["like"][1]))
+    if "children" in kin:
+        name, more = ("matters.storm", 1) if kin["is_storm"] else ("matters.joined", 0)
+        notes.append(line(name, language, count=len(kin["children"]) + more))
+    if "again" in kin:
+        numbers = " ".join(f"#{number}" for number in kin["again"])
+        notes.append(line("matters.again", language, count=len(kin["again"]), numbers=numbers))
     return notes
 
 
@@ -145,6 +174,15 @@ def _own_notes(view: View, language: str) -> list[str]:
         notes.append(line("incident_note.reopened", language))
     if view.witnesses:
         notes.append(line("incident_note.witnesses", language, count=view.witnesses))
+    if view.urges:
+        notes.append(line("incident_note.urged", language, count=view.urges))
+    if view.is_said_done:
+        notes.append(line("card.said_done", language))
+    notes += _kin_notes(view, language)
+    if view.is_for_another:
+        notes.append(line("card.for_another", language))
+    if view.put_off_until is not None:
+        notes.append(line("incident_note.put_off", language, until=moment_words(view.put_off_until, language)))
     if view.photos:
         notes.append(line("incident_note.photos", language, count=view.photos))
     if view.is_edited:

@@ -43,6 +43,8 @@ class Case:
             is_claimed=incident.claimed_by is not None,
             is_on_site=is_on_site,
             extensions=incident.extensions,
+            claimed_at=incident.claimed_at,
+            resolved_at=incident.resolved_at,
             fired=fired,
         )
 

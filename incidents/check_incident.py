@@ -9,7 +9,9 @@ from incidents.ask_reason import ask_reason
 from incidents.case import Here, Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
+from incidents.note_repeat import note_repeat
 from incidents.open_case import open_case
+from incidents.tell_followers import tell_followers
 from incidents.tell_worker import tell_worker
 from pyramid.actor import Actor
 from pyramid.policy import Policy
@@ -39,6 +41,8 @@ async def check_incident(
         done = await make_move(session, case, Move.PASS, actor, policy=policy, now=now, values=values, reason=reason)
         if isinstance(done, Moved):
             await ask_closing(session, case, now=now)
+            await tell_followers(session, case, "closed", now=now)
+            await note_repeat(session, case, policy=policy, now=now)
         return done
     values = {"resolved_by": None, "resolved_at": None}
     done = await make_move(session, case, Move.FAIL, actor, policy=policy, now=now, values=values, reason=reason)

@@ -7,15 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.buttons import Seat, rows
 from incidents.cards import answer_card, card_values, group_card, offer_card, private_card
 from incidents.case import Case
+from incidents.read_view import read_view
 from incidents.reading import GONE, MOST_TEXT, read, reader_of
+from incidents.steps import with_story
 from incidents.store import cases as case_store
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
-from incidents.view import Depth
-from models.kinds import IncidentState, Tier
+from incidents.view import Depth, View
+from models.kinds import OPEN_STATES, IncidentState, Tier
 from outbox.message import Attachment, Composed, Deed, Message, Request, Stale
 from pyramid.lookup import checkers
-from texts.render import render
+from texts.render import html_line, line, render
 
 SEEN = "👀"
 
@@ -26,6 +28,10 @@ async def compose_incident_answer(session: AsyncSession, request: Request, now: 
     if found is None:
         return GONE
     case, view = found
+    if _is_over(request, view):
+        return GONE
+    if "parent" in view.kin:
+        return await _merged(session, view, request)
     if request.user_id is None:
         return answer_card(view, Seat.ANSWER, now, request.language)
     _, allowed, _ = await reader_of(session, request, case)
@@ -63,10 +69,12 @@ async def compose_incident_card(session: AsyncSession, request: Request, now: da
     if found is None:
         return GONE
     case, view = found
+    if _is_over(request, view):
+        return GONE
     if request.user_id is not None:
         actor, allowed, is_entitled = await reader_of(session, request, case)
         files = await _first_photo(session, case, request) if is_entitled and not request.is_edit else ()
-        return private_card(
+        made = private_card(
             view,
             now,
             request.language,
@@ -75,9 +83,25 @@ async def compose_incident_card(session: AsyncSession, request: Request, now: da
             user_id=actor.user_id,
             files=files,
         )
+        return with_story(made, view, request)
     seat = Seat.OWNER if request.viewer == case.owner.tier else Seat.ABOVE
     may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, Tier(request.viewer))
-    return group_card(view, seat, now, request.language, may_check=may_check)
+    return with_story(group_card(view, seat, now, request.language, may_check=may_check), view, request)
+
+
+async def _merged(session: AsyncSession, view: View, request: Request) -> Composed:
+    """The line under a report that was merged: it tells how the one matter stands, to everybody who spoke of it."""
+    found = await read_view(session, view.kin["parent"][0])
+    if found is None:
+        return GONE
+    state = line(f"incident_answer_state.{found[1].state}", request.language)
+    told = line("matters.merged", request.language, number=found[1].number, state=state)
+    return Message(html_line("card.merged_answer", request.language, number=view.number, told=told))
+
+
+def _is_over(request: Request, view: View) -> bool:
+    """Whether a card that is to be posted anew tells of what has ended."""
+    return request.is_repost and view.state not in OPEN_STATES
 
 
 async def _is_asked_to_check(session: AsyncSession, case: Case, tier: Tier) -> bool:

@@ -1,9 +1,10 @@
 """One edited message per community, street and head office: its ordinary open incidents, the most pressing first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.satisfaction import DAYS, satisfaction
 from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
 from incidents.view import beside, group_depth, leaf_name, moment_words, place_words
@@ -14,7 +15,7 @@ from texts.render import line, render
 MOST_LINES = 15
 
 
-async def compose_digest(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+async def compose_digest(session: AsyncSession, request: Request, now: datetime) -> Composed:
     """Emergencies and what has climbed to this tier have messages of their own and are left out here."""
     if request.subject_id is None:
         return Stale("no unit")
@@ -25,7 +26,17 @@ async def compose_digest(session: AsyncSession, request: Request, _now: datetime
         return Stale("nothing to tell")
     entries = [_entry(entry, request.language) for entry in lines]
     more = total - len(entries)
-    html = render("digest", request.language, unit=unit.name, total=total, entries=entries, more=more)
+    content = await satisfaction(session, [unit.path], since=now - timedelta(days=DAYS))
+    said = {"satisfied": content.satisfied, "answered": content.answered, "closed": content.closed, "days": DAYS}
+    html = render(
+        "digest",
+        request.language,
+        unit=unit.name,
+        total=total,
+        entries=entries,
+        more=more,
+        content=line("incident_satisfaction.digest", request.language, **said) if content.answered else "",
+    )
     return Message(html, is_silent=True)
 
 

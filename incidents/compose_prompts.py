@@ -41,7 +41,9 @@ async def compose_evidence(session: AsyncSession, request: Request, _now: dateti
     if media is None or media.bot_id != request.bot_id or media.kind not in {"photo", "document", "voice", "video"}:
         return Stale("this bot has not seen the file")
     html = html_line("incident_prompt.evidence_done", request.language, number=view.number)
-    return Message(html, files=(Attachment(media.kind, media.bot_id, media.file_id, media.file_unique_id),))  # type: ignore[arg-type]
+    is_cleaned = media.kind == "document"  # a picture sent as a file still tells where it was taken
+    file = Attachment(media.kind, media.bot_id, media.file_id, media.file_unique_id, is_cleaned=is_cleaned)  # type: ignore[arg-type]
+    return Message(html, files=(file,))
 
 
 async def compose_choose_target(session: AsyncSession, request: Request, _now: datetime) -> Composed:

@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.buttons import Keyboard, Seat, button, keyboard, rows
 from incidents.cards import card_values
 from incidents.case import Case
+from incidents.nudges import RULING
 from incidents.reading import GONE, MOST_TEXT, read, reader_of
 from incidents.store import reports as report_store
 from incidents.view import Depth, leaf_name, moment_words, redacted
 from models.incidents import Opinion
-from models.kinds import IncidentState, Sensitivity
+from models.kinds import OPEN_STATES, IncidentState, Sensitivity
 from outbox.message import Composed, Message, Request, Stale
 from texts.render import line, render
 
@@ -35,7 +36,12 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
         kind=request.kind,
         from_role=line(f"incident_role.{role}", request.language),
         reason="" if hides else reason[:MOST_TEXT],
+        returns=request.args.get("returns", 0),
+        is_late=request.args.get("is_late", False),
     )
+    if request.kind == "ruling_request":
+        is_owed = RULING in case.incident.plan and view.state in OPEN_STATES
+        return Message(html, rows(request.language, ("rule",), ("why",), allowed=allowed) if is_owed else ())
     waits_for = _WAITS_FOR.get(request.kind)
     if waits_for is None:
         return Message(html, rows(request.language, ("why",)))
@@ -46,10 +52,12 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
 _WAITS_FOR = {
     "return_request": IncidentState.RETURN_REQUESTED,
     "extension_request": IncidentState.EXTENSION_REQUESTED,
+    "suspend_request": IncidentState.SUSPEND_REQUESTED,
 }
 _DECISIONS = {
     "return_request": ("agree_return", "refuse_return"),
     "extension_request": ("agree_extension", "refuse_extension"),
+    "suspend_request": ("agree_suspend", "refuse_suspend"),
 }
 
 
@@ -118,6 +126,7 @@ async def compose_reporter_news(session: AsyncSession, request: Request, now: da
         leaf=leaf_name(view.leaf, request.language),
         holder=case.owner.name if view.claimed_by is not None else "",
         due=moment_words(view.due_at, request.language) if view.due_at is not None and not view.is_at_once else "",
+        until=moment_words(view.put_off_until, request.language) if view.put_off_until is not None else "",
         is_late=view.is_overdue(now),
     )
     return Message(html)

@@ -11,6 +11,7 @@ from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.store import chats as chat_store
 from incidents.store import reports as report_store
+from incidents.teach import teach_drop
 from models.kinds import IncidentState
 from pyramid.actor import Actor
 from pyramid.lookup import who_must_act
@@ -28,6 +29,8 @@ async def confirm_report(
     was_draft = case.incident.state is IncidentState.DRAFT
     values = {"confidence": 1.0}
     done = await make_move(session, case, Move.CONFIRM, actor, policy=policy, now=now, values=values)
+    if isinstance(done, Moved):
+        await teach_drop(session, case, now=now, yes=1)
     if isinstance(done, Moved) and was_draft:
         await _file(session, case, now=now)
     return done

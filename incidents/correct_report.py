@@ -11,6 +11,7 @@ from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.replan import replan
+from incidents.teach import teach_leaf
 from models.kinds import Sensitivity, Urgency
 from parsing.leaves import LEAVES
 from parsing.report import LOCATION_PARTS, Report
@@ -57,7 +58,7 @@ async def correct_report(
     values = await changed(session, case, correction, policy, may_lower=True)
     if not values:
         return Refusal("refusal_incidents.nothing_new")
-    return await make_move(
+    done = await make_move(
         session,
         case,
         Move.CORRECT,
@@ -68,6 +69,9 @@ async def correct_report(
         reason=words,
         data={"before": _now(case, values), "after": {name: values[name] for name in values if name in _TOLD}},
     )
+    if isinstance(done, Moved) and "leaf" in values:
+        await teach_leaf(session, case, values["leaf"], now=now)
+    return done
 
 
 _TOLD = frozenset({"leaf", "urgency", "place", "sensitivity"})

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.ask_ruling import RETURNS, ask_ruling
 from incidents.case import Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
+from incidents.note_step import note_step
 from incidents.open_case import open_case
 from incidents.store import timeline as event_store
 from incidents.tell_worker import tell_worker
@@ -25,7 +27,10 @@ async def decide_return(
     now: datetime,
     reason: str = "",
 ) -> Moved | Refusal:
-    """Nobody decides their own request. To send it to another grid or person use reassign_incident."""
+    """Nobody decides their own request. To send it to another grid or person use reassign_incident.
+
+    After the second return somebody above must rule whose work it is: no third round begins.
+    """
     case = await open_case(session, incident_id)
     if isinstance(case, Refusal):
         return case
@@ -41,4 +46,7 @@ async def decide_return(
     done = await make_move(session, case, move, actor, policy=policy, now=now, values=values, reason=reason)
     if isinstance(done, Moved) and asked is not None:
         await tell_worker(session, case, asked.actor_id, move, now=now)
+        if is_agreed and case.incident.returns >= RETURNS:
+            await ask_ruling(session, case, now=now)
+            await note_step(session, case, policy=policy)
     return done

@@ -8,6 +8,7 @@ from incidents.case import Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
+from incidents.teach import teach_drop
 from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
@@ -21,4 +22,7 @@ async def drop_report(
     if isinstance(case, Refusal):
         return case
     values = {"close_reason": "no_incident"}
-    return await make_move(session, case, Move.DROP, actor, policy=policy, now=now, values=values)
+    done = await make_move(session, case, Move.DROP, actor, policy=policy, now=now, values=values)
+    if isinstance(done, Moved):
+        await teach_drop(session, case, now=now, no=1)
+    return done

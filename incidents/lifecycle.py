@@ -36,6 +36,13 @@ class Move(StrEnum):
     ASK_EXTENSION = "ask_extension"
     AGREE_EXTENSION = "agree_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    ASK_SUSPEND = "ask_suspend"
+    AGREE_SUSPEND = "agree_suspend"
+    REFUSE_SUSPEND = "refuse_suspend"
+    RESUME = "resume"
+    UNCLAIM = "unclaim"
+    ALIVE = "alive"
+    URGE = "urge"
     SUPERVISE = "supervise"
     REASSIGN = "reassign"
     RULE = "rule"
@@ -44,6 +51,9 @@ class Move(StrEnum):
     REOPEN = "reopen"
     RATE = "rate"
     NOTE = "note"
+    REMARK = "remark"
+    MERGE = "merge"
+    ABSORB = "absorb"
     UNDO = "undo"
 
 
@@ -52,13 +62,16 @@ _REPORTED = IncidentState.REPORTED
 _HANDLING = IncidentState.HANDLING
 _RETURNING = IncidentState.RETURN_REQUESTED
 _EXTENDING = IncidentState.EXTENSION_REQUESTED
+_PUTTING_OFF = IncidentState.SUSPEND_REQUESTED
+_PUT_OFF = IncidentState.SUSPENDED
 _CHECKING = IncidentState.PENDING_CHECK
 _CLOSED = IncidentState.CLOSED
 _WITHDRAWN = IncidentState.WITHDRAWN
 
-_TAKEN = (_HANDLING, _EXTENDING)
-_UNFINISHED = (_REPORTED, _HANDLING, _RETURNING, _EXTENDING)
+_TAKEN = (_HANDLING, _EXTENDING, _PUTTING_OFF)
+_UNFINISHED = (_REPORTED, _HANDLING, _RETURNING, _EXTENDING, _PUTTING_OFF)
 _OPEN = tuple(sorted(OPEN_STATES))
+_LIVING = (*_OPEN, _PUT_OFF)
 
 
 def _same(move: Move, *states: IncidentState) -> dict[tuple[IncidentState, Move], IncidentState]:
@@ -76,16 +89,19 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     (_DRAFT, Move.WITHDRAW): _WITHDRAWN,
     (_REPORTED, Move.WITHDRAW): _WITHDRAWN,
     **_same(Move.CORRECT, _DRAFT, _REPORTED, *_TAKEN),
-    **_same(Move.AMEND, _DRAFT, *_OPEN),
-    **_same(Move.JOIN, _DRAFT, *_OPEN),
-    **_same(Move.ADD_MEDIA, _DRAFT, *_OPEN),
-    **_same(Move.NOTE, *_OPEN, _CLOSED),
+    **_same(Move.AMEND, _DRAFT, *_LIVING),
+    **_same(Move.JOIN, _DRAFT, *_LIVING),
+    **_same(Move.ADD_MEDIA, _DRAFT, *_LIVING),
+    **_same(Move.NOTE, _DRAFT, *_LIVING, _CLOSED),
+    **_same(Move.REMARK, _DRAFT, *_LIVING, _CLOSED),
     # the work
     (_REPORTED, Move.CLAIM): _HANDLING,
     (_RETURNING, Move.CLAIM): _HANDLING,  # somebody takes it before the return is decided
     **_same(Move.ARRIVE, *_TAKEN),
     (_HANDLING, Move.RESOLVE): _CHECKING,
     (_EXTENDING, Move.RESOLVE): _CHECKING,
+    (_PUTTING_OFF, Move.RESOLVE): _CHECKING,
+    (_PUT_OFF, Move.RESOLVE): _CHECKING,
     **_same(Move.ADD_EVIDENCE, _HANDLING, _CHECKING, _CLOSED),
     (_CHECKING, Move.PASS): _CLOSED,
     (_CHECKING, Move.FAIL): _HANDLING,
@@ -97,11 +113,21 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     (_HANDLING, Move.ASK_EXTENSION): _EXTENDING,
     (_EXTENDING, Move.AGREE_EXTENSION): _HANDLING,
     (_EXTENDING, Move.REFUSE_EXTENSION): _HANDLING,
+    (_HANDLING, Move.ASK_SUSPEND): _PUTTING_OFF,
+    (_PUTTING_OFF, Move.AGREE_SUSPEND): _PUT_OFF,
+    (_PUTTING_OFF, Move.REFUSE_SUSPEND): _HANDLING,
+    (_PUT_OFF, Move.RESUME): _HANDLING,
+    (_HANDLING, Move.UNCLAIM): _REPORTED,  # taken, then forgotten
+    **_same(Move.ALIVE, *_TAKEN),
+    **_same(Move.URGE, *_LIVING),
     # from above
-    **_same(Move.SUPERVISE, *_OPEN),
+    **_same(Move.SUPERVISE, *_LIVING),
     **_same(Move.ESCALATE, *_OPEN),
-    **dict.fromkeys(((state, Move.REASSIGN) for state in _UNFINISHED), _REPORTED),
-    **dict.fromkeys(((state, Move.RULE) for state in _UNFINISHED), _REPORTED),
+    **dict.fromkeys(((state, Move.REASSIGN) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
+    **dict.fromkeys(((state, Move.RULE) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
+    (_DRAFT, Move.MERGE): IncidentState.MERGED,
+    (_REPORTED, Move.MERGE): IncidentState.MERGED,
+    **_same(Move.ABSORB, *_OPEN),
     # afterwards
     (_CLOSED, Move.REOPEN): _REPORTED,
     **_same(Move.RATE, _CLOSED),
@@ -130,6 +156,13 @@ NEEDS: dict[Move, Action | None] = {
     Move.ASK_EXTENSION: Action.ASK_EXTENSION,
     Move.AGREE_EXTENSION: Action.DECIDE_EXTENSION,
     Move.REFUSE_EXTENSION: Action.DECIDE_EXTENSION,
+    Move.ASK_SUSPEND: Action.ASK_EXTENSION,  # whoever may ask for more time may ask for this
+    Move.AGREE_SUSPEND: Action.DECIDE_EXTENSION,
+    Move.REFUSE_SUSPEND: Action.DECIDE_EXTENSION,
+    Move.RESUME: None,
+    Move.UNCLAIM: None,
+    Move.ALIVE: Action.RESOLVE,
+    Move.URGE: Action.RATE,  # one of its reporters
     Move.SUPERVISE: Action.SUPERVISE,
     Move.REASSIGN: Action.REASSIGN,
     Move.RULE: Action.RULE,
@@ -138,8 +171,13 @@ NEEDS: dict[Move, Action | None] = {
     Move.REOPEN: Action.REOPEN,
     Move.RATE: Action.RATE,
     Move.NOTE: Action.SEE_INCIDENT,
+    Move.REMARK: Action.JOIN,
+    Move.MERGE: Action.MERGE,
+    Move.ABSORB: None,
     Move.UNDO: None,
 }
+
+DECISIONS = frozenset(move for move in Move if move.startswith(("agree_", "refuse_")))
 
 # A mistaken tap on these can be taken back for 60 s by the same person.
 UNDOABLE = frozenset(
@@ -156,6 +194,7 @@ UNDOABLE = frozenset(
         Move.ASK_EXTENSION,
         Move.AGREE_EXTENSION,
         Move.REFUSE_EXTENSION,
+        Move.ASK_SUSPEND,
         Move.REASSIGN,
         Move.RULE,
     },
@@ -163,7 +202,20 @@ UNDOABLE = frozenset(
 
 # What may lie between a tap and its undoing: nothing of this depends on the tap.
 HARMLESS = frozenset(
-    {Move.JOIN, Move.ADD_MEDIA, Move.ADD_EVIDENCE, Move.NOTE, Move.AMEND, Move.SUPERVISE, Move.ASK_HELP, Move.ESCALATE},
+    {
+        Move.JOIN,
+        Move.ADD_MEDIA,
+        Move.ADD_EVIDENCE,
+        Move.NOTE,
+        Move.REMARK,
+        Move.ABSORB,
+        Move.AMEND,
+        Move.SUPERVISE,
+        Move.ASK_HELP,
+        Move.ESCALATE,
+        Move.ALIVE,
+        Move.URGE,
+    },
 )
 
 
@@ -182,14 +234,14 @@ def why_not(state: IncidentState, move: Move) -> str:
         return "draft"
     if move is Move.CLAIM:
         return "finished" if state is _CHECKING else "taken"
-    if move in {Move.CONFIRM, Move.DROP, Move.WITHDRAW}:
+    if move in {Move.CONFIRM, Move.DROP, Move.WITHDRAW, Move.MERGE}:
         return "taken"
     if move in {Move.PASS, Move.FAIL}:
         return "not_finished"
-    if move in {Move.AGREE_RETURN, Move.REFUSE_RETURN, Move.AGREE_EXTENSION, Move.REFUSE_EXTENSION}:
+    if move in DECISIONS:
         return "nothing_asked"
     if state is _REPORTED:
         return "not_taken"
-    if state in {_RETURNING, _EXTENDING}:
+    if state in {_RETURNING, _EXTENDING, _PUTTING_OFF}:
         return "being_decided"
-    return "finished"
+    return "put_off" if state is _PUT_OFF else "finished"

@@ -1,18 +1,20 @@
 """One legal move of one incident: rights, state, version, timeline, next step and cards, all or nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved
-from incidents.lifecycle import NEEDS, UNDOABLE, Move, state_after, why_not
+from incidents.lifecycle import NEEDS, UNDO_WITHIN, UNDOABLE, Move, state_after, why_not
+from incidents.nudges import ALIVE
 from incidents.plan import next_step
 from incidents.read_facts import read_facts
 from incidents.refresh_cards import refresh_cards, refresh_digests
 from incidents.refusals import first_was
 from incidents.store import cases as case_store
+from incidents.store import moments
 from incidents.store import timeline as event_store
 from models.incidents import Incident
 from models.kinds import IncidentState, Role
@@ -21,6 +23,8 @@ from pyramid.permissions import may
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 from pyramid.thing import Thing
+
+UNDO_FADES = UNDO_WITHIN + timedelta(seconds=1)
 
 
 async def make_move(
@@ -52,6 +56,8 @@ async def make_move(
     if after is None:
         return await first_was(session, case, why_not(before, move), language)
     columns: dict[str, Any] = {**(values or {}), "state": after}
+    if actor is not None and actor.user_id == incident.claimed_by:
+        columns["plan"] = {**columns.get("plan", incident.plan), ALIVE: now.isoformat()}  # a sign of life
     was = {name: _plain(getattr(incident, name)) for name in columns if name != "plan"} if move in UNDOABLE else None
     facts = await read_facts(session, incident, columns, is_arriving=move is Move.ARRIVE)
     columns["next_step_at"] = next_step(columns.get("plan", incident.plan), facts, policy.calendar)
@@ -71,6 +77,8 @@ async def make_move(
         "data": {**(data or {}), **({"was": was} if was is not None else {})},
     }
     await event_store.append_event(session, event)
+    if move in UNDOABLE and actor is not None:
+        await moments.set_moment(session, incident.id, now + UNDO_FADES)
     await _show(session, case)
     return moved(incident)
 

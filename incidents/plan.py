@@ -4,6 +4,7 @@ The plan is kept as JSON in the incident's row:
 
     {"policy": "3f2a…", "claim": "15m", "handle": "2h", "limit_from": "policy" | "taxonomy" | "urgency",
      "rungs": [[0, "15m", "unclaimed", "community"], …],    number, after, when, to
+     "warn": [50, 80], "ask": "1h", "answer": "1h", "check": "4h", "rule": "4h",    see incidents/nudges.py
      "since": "2026-…"}                                     only after a reopening: where its clocks began anew
 
 `claim`, `handle` and `after` run from the first words. Durations stay durations: a working-clock moment that has not come
@@ -17,6 +18,7 @@ from typing import Any
 
 from incidents.lifecycle import DRAFT_LIVES
 from incidents.limits import limit_of
+from incidents.nudges import Nudge, Stand, nudges, paused
 from models.kinds import OPEN_STATES, IncidentState, Tier, Urgency
 from pyramid.calendar import Calendar
 from pyramid.durations import parse_after, parse_duration
@@ -45,6 +47,8 @@ class Facts:
     is_on_site: bool = False
     extensions: int = 0
     fired: frozenset[int] = frozenset()
+    claimed_at: datetime | None = None
+    resolved_at: datetime | None = None
 
 
 def freeze_plan(policy: Policy, leaf: str, urgency: Urgency, condition: str | None = None) -> dict[str, Any]:
@@ -57,6 +61,11 @@ def freeze_plan(policy: Policy, leaf: str, urgency: Urgency, condition: str | No
         "handle": handle,
         "limit_from": source,
         "rungs": [[n, str(rung.after), str(rung.when), rung.to.value] for n, rung in enumerate(step.climb)],
+        "warn": list(step.warn),
+        "ask": str(step.ask),
+        "answer": str(step.answer),
+        "check": str(step.check),
+        "rule": str(step.rule),
     }
 
 
@@ -98,7 +107,7 @@ def due_at(plan: Plan, since: datetime, extensions: int, calendar: Calendar) -> 
     due = since
     for _ in range(1 + extensions):
         due = calendar.after(due, period)
-    return due
+    return paused(plan, due, calendar) if "pauses" in plan else due
 
 
 def rung_at(plan: Plan, rung: Rung, facts: Facts, calendar: Calendar) -> datetime:
@@ -131,5 +140,12 @@ def next_step(plan: Plan, facts: Facts, calendar: Calendar) -> datetime | None:
     """When the clock must look at the incident again; None when nothing can be due as things stand."""
     if facts.state is IncidentState.DRAFT:
         return facts.since + DRAFT_LIVES
-    steps = ahead(plan, facts, calendar)
-    return steps[0][0] if steps else None
+    steps = [moment for moment, _ in (*ahead(plan, facts, calendar), *nudges_ahead(plan, facts, calendar))]
+    return min(steps, default=None)
+
+
+def nudges_ahead(plan: Plan, facts: Facts, calendar: Calendar) -> list[tuple[datetime, Nudge]]:
+    """What people will be reminded of if nobody does anything, earliest first."""
+    due = due_at(plan, facts.since, facts.extensions, calendar)
+    before = due_at(plan, facts.since, facts.extensions - 1, calendar) if facts.extensions else facts.since
+    return nudges(plan, Stand(facts.state, before, due, facts.claimed_at, facts.resolved_at), calendar)

@@ -1,5 +1,6 @@
-"""What a reporter says after closing: solved or not, and a score. 没解决 opens it again."""
+"""What a reporter, or who said 我也是, answers after closing: solved or not, and a score. 没解决 opens it again."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,7 +35,8 @@ async def rate_incident(
     if isinstance(case, Refusal):
         return case
     said = {name: value for name, value in (("is_solved", is_solved), ("score", score)) if value is not None}
-    done = await make_move(session, case, Move.RATE, actor, policy=policy, now=now, data=said)
+    thing = replace(case.thing(), witnesses=await report_store.witnesses(session, incident_id))
+    done = await make_move(session, case, Move.RATE, actor, policy=policy, now=now, data=said, thing=thing)
     if isinstance(done, Refusal):
         return done
     await report_store.save_opinion(session, case.incident, actor.user_id, said, now)

@@ -34,5 +34,7 @@ async def read_facts(
         is_claimed=is_claimed,
         is_on_site=is_on_site,
         extensions=then("extensions"),
+        claimed_at=then("claimed_at"),
+        resolved_at=then("resolved_at"),
         fired=await event_store.fired_rungs(session, incident.id, then("cycle")) if plan["rungs"] else frozenset(),
     )

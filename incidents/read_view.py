@@ -1,23 +1,27 @@
 """What the cards of an incident are made from, as the database has it at this moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case
 from incidents.lifecycle import HARMLESS, Move
+from incidents.nudges import PUT_OFF, is_yellow
 from incidents.open_case import open_case
 from incidents.read_facts import read_facts
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
-from incidents.view import Tap, View
+from incidents.view import Step, Tap, View
 from models.incidents import TimelineEvent
-from models.kinds import IncidentState, Tier
+from models.kinds import OPEN_STATES, IncidentState, Tier
 from models.pii import Pii
 from pyramid.refusal import Refusal
 
 _WEIGHTY = frozenset(move.value for move in Move if move not in HARMLESS)
-_ASKING = frozenset({Move.ASK_RETURN.value, Move.ASK_EXTENSION.value, Move.ASK_HELP.value})
+_ASKING = frozenset({Move.ASK_RETURN.value, Move.ASK_EXTENSION.value, Move.ASK_SUSPEND.value, Move.ASK_HELP.value})
+_SAID = frozenset({Move.NOTE.value, Move.REMARK.value})
 _WATCHING = frozenset({Move.SUPERVISE.value})
 
 
@@ -52,6 +56,15 @@ async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View
         photos=await report_store.media_count(session, incident_id, "before"),
         is_edited=any(report.edited_at is not None for report in said),
         is_supervised=_last(happened, _WATCHING) is not None,
+        climbed_for=_climbed_for(happened),
+        urges=sum(_is_about(event, "urge") for event in happened),
+        is_said_done=_is_said_done(incident.state, happened),
+        is_for_another=bool(incident.people.get("for_another")),
+        kin=incident.kin or {},
+        steps=tuple(Step(event.at, event.what, event.actor_role) for event in happened),
+        put_off_until=_put_off_until(incident.plan) if incident.state is IncidentState.SUSPENDED else None,
+        is_yellow=is_yellow(incident.plan),
+        cites=incident.plan.get("cites", ""),
         cycle=incident.cycle,
         tap=_tap(_last(happened, _WEIGHTY)),
         words=Pii(said[0].words if said else ""),
@@ -73,6 +86,32 @@ async def _is_presence_asked(session: AsyncSession, case: Case) -> bool:
 def _last(happened: Sequence[TimelineEvent], whats: frozenset[str]) -> TimelineEvent | None:
     """The newest event of these kinds."""
     return next((event for event in reversed(happened) if event.what in whats), None)
+
+
+def _is_about(event: TimelineEvent, about: str) -> bool:
+    """Whether somebody pressed it, or said it in other words."""
+    return event.what == about or (event.what in _SAID and event.data.get("about") == about)
+
+
+def _is_said_done(state: IncidentState, happened: Sequence[TimelineEvent]) -> bool:
+    """Whether the group says that it is all right, since anybody last did something about it."""
+    if state not in OPEN_STATES or state is IncidentState.PENDING_CHECK:
+        return False
+    for event in reversed(happened):
+        if event.what in _WEIGHTY:
+            return False
+        if _is_about(event, "resolve_claim"):
+            return True
+    return False
+
+
+def _climbed_for(happened: Sequence[TimelineEvent]) -> str:
+    climbed = _last(happened, frozenset({Move.ESCALATE.value}))
+    return climbed.reason if climbed is not None else ""
+
+
+def _put_off_until(plan: Mapping[str, Any]) -> datetime | None:
+    return datetime.fromisoformat(plan[PUT_OFF]["until"]) if PUT_OFF in plan else None
 
 
 def _tap(event: TimelineEvent | None) -> Tap | None:

@@ -19,9 +19,9 @@ MOST_TEXT = 500
 async def read(session: AsyncSession, request: Request) -> tuple[Case, View] | None:
     """Case and view of the incident that a row is about.
 
-    In a sender's pass nothing changes incidents: its cards share one reading, kept in the pass's memory.
+    A group that is no unit's any more is told nothing. In a sender's pass nothing changes incidents: its cards share one reading, kept in the pass's memory.
     """
-    if request.subject_id is None:
+    if request.subject_id is None or request.is_homeless:
         return None
     memory = session.info.get(MEMORY)
     if memory is None:

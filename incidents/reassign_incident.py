@@ -8,7 +8,9 @@ from incidents.case import Moved
 from incidents.deal_cards import deal_cards
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
+from incidents.nudges import PUT_OFF, RULING
 from incidents.open_case import open_case
+from incidents.precedents import keep_precedent
 from incidents.tell_worker import tell_worker
 from models.kinds import Sensitivity, Tier
 from pyramid.actor import Actor
@@ -49,6 +51,7 @@ async def reassign_incident(
     plan = case.incident.plan
     if case.incident.sensitivity is Sensitivity.S2:
         plan = {**plan, "named": sorted({*plan.get("named", ()), *user_ids})}
+    plan = {name: value for name, value in plan.items() if name not in {RULING, PUT_OFF}}
     values = {"claimed_by": None, "claimed_at": None, "owner_unit_id": owner.id, "plan": plan}
     done = await make_move(
         session,
@@ -64,5 +67,7 @@ async def reassign_incident(
     )
     if isinstance(done, Moved):
         await deal_cards(session, case, user_ids, None, now=now)
+        if is_ruling:
+            await keep_precedent(session, case, now=now)
         await tell_worker(session, case, user_id, Move.REASSIGN, now=now)
     return done

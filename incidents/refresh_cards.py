@@ -18,6 +18,9 @@ CARD_KINDS = (
     "check_request",
     "return_request",
     "extension_request",
+    "suspend_request",
+    "ruling_request",
+    "nudge",
     "help_request",
     "supervision",
     "choose_target",
@@ -25,6 +28,7 @@ CARD_KINDS = (
     "worker_news",
     "escalation_brief",
 )
+DIGESTS_OF_BATCH = "digests_of_batch"  # in session.info while the timetable moves many at once
 DIGEST_SETTLES = timedelta(seconds=3)  # many matters become one edit
 DIGEST_TIERS = (Tier.HQ, Tier.STREET, Tier.COMMUNITY)
 
@@ -32,6 +36,9 @@ DIGEST_TIERS = (Tier.HQ, Tier.STREET, Tier.COMMUNITY)
 async def refresh_cards(session: AsyncSession, case: Case) -> None:
     """Want newer versions of all of them; an emergency stands in no digest."""
     await refresh(session, CARD_KINDS, case.incident.id)
+    children = (case.incident.kin or {}).get("children", ())
+    if children:
+        await refresh(session, ("incident_answer",), *children)
     if case.incident.urgency is not Urgency.EMERGENCY:
         await refresh_digests(session, [case.owner.path])
 
@@ -39,6 +46,12 @@ async def refresh_cards(session: AsyncSession, case: Case) -> None:
 async def refresh_digests(session: AsyncSession, paths: Iterable[str]) -> None:
     """The digests of the community, street and head office above these units."""
     units = sorted({unit_id for path in paths for unit_id in digest_units(path)})
+    done: set[int] | None = session.info.get(DIGESTS_OF_BATCH)
+    if done is not None:  # many matters of one batch, one wish for each digest
+        units = [unit_id for unit_id in units if unit_id not in done]
+        done.update(units)
+    if not units:
+        return
     await refresh(session, ("digest",), *units, settle=DIGEST_SETTLES)
 
 

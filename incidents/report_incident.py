@@ -8,21 +8,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.case import Case, Filed, MediaFile, Source
 from incidents.deal_cards import deal_cards
 from incidents.hearing import starts_as
+from incidents.heed_habits import clue_of, heed_habits
 from incidents.make_move import role_in
 from incidents.numbers import DEFAULT_CELL, written
 from incidents.offer_draft import offer_draft
 from incidents.plan import Facts, due_at, freeze_plan, next_step
+from incidents.precedents import owner_of
 from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
+from incidents.tell_followers import tell_followers
 from models.incidents import Incident, Report
 from models.kinds import IncidentState, Sensitivity, Urgency
 from models.pyramid import Unit
 from parsing import report as parsed
+from parsing.companions import speaks_for_another
 from parsing.leaves import LEAVES
 from pyramid.actor import Actor
-from pyramid.lookup import who_must_act
+from pyramid.habits import hearing_of, key_of
 from pyramid.policy import Policy
 
 UNKNOWN_LEAF = "service.other"
@@ -48,15 +52,24 @@ async def report_incident(
     known = await report_store.report_of_message(session, source.bot_id, source.chat_id, source.message_id, source.part)
     if known is not None:
         return Filed(known[1].id, known[1].number, known[1].state, is_new=False)
+    clue = key_of(report.category or "", clue_of(report, source.words))
+    heeded = report if source.in_private else heed_habits(report, source.words, unit.habits)
+    if heeded is None:
+        return None  # the group has taught that these words tell of nothing
+    report = heeded
     leaf = report.category if report.category in LEAVES else UNKNOWN_LEAF
     urgency = Urgency(report.urgency or LEAVES[leaf].urgency)
-    state = starts_as(policy.residents, actor, unit.path, urgency, in_private=source.in_private)
+    state = starts_as(
+        hearing_of(unit.habits, policy.residents), actor, unit.path, urgency, in_private=source.in_private
+    )
     if state is None:
         return None
-    owner, staff = await who_must_act(session, unit.id)
+    owner, staff, cites = await owner_of(session, unit, leaf)
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     opened_at = min(source.said_at, now)
     plan = freeze_plan(policy, leaf, urgency)
+    if cites:
+        plan["cites"] = cites  # the matter whose ruling sends it here
     sensitivity = Sensitivity(report.sensitivity)
     if sensitivity is Sensitivity.S2:
         plan["named"] = user_ids  # the closed list of those who are told
@@ -70,7 +83,7 @@ async def report_incident(
         state=state,
         version=1,
         place=report.location.as_json(),
-        people={"counts": dict(report.people_counts)},
+        people={"counts": dict(report.people_counts), "for_another": speaks_for_another(source.words)},
         confidence=report.confidence,
         opened_at=opened_at,
         plan=plan,
@@ -81,13 +94,20 @@ async def report_incident(
     )
     await case_store.add(session, [incident])
     case = Case(incident, unit, owner, frozenset({actor.user_id}))
-    await _write_down(session, case, source, actor, files, now=now)
+    await _write_down(session, case, source, actor, files, clue=clue, now=now)
     await _show(session, case, user_ids, source, now=now)
     return Filed(incident.id, incident.number, state, is_new=True)
 
 
 async def _write_down(
-    session: AsyncSession, case: Case, source: Source, actor: Actor, files: Sequence[MediaFile], *, now: datetime
+    session: AsyncSession,
+    case: Case,
+    source: Source,
+    actor: Actor,
+    files: Sequence[MediaFile],
+    *,
+    clue: str,
+    now: datetime,
 ) -> None:
     """The words, the photos and the first line of the timeline."""
     incident, role = case.incident, role_in(actor, case)
@@ -121,9 +141,19 @@ async def _write_down(
             "before": "",
             "after": incident.state.value,
             "reason": "",
-            "data": {"leaf": incident.leaf, "urgency": incident.urgency.value, "policy": incident.plan["policy"]},
+            "data": {
+                "leaf": incident.leaf,
+                "urgency": incident.urgency.value,
+                "policy": incident.plan["policy"],
+                **_taught_by(clue),
+            },
         },
     )
+
+
+def _taught_by(clue: str) -> dict[str, str]:
+    """What 不是事件 and 改 will be counted for; nothing where no single word decided."""
+    return {"clue": clue} if not clue.endswith("|") else {}
 
 
 async def _show(session: AsyncSession, case: Case, user_ids: list[int], source: Source, *, now: datetime) -> None:
@@ -131,3 +161,4 @@ async def _show(session: AsyncSession, case: Case, user_ids: list[int], source: 
         await offer_draft(session, case, source, now=now)
     else:
         await deal_cards(session, case, user_ids, source, now=now)
+        await tell_followers(session, case, "opened", now=now)

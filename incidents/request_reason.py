@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.ask_extension import may_not_extend
 from incidents.ask_reason import ask_reason
 from incidents.ask_return import may_not_return
+from incidents.ask_suspension import may_not_suspend
 from incidents.case import Here, Moved
 from incidents.lifecycle import NEEDS, Move, state_after, why_not
 from incidents.make_move import moved
@@ -32,6 +33,8 @@ async def request_reason(
         refused = await may_not_return(session, case)
     if refused is None and move is Move.ASK_EXTENSION:
         refused = may_not_extend(case, now)
+    if refused is None and move is Move.ASK_SUSPEND:
+        refused = may_not_suspend(case)
     if refused is not None:
         return refused
     await ask_reason(session, case, actor, move, here, now=now)

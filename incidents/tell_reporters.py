@@ -9,7 +9,15 @@ from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
 
 
-async def tell_reporters(session: AsyncSession, case: Case, what: str, *, now: datetime, but: int | None = None) -> int:
+async def tell_reporters(
+    session: AsyncSession,
+    case: Case,
+    what: str,
+    *,
+    now: datetime,
+    but: int | None = None,
+    also: frozenset[int] = frozenset(),
+) -> int:
     """One message per person and turn of events: taken, new_date, reopened, dropped. Returns how many can be reached.
 
     Who has it, and who did it (`but`), need no telling; who never pressed Start with a bot sees it on the answer line in the group.
@@ -27,7 +35,7 @@ async def tell_reporters(session: AsyncSession, case: Case, what: str, *, now: d
                 priority=Priority.PROMPT,
                 key=f"reporter_news:{incident.id}:{what}:{incident.version}:u{user_id}",
             )
-            for user_id in sorted(case.reporters - {incident.claimed_by, but})
+            for user_id in sorted((case.reporters | also) - {incident.claimed_by, but})
         ],
         now=now,
     )

@@ -11,6 +11,7 @@ from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.store import chats as chat_store
 from incidents.store import timeline as event_store
+from incidents.teach import teach_drop
 from models.incidents import TimelineEvent
 from models.kinds import IncidentState
 from outbox.withdraw import withdraw
@@ -25,6 +26,8 @@ SAID_BY = (
     "check_request",
     "return_request",
     "extension_request",
+    "suspend_request",
+    "ruling_request",
     "evidence_prompt",
     "worker_news",
 )
@@ -56,6 +59,9 @@ async def undo_move(
         to_state=state,
     )
     if isinstance(done, Moved):
+        if last.what in {Move.DROP, Move.CONFIRM}:
+            taught = "no" if last.what == Move.DROP else "yes"
+            await teach_drop(session, case, now=now, **{taught: -1})
         await withdraw(session, SAID_BY, incident_id, "undone")
         for kind in ("evidence", "reason"):
             await chat_store.end_dialogues(session, actor.user_id, kind, incident_id)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from incidents.lifecycle import UNDO_WITHIN, UNDOABLE
 from models.kinds import IncidentState, Sensitivity, Tier, Urgency
@@ -14,14 +13,15 @@ from models.pii import Pii
 from parsing.leaves import LEAVES
 from parsing.place import find_place
 from parsing.redact import redact
-from pyramid.calendar import SHANGHAI
 from texts.render import line, spoken
+from texts.wall_clock import on_the_wall
 
 
 class Depth(StrEnum):
     """How much of a place may be shown."""
 
     ALL = "all"  # as it was said
+    OWN = "own"  # to the group that said it: the room, but nobody's name or number
     NO_ROOM = "no_room"
     BUILDING = "building"
     NOTHING = "nothing"
@@ -40,6 +40,15 @@ class Tap:
     def may_be_undone(self, now: datetime) -> bool:
         """Whether the same person may still take it back."""
         return self.what in UNDOABLE and timedelta(0) <= now - self.at <= UNDO_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened, as a card may tell it."""
+
+    at: datetime
+    what: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,15 @@ class View:
     photos: int = 0
     is_edited: bool = False
     is_supervised: bool = False
+    climbed_for: str = ""  # why it climbed last: unclaimed, not_on_site or unfinished
+    urges: int = 0  # how often its reporters pressed 催一下
+    put_off_until: datetime | None = None
+    is_yellow: bool = False  # little time is left, and the owner was warned
+    is_said_done: bool = False  # people of its group say that it is all right, and nobody has looked yet
+    is_for_another: bool = False  # the reporter brought the words of somebody else
+    steps: tuple[Step, ...] = ()
+    kin: Mapping[str, Any] = field(default_factory=dict)  # see incidents/kin.py
+    cites: str = ""  # number of the matter by whose ruling it came to its owner
     cycle: int = 1
     tap: Tap | None = None
     words: Pii = field(default_factory=lambda: Pii(""))
@@ -92,7 +110,7 @@ def leaf_name(leaf: str, language: str) -> str:
 
 def moment_words(moment: datetime, language: str) -> str:
     """As the wall clock reads: "11-22 18:30"."""
-    return line("incident_word.moment", language, moment=moment.astimezone(ZoneInfo(SHANGHAI)))
+    return line("incident_word.moment", language, moment=on_the_wall(moment))
 
 
 def due_words(view: View, language: str) -> str:
@@ -110,7 +128,7 @@ def group_depth(sensitivity: Sensitivity, *, is_own_group: bool = False) -> Dept
         return Depth.NOTHING
     if sensitivity is Sensitivity.S1:
         return Depth.BUILDING
-    return Depth.ALL if is_own_group else Depth.NO_ROOM
+    return Depth.OWN if is_own_group else Depth.NO_ROOM
 
 
 def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
@@ -120,13 +138,13 @@ def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
     shown = ["compound", "building"]
     if depth is not Depth.BUILDING:
         shown = ["road", "number", "compound", "building", "unit", "floor"]
-        shown += ["room"] if depth is Depth.ALL else []
+        shown += ["room"] if depth in {Depth.ALL, Depth.OWN} else []
         shown.append("landmark")
     pieces = []
     for part in shown:
         value = place.get(part)
         if value:
-            said = value if depth is Depth.ALL else redact(value, rooms=True)
+            said = value if depth is Depth.ALL else redact(value, rooms=depth is not Depth.OWN)
             pieces.append(line(f"incident_place.{part}", language, value=said))
     return "".join(pieces) if spoken(language) == "zh" else " ".join(pieces)
 
@@ -145,6 +163,11 @@ def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str
 @lru_cache(maxsize=4096)
 def _building_in(unit_name: str) -> str | None:
     return find_place(unit_name, unit_name).location.building
+
+
+def building_of(unit_name: str) -> str | None:
+    """The building that a unit is named after, if it is."""
+    return _building_in(unit_name)
 
 
 def beside(unit_name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:

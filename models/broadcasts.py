@@ -44,6 +44,18 @@ NOTICE_DUE = text("next_step_at IS NOT NULL")
 Index("ix_notice_next_step", Notice.next_step_at, sqlite_where=NOTICE_DUE, postgresql_where=NOTICE_DUE)
 
 
+class Vote(Base):
+    """The answer of one person to the question of a notice, wherever they pressed; pressing another one changes it."""
+
+    __tablename__ = "notice_vote"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    option: Mapped[int]  # place among the answers, from 0
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("chat_group.id"))
+    at: Mapped[datetime]
+
+
 class Receipt(Base):
     """A tap on 收到. It counts for the unit when a role holder of that unit tapped."""
 

@@ -43,6 +43,7 @@ class Incident(Base):
     closed_at: Mapped[datetime | None]
     close_reason: Mapped[str | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
+    kin: Mapped[dict[str, Any] | None]  # what it is one with: see incidents/kin.py
 
 
 INCIDENT_DUE = text("next_step_at IS NOT NULL")
@@ -68,6 +69,7 @@ class Report(Base):
     words: Mapped[str]
     said_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
+    masked_at: Mapped[datetime | None]  # names, phones and rooms in the words are gone since then
 
     __table_args__ = (
         UniqueConstraint("bot_id", "chat_id", "message_id", "part"),
@@ -109,8 +111,15 @@ class TimelineEvent(Base):
     after: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    hash: Mapped[str] = mapped_column(default="")  # over the hash before it and all of the above
 
     __table_args__ = (UniqueConstraint("incident_id", "seq"),)
+
+
+WORK_DONE = text(
+    "what IN ('claim', 'arrive', 'resolve', 'pass', 'fail', 'add_evidence', 'ask_help', 'ask_return', 'ask_extension')"
+)  # the deeds of a worker's day: only these are found by their moment
+Index("ix_timeline_work", TimelineEvent.at, TimelineEvent.actor_id, sqlite_where=WORK_DONE, postgresql_where=WORK_DONE)
 
 
 class Witness(Base):
@@ -137,7 +146,22 @@ class Escalation(Base):
     due_at: Mapped[datetime]
     fired_at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("incident_id", "cycle", "rung"),)
+    __table_args__ = (
+        UniqueConstraint("incident_id", "cycle", "rung"),
+        Index("ix_escalation_unit", "to_unit_id", "fired_at"),
+    )
+
+
+class Precedent(Base):
+    """What was ruled once about matters of this kind from this place: later ones go to the same unit and cite it."""
+
+    __tablename__ = "precedent"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)  # where it was heard
+    leaf: Mapped[str] = mapped_column(primary_key=True)
+    owner_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))  # whose work it is
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"))  # the one that was ruled
+    ruled_at: Mapped[datetime]
 
 
 class Opinion(Base):
@@ -151,3 +175,12 @@ class Opinion(Base):
     score: Mapped[int | None]
     is_solved: Mapped[bool | None]
     at: Mapped[datetime]
+
+
+class CardMoment(Base):
+    """When the cards of an incident must be made anew although nothing happens: 撤销 has had its time."""
+
+    __tablename__ = "card_moment"
+
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(index=True)

@@ -69,7 +69,8 @@ class IncidentState(StrEnum):
     HANDLING = "handling"
     RETURN_REQUESTED = "return_requested"
     EXTENSION_REQUESTED = "extension_requested"
-    SUSPENDED = "suspended"
+    SUSPEND_REQUESTED = "suspend_requested"
+    SUSPENDED = "suspended"  # put off until a day that is set
     PENDING_CHECK = "pending_check"
     CLOSED = "closed"
     MERGED = "merged"
@@ -84,6 +85,7 @@ OPEN_STATES: frozenset[IncidentState] = frozenset(
         IncidentState.HANDLING,
         IncidentState.RETURN_REQUESTED,
         IncidentState.EXTENSION_REQUESTED,
+        IncidentState.SUSPEND_REQUESTED,
         IncidentState.PENDING_CHECK,
     },
 )
@@ -139,6 +141,16 @@ class NoticeState(StrEnum):
     STOPPED = "stopped"
     RECALLED = "recalled"
     REFUSED = "refused"
+    EXPIRED = "expired"  # its time is over; the copies say so
+
+
+class NoticeRepeat(StrEnum):
+    """How often a notice goes out again, each time with a number of its own."""
+
+    ONCE = "once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    GRID_DAYS = "grid_days"  # Wednesdays and Saturdays
 
 
 class OutgoingState(StrEnum):
@@ -177,3 +189,13 @@ class UpdateState(StrEnum):
     PENDING = "pending"
     DONE = "done"  # raw bytes are dropped; the key stays a while so that a replay is recognised
     DEAD = "dead"  # quarantined
+
+
+class PrivacyDeed(StrEnum):
+    """What the register of personal data keeps."""
+
+    CONSENT = "consent"  # somebody was told what is kept
+    TAKEN_OUT = "taken_out"  # somebody took their own data out
+    EXPORTED = "exported"  # staff took incidents out
+    ERASED = "erased"
+    RETAINED = "retained"  # what was too old was masked or dropped

@@ -27,6 +27,9 @@ class Outgoing(Base):
     viewer: Mapped[str] = mapped_column(default="")  # for whom it is worded: a tier or a role
     args: Mapped[dict[str, Any]] = mapped_column(default=dict)  # no personal data: composers read that from its table
     priority: Mapped[int]
+    turn: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # ms: order within a priority, so that two notices share
     repeat: Mapped[Repeat] = mapped_column(default=Repeat.AGAIN)
     key: Mapped[str | None] = mapped_column(unique=True)  # says it once: a second row with the same key is not made
     wanted: Mapped[int] = mapped_column(default=1)  # version that shall be seen
@@ -54,6 +57,7 @@ Index(
     "ix_outgoing_due",
     Outgoing.bot_id,
     Outgoing.priority,
+    Outgoing.turn,
     Outgoing.id,
     sqlite_where=OUTGOING_DUE,
     postgresql_where=OUTGOING_DUE,

@@ -25,6 +25,7 @@ class Unit(Base):
     valid_from: Mapped[datetime]
     valid_to: Mapped[datetime | None]  # retired at; rows of old incidents keep pointing here
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    habits: Mapped[dict[str, Any] | None]  # who is heard in its group and what that group has taught: pyramid/habits.py
 
     __table_args__ = (Index("ix_unit_path", "path", postgresql_ops={"path": "text_pattern_ops"}),)
 
@@ -62,6 +63,7 @@ class Group(Base):
     leave_at: Mapped[datetime | None] = mapped_column(index=True)
     away_reason: Mapped[str | None]
     heard_at: Mapped[datetime | None]  # last sign of life
+    consent_version: Mapped[int] = mapped_column(default=0)  # which sentence about what is kept this chat was told last
 
 
 class FormerChat(Base):
@@ -110,6 +112,17 @@ class Acquaintance(Base):
     bot_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     since: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
+
+
+class Attendance(Base):
+    """Whether the leader of a unit is a member of the chat above, by Telegram's own word."""
+
+    __tablename__ = "attendance"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("chat_group.id"), primary_key=True)  # the chat above
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_present: Mapped[bool]
+    looked_at: Mapped[datetime]
 
 
 class EnrolmentCode(Base):

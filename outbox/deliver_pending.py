@@ -2,29 +2,31 @@
 
 One pass writes the fate of the last flights and claims the next ones in the same transaction, so that a message costs a
 fraction of a commit. `sending` is committed before the request leaves: after a crash exactly those rows are uncertain.
+Between passes the departures go on by their own clock.
 """
 
 import asyncio
-from collections import Counter
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.kinds import OutgoingState
 from outbox.backoff import FROZEN, LONGEST_WAIT
-from outbox.compose_due import compose_due
+from outbox.claim_due import HORIZON, claim_due
 from outbox.courier import Parcel
 from outbox.lanes import MEMORY, Flight, Lane
 from outbox.message import TryLater, Undeliverable, Unknown
 from outbox.record_outcomes import record_outcomes
+from outbox.sky import Sky
 from outbox.store import sending
 
 log = structlog.get_logger()
 
 LOOK_AGAIN = 1.0  # seconds: rows written by another process are seen at the latest after this
-HORIZON = 0.75  # seconds ahead for which slots are given out; more would fix what may still become stale
+STALE_AFTER = 0.9  # seconds: words that waited so long for their slot are made anew
+WRITTEN_WITHIN = 0.25  # seconds: what has landed is written down at the latest after this
+TURNED_BACK = "its turn had not come"
 
 
 async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
@@ -33,13 +35,26 @@ async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
     While the database is away nothing is claimed, and what lands meanwhile is written down when it is back.
     """
     await _begin(lane)
-    flying: dict[int, Flight] = {}
-    tasks: set[asyncio.Task[None]] = set()
+    sky = Sky(lane)
+    departing = asyncio.create_task(_depart(lane, sky))
+    stopping = asyncio.create_task(stop.wait())
+    stopping.add_done_callback(lambda _: lane.wake.set())
+    try:
+        await _look_and_look_again(lane, sky, stop)
+        await asyncio.gather(*sky.tasks)
+        await _last_words(lane, sky)
+    finally:
+        departing.cancel()
+        stopping.cancel()
+        await asyncio.gather(departing, stopping, return_exceptions=True)
+
+
+async def _look_and_look_again(lane: Lane, sky: Sky, stop: asyncio.Event) -> None:
     is_doubtful = False  # the last transaction may have been committed although we were told that it failed
     while not stop.is_set():
         lane.wake.clear()
         try:
-            started, left, idle = await _pass(lane, flying, is_doubtful=is_doubtful)
+            left, idle = await _pass(lane, sky, is_doubtful=is_doubtful)
         except (SQLAlchemyError, OSError) as error:
             log.debug("outbox_waits_for_database", bot_id=lane.bot_id, error=type(error).__name__)
             is_doubtful = True
@@ -48,31 +63,31 @@ async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
         is_doubtful = False
         if left <= 0:
             break
-        for flight in started:
-            task = asyncio.create_task(_fly(lane, flight, left))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-        await _pause(lane, tasks, stop, idle)
-    await asyncio.gather(*tasks)
-    async with lane.transaction() as session:
-        await record_outcomes(session, lane, list(flying.values()))
+        if idle > 0 and not stop.is_set():
+            bell = asyncio.get_running_loop().call_later(min(idle, LOOK_AGAIN), lane.wake.set)
+            await lane.wake.wait()
+            bell.cancel()
+    sky.close()
 
 
-async def _pass(lane: Lane, flying: dict[int, Flight], *, is_doubtful: bool) -> tuple[list[Flight], float, float]:
-    """One transaction: fate of the landed, choice of the next. Returns (started, lease seconds left, seconds to idle)."""
-    landed = [flight for flight in flying.values() if flight.outcome is not None]
+async def _pass(lane: Lane, sky: Sky, *, is_doubtful: bool) -> tuple[float, float]:
+    """One transaction: fate of the landed, choice of the next. Returns (lease seconds left, seconds to idle)."""
+    landed = sky.landed()
+    more = False
+    started: list[Flight] = []
     async with lane.transaction() as session:
         session.info[MEMORY] = {}
+        begun = lane.monotonic()
         left = await lane.hold(session)
         if is_doubtful:  # rows marked as `sending` that we do not carry never left, so they wait again
-            await sending.take_back(session, lane.bot_id, lane.fence, set(flying))
+            await sending.take_back(session, lane.bot_id, lane.fence, set(sky.flying))
         await record_outcomes(session, lane, landed)
-        started = await _claim(session, lane, flying, landed, left) if left > 0 else []
-        idle = 0.02 if started else await _idle_for(session, lane)
-    for flight in landed:
-        del flying[flight.row_id]
-    flying.update({flight.row_id: flight for flight in started})
-    return started, left, idle
+        if left > 0:
+            room, horizon = sky.room(len(landed)), min(HORIZON, left / 2)
+            started, more = await claim_due(session, lane, sky.busy_but(landed), room=room, horizon=horizon)
+        idle = await _idle_for(session, lane, sky, has_started=bool(started), more=more)
+    sky.settle(landed, started, lease_ends=begun + left, more=more)
+    return left, idle
 
 
 async def _begin(lane: Lane) -> None:
@@ -90,93 +105,92 @@ async def _begin(lane: Lane) -> None:
         log.warning("outbox_recovered", bot_id=lane.bot_id, again=again, kept=kept)
 
 
-async def _idle_for(session: AsyncSession, lane: Lane) -> float:
-    """Seconds until a waiting row may leave, at most LOOK_AGAIN."""
+async def _idle_for(session: AsyncSession, lane: Lane, sky: Sky, *, has_started: bool, more: bool) -> float:
+    """Seconds until there is something to do that nobody rings for."""
+    if has_started or sky.is_busy:
+        return WRITTEN_WITHIN
+    if more and lane.pacing.token_ready_at(lane.monotonic()) <= lane.monotonic():
+        return 0.0  # all that was looked at ended without a sending
     due_at = await sending.next_due_at(session, lane.bot_id)
     if due_at is None:
         return LOOK_AGAIN
     machine_now: datetime = session.info["machine_now"]
-    return max((due_at - machine_now).total_seconds(), 0.02)
+    ready = lane.pacing.token_ready_at(lane.monotonic()) - lane.monotonic() - HORIZON / 2
+    return max((due_at - machine_now).total_seconds(), ready, 0.02)
 
 
-async def _pause(lane: Lane, tasks: set[asyncio.Task[None]], stop: asyncio.Event, idle: float) -> None:
-    """Wait for the next reason to look: a wish was written, a flight landed, a slot comes near, or time has passed."""
-    if stop.is_set():
-        return
-    slot = lane.pacing.token_ready_at(lane.monotonic()) - lane.monotonic() - HORIZON / 2
-    timeout = min(LOOK_AGAIN, max(slot, idle))
-    waits: set[asyncio.Task[object]] = {asyncio.create_task(lane.wake.wait()), asyncio.create_task(stop.wait())}
-    await asyncio.wait({*waits, *tasks}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-    for wait in waits:
-        wait.cancel()
-    await asyncio.gather(*waits, return_exceptions=True)
-
-
-async def _claim(
-    session: AsyncSession,
-    lane: Lane,
-    flying: dict[int, Flight],
-    landed: list[Flight],
-    left: float,
-) -> list[Flight]:
-    """Choose, compose and mark as `sending` what may leave now; at most one request per chat is on its way."""
-    gone = {flight.row_id for flight in landed}
-    busy = {flight.chat_id for flight in flying.values() if flight.row_id not in gone}
-    free = lane.width - len(flying) + len(landed)
-    mono = lane.monotonic()
-    horizon = min(HORIZON, left / 2)
-    if free <= 0 or lane.pacing.token_ready_at(mono) > mono + horizon:
-        return []
-    lane.pacing.forget_before(mono - 120)
-    flights: list[Flight] = []
-    postponed: dict[float, list[int]] = {}
-    behind: Counter[int] = Counter()
-    for due in await sending.due_rows(session, lane.bot_id, free * 4):
-        row = due.row
-        if len(flights) >= free or lane.pacing.token_ready_at(mono) > mono + horizon:
-            break
-        ready = lane.pacing.chat_ready_at(due.chat_id, mono, row.priority)
-        if ready > mono + horizon:
-            # One after the other: if all came back at the same moment, all but one would be looked at in vain each time.
-            ready += behind[due.chat_id] * lane.pacing.chat_gap
-            behind[due.chat_id] += 1
-            postponed.setdefault(ready, []).append(row.id)
-            continue
-        if due.chat_id in busy:
-            continue
-        flight = await compose_due(session, lane, due)
+async def _depart(lane: Lane, sky: Sky) -> None:
+    """Let the next one leave whenever its slot has come and the wire has room."""
+    loop = asyncio.get_running_loop()
+    while True:
+        sky.news.clear()
+        now = lane.monotonic()
+        _turn_back(lane, sky, now)
+        wait = sky.wait(now)
+        flight = sky.queue.take(now) if wait <= 0 else None
         if flight is None:
+            bell = None if wait == float("inf") else loop.call_later(max(wait, 0.001), sky.news.set)
+            await sky.news.wait()
+            if bell is not None:
+                bell.cancel()
             continue
-        flight.leaves_at = lane.pacing.reserve(due.chat_id, mono, row.priority)
-        row.state, row.fence = OutgoingState.SENDING, lane.fence
-        row.attempts += 1
-        row.chat_id = due.chat_id
-        row.sending_at = session.info["machine_now"] + timedelta(seconds=max(flight.leaves_at - mono, 0))
-        busy.add(due.chat_id)
-        flights.append(flight)
-    for ready, row_ids in postponed.items():
-        await sending.postpone_chat(session, row_ids, session.info["machine_now"] + timedelta(seconds=ready - mono))
-    return flights
+        lane.pacing.leave(flight.chat_id, now)
+        flight.left_at = now
+        sky.on_wire += 1
+        task = asyncio.create_task(_fly(lane, sky, flight))
+        sky.tasks.add(task)
+        task.add_done_callback(sky.tasks.discard)
+        sky.look()
 
 
-async def _fly(lane: Lane, flight: Flight, left: float) -> None:
-    """Wait for the slot, carry, note the outcome. The deadline lies within the lease."""
-    begun = lane.monotonic()
-    delay = flight.leaves_at - begun
-    if delay > 0:
-        await asyncio.sleep(delay)
-    silence = lane.pacing.frozen_for(flight.chat_id, lane.monotonic())
-    if silence > 0:  # a 429 or 401 came while it waited for its slot
-        flight.outcome = TryLater(silence, "row", FROZEN)
+def _turn_back(lane: Lane, sky: Sky, now: float) -> None:
+    """What may not leave after all waits in the database: the token is silenced, or its words have grown old."""
+    if not len(sky.queue):
         return
+    silence = lane.pacing.frozen_for(0, now)  # a 429 or 401 came while they waited for their slots
+    late = sky.queue.turn_back_all() if silence > 0 else sky.queue.turn_back(now - STALE_AFTER)
+    for flight in late:
+        flight.outcome = TryLater(silence, "row", FROZEN if silence > 0 else TURNED_BACK)
+        sky.land(flight, now)
+
+
+async def _fly(lane: Lane, sky: Sky, flight: Flight) -> None:
+    """Carry, note the outcome. The deadline lies within the lease."""
     parcel = Parcel(lane.bot_id, flight.chat_id, flight.what, flight.message_id, flight.reply_to, flight.token)
     try:
-        flight.outcome = await lane.courier.carry(parcel, within=max(left - max(delay, 0) - 1, 1))
+        flight.outcome = await lane.courier.carry(parcel, within=max(sky.lease_ends - lane.monotonic() - 1, 1))
     except Exception as error:
         log.exception("courier_failed", row_id=flight.row_id)
         flight.outcome = Unknown(type(error).__name__)
-    if isinstance(flight.outcome, TryLater) and flight.outcome.scope != "row":
-        crowded = lane.pacing.is_crowded(flight.chat_id, lane.monotonic())
-        lane.pacing.freeze(lane.monotonic() + flight.outcome.after, flight.chat_id if crowded else None)
-    elif isinstance(flight.outcome, Undeliverable) and flight.outcome.is_token_dead:
-        lane.pacing.freeze(lane.monotonic() + LONGEST_WAIT.total_seconds())  # the rest would be refused as well
+    now = lane.monotonic()
+    outcome = flight.outcome
+    if isinstance(outcome, TryLater) and outcome.scope != "row":
+        is_chats = outcome.scope == "chat" or lane.pacing.is_crowded(flight.chat_id, now)
+        flight.scope = "chat" if is_chats else "token"
+        if not is_chats:
+            lane.pacing.note_refusal(now)
+        lane.pacing.freeze(now + outcome.after, flight.chat_id if is_chats else None)
+    elif isinstance(outcome, Undeliverable) and outcome.is_token_dead:
+        lane.pacing.freeze(now + LONGEST_WAIT.total_seconds())  # the rest would be refused as well
+    elif flight.left_at is not None:
+        lane.pacing.note_answer(now - flight.left_at)
+    sky.on_wire -= 1
+    sky.land(flight, now)
+    sky.news.set()
+
+
+async def _last_words(lane: Lane, sky: Sky) -> None:
+    """The fate of all that flew. A database that is away for a moment is waited for, as long as the lease may be ours."""
+    for flight in sky.queue.turn_back_all():
+        flight.outcome = TryLater(0.0, "row", TURNED_BACK)
+    flown = list(sky.flying.values())
+    for patience in (0.5, 1.0, 2.0, None):
+        try:
+            async with lane.transaction() as session:
+                await record_outcomes(session, lane, flown)
+        except (SQLAlchemyError, OSError):
+            if patience is None:
+                raise
+            await asyncio.sleep(patience)
+        else:
+            return

@@ -33,9 +33,14 @@ class Say:
     expires_at: datetime | None = None
 
 
+def turn_at(machine_now: datetime) -> int:
+    """A place in line, in milliseconds: who came earlier goes first, and bulk spreads its rows over the time it will take."""
+    return int(machine_now.timestamp() * 1000)
+
+
 async def enqueue(session: AsyncSession, says: Sequence[Say], *, now: datetime) -> int:
     """Write the rows; returns how many were new. A person who never pressed Start with a bot gets none."""
-    written = await wishes.add_rows(session, says, now=now)
+    written = await wishes.add_rows(session, says, turn=turn_at(session.info["machine_now"]), now=now)
     if written:
         session.info["outbox_grew"] = True
     return written

@@ -9,12 +9,24 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from outbox.courier import Courier
-from outbox.message import Composed, Deed, Message, Outcome, Request, Undeliverable
+from outbox.message import Composed, Deed, Delivered, Message, Outcome, Request, Undeliverable
 from outbox.pacing import Pacing
 
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+LOST = "lost"  # in the args of a card: somebody deleted it, and it was posted again, once
 MEMORY = "memory_of_pass"  # in session.info: what composers of one pass have read, by a key of their own
 Composer = Callable[[AsyncSession, Request, datetime], Awaitable[Composed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A composer whose first message depends on kind, subject and viewer alone: ten thousand copies are made once a pass."""
+
+    compose: Composer
+
+    async def __call__(self, session: AsyncSession, request: Request, now: datetime) -> Composed:
+        """Make it."""
+        return await self.compose(session, request, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +55,21 @@ class Lane:
     on_trouble: Callable[[AsyncSession, Trouble], Awaitable[None]]
     wake: asyncio.Event
     fence: int = 0  # number of the lease: what an earlier holder still had in the air is not ours to judge
+    cards: frozenset[str] = frozenset()  # kinds that are posted again, once, when somebody deletes them
     language: str = "zh"
     details: str = "chat"
-    width: int = 16
+    width: int = 256  # rows that are marked as `sending` at once
+    wire: int = 64  # requests that are on their way at once
     kinds_sent: dict[str, int] = field(default_factory=dict)
     unsure: int = 0
 
 
 @dataclass(slots=True)
 class Flight:
-    """A row on its way."""
+    """A row on its way: ready, left at `left_at` (machine seconds), landed with an outcome."""
 
     row_id: int
+    kind: str
     version: int
     chat_id: int
     group_id: int | None
@@ -66,5 +81,14 @@ class Flight:
     reply_to: int | None
     token: str | None
     face: str
-    leaves_at: float
+    rank: tuple[int, int, int]  # priority, turn, id: who leaves first
+    ready_since: float
+    left_at: float | None = None
+    landed_at: float | None = None
+    scope: str = "row"  # what a refusal silences: "row", "chat" or "token"
     outcome: Outcome | None = None
+
+    @property
+    def is_delivered(self) -> bool:
+        """Does it stand in its chat?"""
+        return isinstance(self.outcome, Delivered)

@@ -17,12 +17,18 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that Telegram already holds, named by the id that `bot_id` knows it by."""
+    """A file that Telegram already holds, named by the id that `bot_id` knows it by; or one that we made: `content`, `name`.
+
+    `is_cleaned`: a picture sent as a file still tells where it was taken, so it is fetched and sent anew without that.
+    """
 
     kind: Literal["photo", "document", "voice", "video"]
     bot_id: int
     file_id: str
     file_unique_id: str = ""
+    content: bytes = b""
+    name: str = ""
+    is_cleaned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Request:
     details: (
         str  # "chat": full details may stand in the DM of those entitled · "console": numbers and masked words only
     )
+    is_homeless: bool = False  # its group belongs to no unit any more
     is_repost: bool = False  # it stood in a chat that is no more and is to be sent anew
 
 

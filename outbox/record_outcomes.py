@@ -1,27 +1,43 @@
 """What became of what left is written down, and trouble is handed on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState
 from models.outbox import Outgoing
 from outbox.backoff import next_state
-from outbox.lanes import Flight, Lane, Trouble
+from outbox.lanes import LOST, Flight, Lane, Trouble
 from outbox.message import Deed, Delivered, TryLater, Undeliverable, Unknown
-from outbox.store import sending, wishes
+from outbox.store import batches, sending, wishes
 
 
 async def record_outcomes(session: AsyncSession, lane: Lane, landed: Sequence[Flight]) -> None:
-    """Write what became of finished flights; trouble is handed to those who keep the pyramid."""
-    if not landed:
-        return
-    rows = await sending.rows_by_ids(session, [flight.row_id for flight in landed])
+    """Write what became of finished flights; trouble is handed to those who keep the pyramid.
+
+    Deliveries are one statement, whatever their number; the rest is looked at one by one.
+    """
+    stands, others = [], []
     for flight in landed:
-        row = rows.get(flight.row_id)
-        if row is not None and row.fence == lane.fence:
-            await _record_one(session, lane, flight, row)
+        if isinstance(flight.outcome, Delivered):
+            stands.append(_landed(session, lane, flight, flight.outcome))
+        else:
+            others.append(flight)
+    await batches.write_deliveries(session, stands, lane.fence)
+    if others:
+        rows = await sending.rows_by_ids(session, [flight.row_id for flight in others])
+        for flight in others:
+            row = rows.get(flight.row_id)
+            if row is not None and row.fence == lane.fence:
+                await _record_one(session, lane, flight, row)
+
+
+def _landed(session: AsyncSession, lane: Lane, flight: Flight, outcome: Delivered) -> batches.Landed:
+    machine_now: datetime = session.info["machine_now"]
+    left = None if flight.left_at is None else machine_now - timedelta(seconds=lane.monotonic() - flight.left_at)
+    message_id = None if isinstance(flight.what, Deed) else outcome.message_id
+    return batches.Landed(flight.row_id, flight.version, flight.face, flight.chat_id, message_id, left)
 
 
 async def _record_one(session: AsyncSession, lane: Lane, flight: Flight, row: Outgoing) -> None:
@@ -29,17 +45,24 @@ async def _record_one(session: AsyncSession, lane: Lane, flight: Flight, row: Ou
     outcome = flight.outcome or Unknown("never left")
     after = next_state(outcome, attempts=row.attempts, repeat=row.repeat, is_edit=flight.is_edit)
     row.state, row.trouble = after.state, after.trouble
-    row.not_before = machine_now + after.wait
+    landed = lane.monotonic() if flight.landed_at is None else flight.landed_at
+    passed = timedelta(seconds=lane.monotonic() - landed)  # a wait counts from the answer
+    row.not_before = machine_now + max(after.wait - passed, timedelta(0))
     row.unsure += after.is_unsure
     lane.unsure += after.is_unsure
-    if isinstance(outcome, Delivered):
-        _delivered(row, flight, outcome, machine_now)
-        lane.kinds_sent[row.kind] = lane.kinds_sent.get(row.kind, 0) + 1
-    elif isinstance(outcome, TryLater) and outcome.scope != "row":
-        crowded = lane.pacing.is_crowded(flight.chat_id, lane.monotonic())
-        await sending.freeze(session, lane.bot_id, flight.chat_id if crowded else 0, row.not_before)
+    if isinstance(outcome, TryLater) and flight.scope != "row":
+        chat_id = flight.chat_id if flight.scope == "chat" else 0
+        await sending.freeze(session, lane.bot_id, chat_id, row.not_before)
     elif isinstance(outcome, Undeliverable):
+        if outcome.is_message_gone and flight.is_edit and row.kind in lane.cards and LOST not in row.args:
+            _post_again(row, machine_now)
         await _undeliverable(session, lane, flight, outcome)
+
+
+def _post_again(row: Outgoing, machine_now: datetime) -> None:
+    """Somebody deleted the card: it comes back once; deleted again, it stays away."""
+    row.state, row.not_before, row.message_id, row.face = OutgoingState.PENDING, machine_now, None, None
+    row.args = {**row.args, LOST: True}
 
 
 async def _undeliverable(session: AsyncSession, lane: Lane, flight: Flight, outcome: Undeliverable) -> None:
@@ -49,11 +72,3 @@ async def _undeliverable(session: AsyncSession, lane: Lane, flight: Flight, outc
         await wishes.park_group(session, flight.group_id, outcome.reason)
     if outcome.is_chat_gone or outcome.is_token_dead or outcome.migrated_to is not None:
         await lane.on_trouble(session, Trouble(lane.bot_id, flight.group_id, flight.user_id, flight.chat_id, outcome))
-
-
-def _delivered(row: Outgoing, flight: Flight, outcome: Delivered, machine_now: datetime) -> None:
-    row.sent_at, row.shown, row.face, row.attempts = machine_now, flight.version, flight.face, 0
-    if outcome.message_id is not None and not isinstance(flight.what, Deed):
-        row.message_id, row.chat_id = outcome.message_id, flight.chat_id
-    if row.wanted > flight.version:
-        row.state = OutgoingState.PENDING

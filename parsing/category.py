@@ -1,11 +1,10 @@
 """Which leaf: the trained model, the lexicon's words and the danger patterns, weighed together. Pure."""
 
+import math
 from dataclasses import dataclass
 
-from parsing.blocks import Seen
 from parsing.leaves import LEAVES
-from parsing.linear import softmax
-from parsing.reading import EMERGENCIES, RESTRICTED, SLUGS, read_leaf
+from parsing.reading import EMERGENCIES, RESTRICTED, SLUGS, Reading
 
 Danger = tuple[str, tuple[int, int]]
 """(leaf, span) of a pattern of danger."""
@@ -13,9 +12,9 @@ Danger = tuple[str, tuple[int, int]]
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
 _DANGER_BONUS = 1.6
-_GRAVE = 0.22
-_CLOSED = 0.35
-_PLAUSIBLE = 3.0
+_GRAVE = 0.27
+_CLOSED = 0.2
+_PLAUSIBLE = 0.05
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
 
@@ -31,18 +30,19 @@ class Matter:
     danger: bool
 
 
-def find_matter(seen: Seen, danger: Danger | None, hits: list[tuple[str, int, int]]) -> Matter:
-    """The likeliest matter of what was seen of a text; there always is one, however unlikely."""
-    scores = read_leaf(seen)
-    plausible = danger is not None and scores[_INDEX[danger[0]]] > max(scores) - _PLAUSIBLE
+def find_matter(reading: Reading, danger: Danger | None, hits: list[tuple[str, int, int]]) -> Matter:
+    """The likeliest matter of what the models read in a text; there always is one, however unlikely."""
+    likely = reading.leaves()
+    plausible = danger is not None and likely[_INDEX[danger[0]]] > max(likely) * _PLAUSIBLE
     bonus: dict[str, float] = {}
     for slug, start, end in hits:
         bonus[slug] = min(_WORD_MOST, bonus.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
     if danger is not None:
         bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
     for slug, plus in bonus.items():
-        scores[_INDEX[slug]] += plus
-    likely = softmax(scores)
+        likely[_INDEX[slug]] *= math.exp(plus)
+    total = sum(likely) or 1.0
+    likely = [chance / total for chance in likely]
     confidence = max(likely)
     best = SLUGS[likely.index(confidence)]
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
@@ -52,7 +52,7 @@ def find_matter(seen: Seen, danger: Danger | None, hits: list[tuple[str, int, in
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=LEAVES[best].urgency == "emergency" or sum(likely[at] for at in EMERGENCIES) > _GRAVE or grave,
+        emergency=grave or sum(likely[at] for at in EMERGENCIES) > _GRAVE,
         restricted=LEAVES[best].sensitivity == "S2" or sum(likely[at] for at in RESTRICTED) > _CLOSED,
         span=span,
         danger=danger is not None,

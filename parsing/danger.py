@@ -6,20 +6,24 @@ import tomllib
 from parsing.leaves import LEXICON
 
 _PATTERNS = tuple(
-    (line["leaf"], re.compile(line["words"]))
+    (
+        line["leaf"],
+        frozenset(line.get("signs", "")),
+        re.compile(line["words"]),
+        re.compile(line["unless"], re.DOTALL) if "unless" in line else None,
+    )
     for line in tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))["pattern"]
 )
-_ANY = re.compile(
-    "[火烟烧爆气漏臭困关卡锁跳楼顶死活遗割药杀刀棍打砍揍掐溺落掉跌淹水塌陷撞祸翻失丢找看晕昏倒识醒吸抽梗摔噎喘电山滑石河决洪病伤血生车肇追轻寻味见不]"
-)
+"""(leaf, signs one of which must stand in the text or none, pattern, what shows that something else is meant)."""
 
 
 def find_danger(text: str) -> tuple[str, tuple[int, int]] | None:
     """(leaf, span) of the first danger that a normalised text shows, else None."""
-    if _ANY.search(text) is None:
-        return None
-    for leaf, pattern in _PATTERNS:
+    signs = set(text)
+    for leaf, gate, pattern, unless in _PATTERNS:
+        if gate and signs.isdisjoint(gate):
+            continue
         match = pattern.search(text)
-        if match is not None:
+        if match is not None and (unless is None or unless.search(text) is None):
             return leaf, match.span()
     return None

@@ -62,12 +62,12 @@ _STEPS = (
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
 
 
-def followup_action(text: str) -> str:
-    """What a status update asks for; `progress` when it only tells how things stand."""
+def followup_action(text: str, likely: str = "progress") -> str:
+    """What a status update asks for; where no set phrase says it, what is `likely`."""
     for action, pattern in _PATTERNS:
         if pattern.search(text):
             return action
-    return "progress"
+    return likely
 
 
 def case_number(text: str, raw: str) -> str | None:

@@ -2,8 +2,6 @@
 
 import re
 
-from parsing.setwords import find_set_words
-
 OFFICES = frozenset({"hq_office", "street_command", "community_secretary", "department"})
 _NOTICE = re.compile(
     r"^\s*(?:[【\[](?!转让|求助)[^】\]]{2,20}(?:通知|提醒|预警|公告|公示|通告|提示|宣传|倡议|告知|演练|转发|须知|知识|周知|温馨|紧急)[^】\]]{0,10}[】\]]|\[?转发\]?[:: \]]|关于.{2,30}的(?:通知|公告|通告|告知书)|(?:温馨提示|紧急通知|重要通知|通知|公告|停水通知|停电通知)[:: ])"
@@ -112,10 +110,10 @@ _GATED = (
 """(cue, signs one of which every match holds, pattern): a pattern is only tried where one of its signs stands."""
 
 
-def find_cues(text: str) -> dict[str, tuple[int, int]]:
-    """Every cue that a normalised text shows, with the span that shows it."""
+def find_cues(text: str, phrases: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Every cue that a normalised text shows, with the span that shows it; `phrases` are the set phrases found in it."""
     signs = set(text)
-    cues = find_set_words(text)
+    cues = dict(phrases)
     for name, gate, pattern in _GATED:
         if not signs.isdisjoint(gate):
             match = pattern.search(text)

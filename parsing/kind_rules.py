@@ -5,9 +5,9 @@ import re
 
 from parsing.kind import OFFICES
 
-_SURE = 0.8
-_SURE_IF_KNOWN = 0.5
-_SURE_IF_PLACED = 0.5
+_SURE = 0.7
+_SURE_IF_KNOWN = 0.42
+_SURE_IF_PLACED = 0.42
 """An incident that nothing else speaks for must be at least this likely, or the message stays silent."""
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
@@ -28,26 +28,37 @@ _CUE_PUSHES = (
 )
 """(cue, kind, what it adds to the log odds of that kind)."""
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
+_FOR_LIFE = 0.3
+"""How much less likely an incident may be if it surely is an emergency."""
+_LEANINGS = (("status_update", 0.4),)
+"""What is rare in the corpus is heard a little sooner."""
 _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
 """Cues that take the present danger out of a text."""
 Cues = dict[str, tuple[int, int]]
 
 
 def decide_kind(
-    text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool
+    text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool, grave: float = 0.0
 ) -> tuple[str, float]:
-    """(kind, confidence) of a normalised text; `multi` is found later, among incidents."""
+    """(kind, confidence) of a normalised text; `multi` is found later, among incidents.
+
+    `grave` is how likely the text tells of an emergency: the likelier, the sooner it is heard.
+    """
     ruled = _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
         return ruled, max(0.9, likely[ruled])
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
-    for kind, plus in _pushes(text, cues, role=role, hit=hit, danger=danger):
+    for kind, plus in (
+        *_pushes(text, cues, role=role, hit=hit, danger=danger),
+        *_LEANINGS,
+        ("incident", _FOR_LIFE * grave),
+    ):
         scores[kind] += plus
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__)
-    if best == "incident" and not danger and weighed["incident"] < _least(text, cues, hit=hit):
+    if best == "incident" and not danger and weighed["incident"] < _least(text, cues, hit=hit) - _FOR_LIFE * grave:
         rest = {kind: chance for kind, chance in weighed.items() if kind != "incident"}
         return max(rest, key=rest.__getitem__) if rest["question"] > rest["chatter"] or is_placed(
             text
@@ -75,7 +86,7 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         )
     ):
         return "notice"
-    if "chain" in cues or "ack" in cues or ("spread" in cues and not danger):
+    if "chain" in cues or ("ack" in cues and "greeting" not in cues) or ("spread" in cues and not danger):
         return "ack"
     if "official" in cues or ("zero" in cues and not hit) or ("patrol" in cues and role != "resident"):
         return "status_update"
@@ -93,6 +104,8 @@ def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, da
         return "status_update"
     if is_petition(cues) and not {"review", "media", "praise", "past"} & cues.keys() and likely["chatter"] < _CHATTY:
         return "question" if "enquiry" in cues and not hit and not danger else "incident"
+    if "greeting" in cues and not hit and not danger and likely["incident"] < _SURE_IF_KNOWN:
+        return "chatter"
     if "past" in cues and not real and likely["incident"] < 0.97:
         return "question" if "ask" in cues and likely["question"] > 0.3 else "chatter"
     return None
@@ -104,8 +117,10 @@ def _pushes(text: str, cues: Cues, *, role: str, hit: bool, danger: bool) -> lis
     pushes = [(kind, plus) for cue, kind, plus in _CUE_PUSHES if cue in cues]
     pushes += _by_register(cues, danger=danger)
     if danger:
-        pushes.append(("incident", 1.0 if "hypo" in cues or "ask" in cues else 2.5))
-    pushes += [("incident", plus) for holds, plus in ((hit, 0.9), (placed, 0.9), (sarcasm, 4.0)) if holds]
+        pushes.append(("incident", 1.0 if "hypo" in cues or "ask" in cues else 1.8))
+    pushes += [
+        ("incident", plus) for holds, plus in ((hit and not danger, 0.7), (placed, 0.4), (sarcasm, 4.0)) if holds
+    ]
     if "hypo" in cues and not placed:
         pushes += [("incident", -1.5), ("question", 0.8 if "question" in cues else 0.0)]
     if "urge" in cues:

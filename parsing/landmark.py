@@ -14,10 +14,15 @@ _HEADS = (
 )
 _GATES = r"(?:[东南西北正侧后前大小边]|东南|东北|西南|西北|\d号)门(?:口|岗)?(?!店|把|锁|禁|窗|铃)"
 _SIDES = r"(?:的)?(?:正?对面|斜对面|旁边|边上|旁|附近|后面|后头|前面|前头|外面|外头|里面|里头|底下|下面|下头|上面|门口|那边|那里|那儿|这边|这里|那头|[东南西北]侧|[东南西北]边|[东南西北]头|拐角|拐弯处|转角|入口|出口|尽头|中间|墙角|(?<=[桥树山])[下上]|(?<=[塘库沟坑场园房站])边)"
+_AWAY = r"(?:大约|约|大概)?\d{1,4}米(?:处|左右|远|开外|的地方)?"
+_STAKE = re.compile(r"k\d{1,4}\+\d{1,3}(?!\d)")
+"""A kilometre stake of a road: `k12+300`."""
 _LEAD = re.compile(
     r"(?:(?:我们|咱们|我家|俺们|阿拉)?(?:这|那)?(?:小区|楼|村里|村|家|单元|厂|公司)?(?:的)?(?:正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|[东南西北]边|[东南西北]面|里|那边)?(?:的)?(?:那个|那家|那栋|那座|那条|那片|这个|这家|这栋|一个|一家)?)$"
 )
-_HEAD = re.compile(rf"(?:{_GATES}|(?:{_HEADS})|(?<=[去在到找])物业(?=[堵闹大门办找围]|门口))(?:{_SIDES}){{0,2}}")
+_HEAD = re.compile(
+    rf"(?:{_GATES}|(?:{_HEADS})|(?<=[去在到找])物业(?=[堵闹大门办找围]|门口))(?:{_SIDES}){{0,2}}(?:{_AWAY})?"
+)
 _WHOLE = re.compile(
     r"(?:整个|全)(?:小区|村子?|单元|楼)|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都的全莫漏,。 ]|$)|(?:我们|咱们)这(?:一片|一带|边|条街|排)"
 )
@@ -32,7 +37,10 @@ _NOT_PLACES = re.compile(r"(?:进|出|上|下|坐|修|开|关|锁|敲|砸|堵|�
 
 def find_landmark(text: str, covered: list[tuple[int, int]]) -> tuple[int, int] | None:
     """[start, end) of the first landmark outside the spans that a road, number or building already explains."""
-    whole = _WHOLE.search(text)
+    whole = _WHOLE.search(text) if "整" in text or "全" in text or "这" in text else None
+    stake = _STAKE.search(text) if "+" in text else None
+    if stake is not None:
+        return stake.span()
     for match in _HEAD.finditer(text):
         over = [end for start, end in covered if start < match.end() and match.start() < end]
         if over:

@@ -4,10 +4,9 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from parsing.blocks import see
-from parsing.linear import softmax
+from parsing.features import see
 from parsing.normalise import normalise
-from parsing.reading import read_leaf
+from parsing.reading import read
 
 _NAME = re.compile(
     r"[一-鿿a-z\d]{2,8}?(?:小区|花园|公馆|家园|新村|新城|广场|大厦|公寓|国际|豪庭|雅苑|华府|公司|厂|站|学校|中学|小学|医院|大道|路|街|村|苑|城|湾|园|府|车贷|酒店)"
@@ -47,4 +46,9 @@ def _gist(text: str) -> tuple[frozenset[str], frozenset[str], tuple[float, ...]]
     signs = _LETTERS.findall(plain)
     pairs = frozenset(a + b for a, b in pairwise(signs) if a not in _COMMON and b not in _COMMON)
     names = frozenset(name[-6:] for name in _NAME.findall(plain))
-    return pairs, names, tuple(softmax(read_leaf(see(plain[:200]))))
+    return pairs, names, _shares(read(see(plain[:200])).leaves())
+
+
+def _shares(chances: list[float]) -> tuple[float, ...]:
+    total = sum(chances) or 1.0
+    return tuple(chance / total for chance in chances)

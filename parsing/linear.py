@@ -1,97 +1,111 @@
-"""A linear model over named features: scores, probabilities, and its file. Pure but for reading the file once."""
+"""Linear models over named features: scores, probabilities, and their files. Pure but for reading a file once."""
 
 import json
 import math
 import struct
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-_THREE = 3
 ZERO = 128
 """Weights are stored as single bytes; this byte means 0."""
+_FAR = 9.0
+"""A class this far below the likeliest counts as just as unlikely as any other."""
+_MOST_KEPT = 60_000
+"""Features whose wide rows are kept; more are made anew each time, so that memory stays bounded."""
 
 
-class Linear:
-    """Softmax over classes; each block of features counts by its weight over the root of its size."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One model as it stands in its file: a row is pairs of (class, weight byte)."""
 
-    def __init__(self, classes: list[str], bias: list[float], scale: float, rows: dict[str, bytes]) -> None:
-        self.classes, self._bias, self._scale, self._rows = classes, bias, scale, rows
-        self._wide: dict[str, int] = {}
-        self._lanes = struct.Struct(f"<{len(classes)}I")
-        self._rest = bytes((ZERO, 0, 0, 0)) * len(classes)
-
-    @classmethod
-    def load(cls, path: Path) -> "Linear":
-        """The model in a file written by `save`."""
-        raw = path.read_bytes()
-        head, _, rest = raw.partition(b"\n")
-        meta = json.loads(head)
-        names = rest[: meta["names"]].decode("utf8").split("\n")
-        blob = rest[meta["names"] :]
-        sizes = blob[: len(names)]
-        rows, at = {}, len(names)
-        for name, size in zip(names, sizes, strict=True):
-            rows[name] = blob[at : at + 2 * size]
-            at += 2 * size
-        return cls(meta["classes"], meta["bias"], meta["scale"], rows)
-
-    def scores(self, blocks: tuple[tuple[float, list[str]], ...]) -> list[float]:
-        """One score per class for blocks of (weight, features)."""
-        wide = self._wide
-        lanes: list[Sequence[int]] = []
-        factors: list[float] = []
-        shift = 0.0
-        for weight, features in blocks:
-            known, summed = 0, 0
-            for feature in features:
-                row = wide.get(feature)
-                if row is None:
-                    if feature not in self._rows:
-                        continue
-                    row = self._widen(feature)
-                known += 1
-                summed += row
-            if known:
-                factor = weight * self._scale / math.sqrt(len(features))
-                lanes.append(self._lanes.unpack(summed.to_bytes(self._lanes.size, "little")))
-                factors.append(factor)
-                shift += factor * known * ZERO
-        if len(lanes) == _THREE:
-            one, two, three = factors
-            return [
-                bias - shift + one * a + two * b + three * c for bias, a, b, c in zip(self._bias, *lanes, strict=True)
-            ]
-        total = [bias - shift for bias in self._bias]
-        for factor, lane in zip(factors, lanes, strict=True):
-            total = [value + factor * weight for value, weight in zip(total, lane, strict=True)]
-        return total
-
-    def _widen(self, feature: str) -> int:
-        """A row as one big number with 32 bits for each class, so that adding two rows is adding two numbers."""
-        lanes, row = bytearray(self._rest), self._rows[feature]
-        for at in range(0, len(row), 2):
-            lanes[4 * row[at]] = row[at + 1]
-        number = self._wide[feature] = int.from_bytes(lanes, "little")
-        return number
-
-    def probabilities(self, blocks: tuple[tuple[float, list[str]], ...]) -> list[float]:
-        """One probability per class, in the order of `classes`."""
-        return softmax(self.scores(blocks))
+    classes: list[str]
+    bias: list[float]
+    scale: float
+    rows: dict[str, bytes]
 
     def why(self, name: str, features: list[str]) -> list[tuple[str, int]]:
         """Features that speak for class `name`, strongest first."""
         index = self.classes.index(name)
         found = []
         for feature in features:
-            row = self._rows.get(feature, b"")
+            row = self.rows.get(feature, b"")
             found += [(feature, row[at + 1] - ZERO) for at in range(0, len(row), 2) if row[at] == index]
         return sorted(found, key=lambda pair: -pair[1])
 
 
+def load(path: Path) -> Table:
+    """The model in a file written by `save`."""
+    raw = path.read_bytes()
+    head, _, rest = raw.partition(b"\n")
+    meta = json.loads(head)
+    names = rest[: meta["names"]].decode("utf8").split("\n")
+    blob = rest[meta["names"] :]
+    rows, at = {}, len(names)
+    for name, size in zip(names, blob[: len(names)], strict=True):
+        rows[name] = blob[at : at + 2 * size]
+        at += 2 * size
+    return Table(meta["classes"], meta["bias"], meta["scale"], rows)
+
+
+class Pair:
+    """Two softmax models that look at the same features, scored in one pass.
+
+    The rows of both stand side by side in one big number with 32 bits for each class, so that adding the rows of two
+    features is adding two numbers.
+    """
+
+    def __init__(self, first: Table, second: Table) -> None:
+        self.first, self.second = first, second
+        self._wide: dict[str, int] = {}
+        self._width = len(first.classes) + len(second.classes)
+        self._head, self._tail = struct.Struct(f"<{len(first.classes)}I"), struct.Struct(f"<{len(second.classes)}I")
+        self._rest = bytes((ZERO, 0, 0, 0)) * self._width
+
+    def sums(self, features: list[str]) -> tuple[bytes, int]:
+        """The added rows of all known features, and how many were known."""
+        wide, added, known = self._wide.get, 0, 0
+        for feature in features:
+            row = wide(feature)
+            if row is None:
+                row = self._widen(feature)
+            if row:
+                known += 1
+                added += row
+        return added.to_bytes(4 * self._width, "little"), known
+
+    def first_scores(self, added: tuple[bytes, int], size: int) -> list[float]:
+        """Scores of the first model's classes; `size` is the number of features looked at."""
+        return _scores(self.first, self._head.unpack_from(added[0], 0), added[1], size)
+
+    def second_scores(self, added: tuple[bytes, int], size: int) -> list[float]:
+        """Scores of the second model's classes."""
+        return _scores(self.second, self._tail.unpack_from(added[0], self._head.size), added[1], size)
+
+    def _widen(self, feature: str) -> int:
+        rows = (self.first.rows.get(feature), self.second.rows.get(feature))
+        number, shift = 0, 0
+        if rows != (None, None):
+            lanes = bytearray(self._rest)
+            for table, row in zip((self.first, self.second), rows, strict=True):
+                for at in range(0, len(row or b""), 2):
+                    lanes[4 * (row[at] + shift)] = row[at + 1]  # type: ignore[index]  # an absent row has no steps
+                shift += len(table.classes)
+            number = int.from_bytes(lanes, "little")
+        if len(self._wide) < _MOST_KEPT:
+            self._wide[feature] = number
+        return number
+
+
+def _scores(table: Table, lanes: tuple[int, ...], known: int, size: int) -> list[float]:
+    factor = table.scale / math.sqrt(size or 1)
+    shift = factor * known * ZERO
+    return [bias - shift + factor * lane for bias, lane in zip(table.bias, lanes, strict=True)]
+
+
 def softmax(scores: list[float]) -> list[float]:
     """Scores as probabilities."""
-    top = max(scores)
-    odds = [math.exp(score - top) for score in scores]
+    least, exp = max(scores) - _FAR, math.exp
+    odds = [exp(score - least) if score > least else 1.0 for score in scores]
     total = sum(odds)
     return [odd / total for odd in odds]
 

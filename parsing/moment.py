@@ -24,6 +24,10 @@ _TIME = re.compile(
     rf"(?:之?后|之?前|过去|未来|上|下|近|今后|再过)(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})个?(?:秒|分钟|小时|钟头|天|日|周|星期|礼拜|月|年|季度)|这(?:个?月|周|礼拜|星期|学期)第{_N}[次回]|(?:最近|这)(?:一段时间|段时间|阵子|几天|两天|几个月|几周)|{_SPAN}(?:以?之?内|以前|之前|前(?!面|头|后|门|台)|以后|之后|后(?!面|头|门|边)|以来)?(?!第)|"
     rf"{_POINT}(?:(?:到|至|-|~){_POINT})?(?:以前|之前|前(?!面|头|后|门|台)|以后|之后|开始)?"
 )
+_START = re.compile(
+    r"[之后前过未上下近今再这最快将大整足小好半几去明次本的每天日夜一二三四五六七八九十两廿零〇年月季底隔昨当国春元中端清除劳儿妇情圣寒暑凌黎晏早正午傍黄晚深白饭周星礼双首个以开到至~\d-]"
+)
+"""Signs that words of time can begin with: the long pattern is tried only where one of them stands."""
 _JUST = re.compile(r"刚刚|刚才|方才")
 _WORTH = re.compile(r"[点天日号月年周夜晚早午晨末期拜分暑寒节秋庆秒朝更峰刚午昏]|小时|:\d|\d[-/.]\d")
 _HOUSES = re.compile(r"\d{1,3}号(?:[至到-]\d{1,3}号)?")
@@ -31,15 +35,26 @@ _UNITS_AFTER = re.compile(r"微?网格|群|公馆|地块|停水|停电")
 _NUMBER_BEFORE = re.compile(r"(?:第|这|那)$")
 
 
+def _candidates(text: str) -> list[tuple[int, int]]:
+    """Every span that the pattern of times matches, left to right, without overlaps."""
+    spans, at = [], 0
+    while (first := _START.search(text, at)) is not None:
+        match = _TIME.match(text, first.start())
+        if match is not None and match.end() > match.start():
+            spans.append(match.span())
+            at = match.end()
+        else:
+            at = first.end()
+    return spans
+
+
 def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
     """Spans of all time words of a normalised text, in order; `just now` only counts in an incident."""
     if _WORTH.search(text) is None:
         return []
     found: list[tuple[int, int]] = []
-    for match in _TIME.finditer(text):
-        start, end = match.span()
-        while end > start and text[end - 1] in "的, ":
-            end -= 1
+    for start, last in _candidates(text):
+        end = start + len(text[start:last].rstrip("的, "))
         words = text[start:end]
         if end - start < 2 and not words.isdigit():
             continue

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from parsing.action import action_for_incident, action_for_talk
 from parsing.address import read_address
-from parsing.blocks import see
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import find_danger
+from parsing.features import see
 from parsing.followup import case_number, followup_action, target_of
+from parsing.items import find_items
 from parsing.kind import find_cues
 from parsing.kind_rules import decide_kind, is_placed
 from parsing.moment import find_moment
@@ -17,23 +18,19 @@ from parsing.normalise import normalise
 from parsing.people import find_people
 from parsing.place import Place, find_place
 from parsing.privacy import find_pii, sensitivity_of
-from parsing.reading import read_kind
+from parsing.reading import read
 from parsing.report import NOWHERE, Report
-from parsing.split import split_matters
 from parsing.urgency import urgency_of
-from parsing.words import find_words, is_telling
+from parsing.words import is_telling
 
 _PLAIN_TALK = 0.9
 _TOLD = 0.5
 _VAGUE = 0.05
-_NAMED = 0.2
+_NAMED = 0.1
 _WISH = 0.93
 _CLEAR = 0.8
-_MEANT = 0.85
-_MOST_ITEMS = 12
+_MEANT = 0.6
 _SHORT_CALL = 14
-_PART_TOLD = 0.3
-_PART_HINTED = 0.1
 
 
 def parse_report(
@@ -42,16 +39,23 @@ def parse_report(
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
     plain = normalise(text)
     seen = see(plain)
-    likely = read_kind(seen)
+    reading = read(seen)
+    likely = reading.kinds()
     danger = find_danger(plain)
     if is_plain_talk(plain, likely, danger):
         return Report(kind="chatter", confidence=likely["chatter"])
-    cues = find_cues(plain)
-    hits = find_words(plain)
+    cues = find_cues(plain, seen.found.cues)
+    hits = seen.found.words
     kind, sure = decide_kind(
-        plain, likely, cues, role=sender_role, hit=is_telling(plain, hits), danger=danger is not None
+        plain,
+        likely,
+        cues,
+        role=sender_role,
+        hit=is_telling(plain, hits),
+        danger=danger is not None,
+        grave=reading.grave(),
     )
-    matter = find_matter(seen, danger, hits) if kind in {"incident", "status_update", "question"} else None
+    matter = find_matter(reading, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
     written = (
         None
@@ -63,7 +67,7 @@ def parse_report(
     if kind == "incident" and matter is not None and is_nothing(plain, likely, matter, cues, hit=bool(hits)):
         kind, matter = "chatter", None
     if kind == "incident":
-        items = _items(text, plain, sender_role, chat_tier)
+        items = find_items(text, plain, hits, role=sender_role, chat_tier=chat_tier)
         kind = "multi" if items else kind
     category = (
         None if kind == "incident" and "vague_call" in cues and len(plain) < _SHORT_CALL else _category(kind, matter)
@@ -91,7 +95,7 @@ def parse_report(
     elif kind == "multi":
         action = "split"
     elif kind == "status_update":
-        action = followup_action(plain)
+        action = followup_action(plain, reading.follow_up())
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
@@ -152,53 +156,3 @@ def _category(kind: str, matter: Matter | None) -> str | None:
         return None
     least = _VAGUE if kind == "incident" and not matter.danger else 0.0 if kind == "incident" else _TOLD
     return matter.category if matter.confidence >= least else None
-
-
-def _items(text: str, plain: str, role: str, chat_tier: str) -> tuple[Report, ...]:
-    parts = split_matters(plain)
-    if len(parts) < 2:
-        return ()
-    told = []
-    for part in parts[:_MOST_ITEMS]:
-        words = plain[part[0] : part[1]]
-        seen = see(words)
-        matter = find_matter(seen, find_danger(words), find_words(words))
-        chance = read_kind(seen)["incident"]
-        if chance > _PART_TOLD or matter.danger or (matter.span is not None and chance > _PART_HINTED):
-            told.append((part, matter))
-    if len(told) < 2:
-        return ()
-    return tuple(_item(text, plain, part, matter, role=role, chat_tier=chat_tier) for part, matter in told)
-
-
-def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, *, role: str, chat_tier: str) -> Report:
-    words, raw = plain[part[0] : part[1]], text[part[0] : part[1]]
-    place = find_place(words, raw)
-    people, crowd, _ = find_people(words, matter.category)
-    urgency = urgency_of(matter.category, words, matter)
-    sensitivity = sensitivity_of("incident", matter.category, matter, (), (), text=words)
-    spans = find_moment(words, "incident")
-    return Report(
-        kind="incident",
-        category=matter.category,
-        urgency=urgency,
-        sensitivity=sensitivity,
-        location=place.location,
-        time_text=";".join(raw[start:end] for start, end in spans) or None,
-        people_counts=people,
-        people_text=raw[crowd[0] : crowd[1]] if crowd is not None else None,
-        expected_action=action_for_incident(
-            words,
-            category=matter.category,
-            urgency=urgency,
-            sensitivity=sensitivity,
-            location=place.location,
-            chat_tier=chat_tier,
-            pii=(),
-            role=role,
-        ),
-        span=part,
-        words=raw,
-        confidence=matter.confidence,
-        evidence={name: (start + part[0], end + part[0]) for name, (start, end) in place.evidence.items()},
-    )

@@ -122,14 +122,14 @@ def find_people(
         match = _COUNTED[key].search(text) if not signs.isdisjoint(gate) else None
         if match is not None:
             put(key, _value(match), match.span())
-    vague = _MIN.search(text)
+    vague = _MIN.search(text) if not signs.isdisjoint("百十来") else None
     crowd: tuple[int, int] | None = None
     if vague is not None and vague[0][-1] not in "百十几多来":
         crowd = vague.span()
         least = next((value for word, value in _MIN_VALUES.items() if vague[0].startswith(word)), None)
         put("involved_min", least, crowd)
     else:
-        match = _VAGUE.search(text)
+        match = _VAGUE.search(text) if not signs.isdisjoint("好许很群帮伙不几") else None
         crowd = match.span() if match is not None else None
     _one_by_one(text, category, put, counts)
     return counts, crowd, spans

@@ -1,5 +1,6 @@
 """Several matters in one message, cut into parts. Pure."""
 
+import itertools
 import re
 
 _LISTED = re.compile(
@@ -9,6 +10,8 @@ _ORDINAL = re.compile(r"第([一二三四五六])(?:个|件|是)(?:事情?)?(?:�
 _JOINS = re.compile(
     r"(?:[,。;!? \n]|^)(?:还有(?:就是|一个|一件事)?|另外|对了|顺便(?:说|问|反映)?(?:一下|一句)?|再就是|再一个|以及|同时|此外)[,: ]?"
 )
+_STOPS = re.compile(r"[,。;!? \n]+")
+_SHORTEST = 4
 
 
 def split_matters(text: str) -> list[tuple[int, int]]:
@@ -27,6 +30,13 @@ def split_matters(text: str) -> list[tuple[int, int]]:
     edges.append(len(text))
     parts = [_tidy(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return [part for part in parts if part[1] - part[0] > 2] or [(0, len(text))]
+
+
+def split_clauses(text: str) -> list[tuple[int, int]]:
+    """[start, end) of each clause between commas, stops and blanks."""
+    edges = [0, *(match.end() for match in _STOPS.finditer(text)), len(text)]
+    parts = [_tidy(text, start, end) for start, end in itertools.pairwise(edges)]
+    return [part for part in parts if part[1] - part[0] >= _SHORTEST]
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:

@@ -47,4 +47,11 @@ def urgency_of(category: str | None, text: str, matter: Matter | None) -> str:
         return "urgent"
     if category == "work_market.hazmat" and _RUMOUR.search(text):
         return usual
-    return "emergency" if matter is not None and matter.emergency else usual
+    return _by_matter(usual, matter)
+
+
+def _by_matter(usual: str, matter: Matter | None) -> str:
+    """An emergency only if pattern or model is sure of a life at risk; a leaf that would be one is urgent otherwise."""
+    if matter is not None and matter.emergency:
+        return "emergency"
+    return "urgent" if usual == "emergency" else usual

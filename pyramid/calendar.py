@@ -67,6 +67,10 @@ class Calendar:
             return True
         return day.weekday() < _SATURDAY and day not in self.holidays
 
+    def knows_year(self, year: int) -> bool:
+        """Whether the holidays of a year were entered; without them only weekends are free."""
+        return any(day.year == year for day in self.holidays)
+
     def local_date(self, moment: datetime) -> date:
         """The date on the wall at this moment."""
         return moment.astimezone(ZoneInfo(self.zone)).date()

@@ -8,6 +8,8 @@ from models.kinds import GroupState, Tier
 from models.pyramid import Group, Unit
 from outbox.lanes import Composer
 from outbox.message import Composed, Deed, Message, Request, Stale
+from pyramid.ask_board import compose_board
+from pyramid.consent import CONSENT_VERSION
 from pyramid.lookup import ancestors, unit_of, unit_today
 from pyramid.standing import lacks
 from pyramid.store import groups as group_store
@@ -34,6 +36,7 @@ async def compose_bound(session: AsyncSession, request: Request, _now: datetime)
     if group.unit_id is None:
         return NO_UNIT
     unit = await unit_today(session, group.unit_id)
+    group.consent_version = CONSENT_VERSION  # this is the message that tells them
     above = [each.name for each in await ancestors(session, unit.id)]
     return Message(
         render(
@@ -42,6 +45,7 @@ async def compose_bound(session: AsyncSession, request: Request, _now: datetime)
             unit=unit.name,
             above=" · ".join(reversed(above)),
             is_lowest=unit.tier is Tier.MICRO_GRID,
+            consent=line("consent.group", request.language),
             missing=_missing(group, request.language),
         )
     )
@@ -171,4 +175,5 @@ COMPOSERS: dict[str, Composer] = {
     "post_welcome": compose_post_welcome,
     "parent_told_claimed": compose_claimed,
     "leave_chat": compose_leave,
+    "board": compose_board,
 }

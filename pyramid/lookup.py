@@ -1,7 +1,7 @@
 """Who is this, which unit is that, who is above it, who has the duty: questions asked by every room."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -133,8 +133,23 @@ async def holders(session: AsyncSession, unit_id: int, roles: Collection[Role]) 
     """Who holds one of these roles in this unit today, in the order of `roles`, then of service."""
     unit = await unit_today(session, unit_id)
     found = [Holder(*row) for row in await people_store.holders_of(session, [unit.id], roles)]
+    away = await people_store.stand_ins(session, [holder.person_id for holder in found])
     order = list(roles)
-    return sorted(found, key=lambda holder: order.index(holder.role))
+    return sorted(_today(found, away), key=lambda holder: order.index(holder.role))
+
+
+def _today(found: Iterable[Holder], away: Mapping[int, tuple[int | None, int, str] | None]) -> list[Holder]:
+    """Whoever is away is not asked; whoever stands in is, once."""
+    present = {holder.person_id for holder in found} - set(away)
+    today = []
+    for holder in found:
+        other = away.get(holder.person_id)
+        if holder.person_id not in away:
+            today.append(holder)
+        elif other is not None and other[1] not in present:
+            today.append(replace(holder, user_id=other[0], person_id=other[1], language=other[2]))
+            present.add(other[1])
+    return today
 
 
 async def duty_holders(session: AsyncSession, unit_id: int) -> list[Holder]:

@@ -39,6 +39,7 @@ class Action(StrEnum):
     SUPERVISE = "supervise"  # 督办
     REASSIGN = "reassign"  # 改派
     RULE = "rule"  # 裁定
+    MERGE = "merge"  # two are one
     SEE_INCIDENT = "see_incident"
     SEE_DETAIL = "see_detail"  # words, names, phones, rooms
     PUBLISH = "publish"
@@ -47,14 +48,24 @@ class Action(StrEnum):
     RECALL_NOTICE = "recall_notice"
     SEE_NOTICE = "see_notice"
     CONFIRM_RECEIPT = "confirm_receipt"  # 收到, so that it counts
+    VOTE = "vote"  # under a notice that asks something
+    BREAK_GLASS = "break_glass"  # a pre-approved emergency notice without the consent it needs
+    NAME_SUCCESSOR = "name_successor"  # of a unit's leader who is gone
     ISSUE_CODE = "issue_code"  # for a unit's chat
     ISSUE_LINK = "issue_link"  # for a post's holder
     BIND_GROUP = "bind_group"  # besides the code and Telegram's own word on the speaker
     SEE_CONSOLE = "see_console"
     SEE_UNIT = "see_unit"
+    SET_HABITS = "set_habits"  # who is heard in a group, and what it has taught
     SEE_MACHINERY = "see_machinery"  # outbox, jobs, bots
     LOAD_ROSTER = "load_roster"
     MOVE_CLOCK = "move_clock"
+    SEE_OWN_DATA = "see_own_data"  # /mydata
+    ERASE_OWN_DATA = "erase_own_data"
+    EXPORT_INCIDENTS = "export_incidents"
+    EXPORT_DETAIL = "export_detail"  # with places as they were said
+    SEE_REGISTER = "see_register"  # who took out or erased what
+    PRINT_BOARD = "print_board"  # the notice board with the unit's QR
 
 
 A, R = Action, Role
@@ -73,8 +84,10 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.DROP_REPORT: _REPORTER_OR_LEADER,
     A.JOIN: Rule((rules.anyone,)),
     A.WITHDRAW: Rule((rules.is_reporter,)),
-    A.RATE: Rule((rules.is_reporter,)),
-    A.REOPEN: Rule((rules.is_reporter, rules.is_leader, over(*COMMAND)), roles=(R.MICRO_GRID_LEADER, *COMMAND)),
+    A.RATE: Rule((rules.is_reporter, rules.is_witness)),
+    A.REOPEN: Rule(
+        (rules.is_reporter, rules.is_witness, rules.is_leader, over(*COMMAND)), roles=(R.MICRO_GRID_LEADER, *COMMAND)
+    ),
     A.CHANGE_URGENCY: Rule((over(*_STAFF),), roles=_STAFF),
     A.CLAIM: Rule((rules.is_claim_duty,), roles=GRID_STAFF),
     A.RESOLVE: _CLAIMER,
@@ -88,6 +101,7 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.SUPERVISE: Rule((over(*COMMAND),), roles=COMMAND),
     A.REASSIGN: Rule((over_both(R.GRID_HEAD, *COMMAND),), roles=(R.GRID_HEAD, *COMMAND)),
     A.RULE: Rule((over(*COMMAND),), roles=COMMAND),
+    A.MERGE: Rule((over(*_STAFF),), roles=_STAFF),
     A.SEE_INCIDENT: Rule(
         (
             rules.is_reporter,
@@ -121,14 +135,24 @@ HOUSE_RULES: dict[Action, Rule] = {
     A.RECALL_NOTICE: _SENDER,
     A.SEE_NOTICE: Rule((rules.is_author, rules.is_concerned)),
     A.CONFIRM_RECEIPT: Rule((rules.is_role_holder,)),
+    A.VOTE: Rule((rules.anyone,)),
+    A.BREAK_GLASS: Rule((over(*COMMAND),), roles=COMMAND),
+    A.NAME_SUCCESSOR: _FROM_ABOVE,
     A.ISSUE_CODE: _FROM_ABOVE,
     A.ISSUE_LINK: _FROM_ABOVE,
     A.BIND_GROUP: Rule((rules.anyone,)),
     A.SEE_CONSOLE: Rule((lambda actor, _: bool(actor.roles & frozenset(_CONSOLE)),)),
+    A.SET_HABITS: Rule((rules.leads_own_group, over(*COMMAND)), roles=(R.MICRO_GRID_LEADER, *COMMAND)),
     A.SEE_UNIT: Rule((over(*_CONSOLE),), roles=_CONSOLE),
     A.SEE_MACHINERY: _HQ,
     A.LOAD_ROSTER: _HQ,
     A.MOVE_CLOCK: _HQ,
+    A.SEE_OWN_DATA: Rule((rules.is_oneself,)),
+    A.ERASE_OWN_DATA: Rule((rules.is_oneself,), (("still_on_duty", rules.holds_posts),)),
+    A.EXPORT_INCIDENTS: Rule((over(*COMMAND),), roles=COMMAND),
+    A.EXPORT_DETAIL: Rule((over(R.COMMUNITY_SECRETARY, R.STREET_COMMAND),), roles=COMMAND),
+    A.SEE_REGISTER: _HQ,
+    A.PRINT_BOARD: Rule((over(R.MICRO_GRID_LEADER, *_CONSOLE),), roles=(R.MICRO_GRID_LEADER, *_CONSOLE)),
 }
 
 RULES = INCIDENT_RULES | HOUSE_RULES

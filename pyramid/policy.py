@@ -53,11 +53,20 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """An urgency: until when somebody must have taken it, until when it must be done, and how it climbs."""
+    """An urgency: until when somebody must have taken it, until when it must be done, and how it climbs.
+
+    Besides the ladder: at which percents of the time the owner is warned, after how much silence past the limit the holder is
+    asked whether it goes on, how long an answer, a check, and a ruling may take.
+    """
 
     claim: Duration
     handle: Duration
     climb: tuple[Rung, ...]
+    warn: tuple[int, ...]
+    ask: Duration
+    answer: Duration
+    check: Duration
+    rule: Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +171,12 @@ def _read(root: Table, zone: str) -> Policy | None:
 
 
 def _ladder(table: Table) -> Ladder | None:
-    table.only(["claim", "handle", "climb"])
-    claim, handle = table.duration("claim"), table.duration("handle")
+    lengths = ("claim", "handle", "ask", "answer", "check", "rule")
+    table.only([*lengths, "climb", "warn"])
+    read = {name: length for name in lengths if (length := table.duration(name)) is not None}
     climb = tuple(rung for each in table.tables("climb") if (rung := _rung(each)))
-    return None if claim is None or handle is None else Ladder(claim, handle, climb)
+    warn = table.percents("warn")
+    return None if len(read) < len(lengths) or warn is None else Ladder(**read, climb=climb, warn=warn)
 
 
 def _rung(table: Table) -> Rung | None:

@@ -105,6 +105,14 @@ class Table:
         self.complain("no_number", key, value)
         return None
 
+    def percents(self, key: str) -> tuple[int, ...] | None:
+        """A list of parts of a hundred, such as [50, 80]."""
+        return self._list(
+            key,
+            lambda value: value if isinstance(value, int) and value in range(1, 100) else None,
+            "no_percent",
+        )
+
     def windows(self, key: str) -> tuple[Window, ...] | None:
         """A list of "08:00-12:00"."""
         return self._list(key, lambda value: parse_window(value) if isinstance(value, str) else None, "no_window")

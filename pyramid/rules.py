@@ -64,6 +64,21 @@ def is_reporter(actor: Actor, thing: Thing) -> bool:
     return actor.user_id in thing.reporters
 
 
+def is_witness(actor: Actor, thing: Thing) -> bool:
+    """Said 我也是."""
+    return actor.user_id in thing.witnesses
+
+
+def is_oneself(actor: Actor, thing: Thing) -> bool:
+    """It is their own data."""
+    return actor.user_id == thing.about_id
+
+
+def holds_posts(actor: Actor, _thing: Thing) -> bool:
+    """Has duties today."""
+    return bool(actor.hats)
+
+
 def is_leader(actor: Actor, thing: Thing) -> bool:
     """Holds the duty of exactly the unit where it was heard: the micro-grid's leader, for a grid's chat its staff."""
     return any(hat.role in DUTY_ROLES[hat.tier] for hat in actor.hats_at(thing.heard_at))

@@ -24,6 +24,8 @@ class Thing:
     named: frozenset[int] = frozenset()  # the closed list of a restricted matter: those who were told by name
     notice_kind: NoticeKind | None = None
     author_id: int | None = None  # of a notice
+    about_id: int | None = None  # the person whose own data is meant
+    witnesses: frozenset[int] = frozenset()  # those who said 我也是, where it matters
 
     @property
     def heard_at(self) -> str:

@@ -7,17 +7,23 @@ from sqlalchemy import ColumnElement, CursorResult, Select, String, case, func, 
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from broadcasts.audience import Audience
 from broadcasts.canary import Outcomes
 from broadcasts.receipts import ON_THE_WAY
+from broadcasts.store import audiences
+from broadcasts.store.audiences import in_audience
 from broadcasts.store.dialect import insert
-from broadcasts.store.notices import in_audience
 from models.broadcasts import Notice
 from models.kinds import GroupState, NoticeKind, OutgoingState, Priority, Repeat
 from models.outbox import Outgoing
 from models.pyramid import Group, Unit
+from outbox.enqueue import turn_at
 
-COPY, RECALL = "notice_copy", "notice_recall"
+COPY, RECALL, PROGRESS = audiences.COPY, "notice_recall", "notice_progress"
+# A drill goes in the last lane: whatever is real overtakes it.
+LANES = {NoticeKind.EMERGENCY: Priority.EMERGENCY, NoticeKind.DRILL: Priority.DIGEST}
 STATE = Outgoing.state.type
+TURN = 33  # ms that a copy takes: how far apart their places in line are
 MAY_ARRIVE = (OutgoingState.CLAIMED, OutgoingState.SENDING, OutgoingState.UNCERTAIN)
 
 
@@ -39,6 +45,8 @@ async def write(session: AsyncSession, columns: dict[str, Any], rows: Select[Any
         "attempts": literal(0),
         "unsure": literal(0),
         "not_before": literal(session.info["machine_now"], Outgoing.not_before.type),
+        # Spread over the time that sending takes, so that of two notices the later does not wait for the whole of the earlier.
+        "turn": literal(turn_at(session.info["machine_now"])) + TURN * func.row_number().over(),
         **columns,
     }
     statement = insert(session, Outgoing).from_select(list(values), rows.with_only_columns(*values.values()))
@@ -54,14 +62,13 @@ async def write(session: AsyncSession, columns: dict[str, Any], rows: Select[Any
 
 def _columns(notice: Notice, group: Any, unit: Any, now: datetime) -> dict[str, Any]:
     is_away = group.state == GroupState.AWAY
-    is_first = notice.kind is NoticeKind.EMERGENCY
     return {
         "group_id": group.id,
         "bot_id": group.bot_id,
         "kind": literal(COPY),
         "subject_id": literal(notice.id),
         "viewer": sql_cast(unit.tier, String),
-        "priority": literal(Priority.EMERGENCY if is_first else Priority.NOTICE),
+        "priority": literal(LANES.get(notice.kind, Priority.NOTICE)),
         "key": key(f"notice:{notice.id}:g", group.id),
         "state": case((is_away, literal(OutgoingState.PARKED, STATE)), else_=literal(OutgoingState.PENDING, STATE)),
         "trouble": case((is_away, literal("away")), else_=null()),
@@ -70,19 +77,21 @@ def _columns(notice: Notice, group: Any, unit: Any, now: datetime) -> dict[str, 
     }
 
 
-async def fan_out(session: AsyncSession, notice: Notice, path: str, now: datetime) -> int:
-    """A copy for every bound chat of the subtree that has none yet; returns how many. The words stay in the notice."""
-    everyone = select(Group.id).join(Unit, Unit.id == Group.unit_id).where(in_audience(path))
+async def fan_out(session: AsyncSession, notice: Notice, audience: Audience, path: str, now: datetime) -> int:
+    """A copy for every bound chat of the audience that has none yet; returns how many. The words stay in the notice."""
+    everyone = select(Group.id).join(Unit, Unit.id == Group.unit_id).where(in_audience(audience, path))
     return await write(session, _columns(notice, Group, Unit, now), everyone)
 
 
-async def fan_out_canary(session: AsyncSession, notice: Notice, path: str, wanted: int, now: datetime) -> int:
-    """Copies for `wanted` reachable chats, evenly spread over the subtree."""
+async def fan_out_canary(
+    session: AsyncSession, notice: Notice, audience: Audience, path: str, *, wanted: int, now: datetime
+) -> int:
+    """Copies for `wanted` reachable chats, evenly spread over the audience."""
     place = (func.row_number().over(order_by=Unit.path) - 1).label("place")
     ranked = (
         select(Group.id, Group.bot_id, Group.state, Unit.tier, place, func.count().over().label("places"))
         .join(Unit, Unit.id == Group.unit_id)
-        .where(in_audience(path), Group.state == GroupState.BOUND)
+        .where(in_audience(audience, path), Group.state == GroupState.BOUND)
         .subquery()
     )
     spread = select(ranked.c.id).where((ranked.c.place * wanted) % ranked.c.places < wanted)
@@ -126,6 +135,13 @@ async def take_back(session: AsyncSession, notice: Notice, since: datetime, now:
         "caused_at": literal(now, Outgoing.caused_at.type),
     }
     return await write(session, columns, copies)
+
+
+async def homeless(session: AsyncSession, group_id: int) -> bool:
+    """Whether this chat is no unit's any more. Asked once in a transaction, for all chats."""
+    if "homeless" not in session.info:
+        session.info["homeless"] = frozenset(await session.scalars(select(Group.id).where(Group.unit_id.is_(None))))
+    return group_id in session.info["homeless"]
 
 
 async def copy_in_group(session: AsyncSession, notice_id: int, group_id: int) -> Outgoing | None:

@@ -1,19 +1,16 @@
-"""Notices as rows: numbers, locks, what is due, and how many chats an audience has."""
+"""Notices as rows: numbers, locks, and what is due."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from broadcasts.audience import Counts
 from broadcasts.store.dialect import insert
 from models.broadcasts import Notice
-from models.kinds import GroupState, NoticeState, Tier
+from models.kinds import NoticeState
 from models.process import Counter
 from models.pyramid import Group, Unit
-
-IN_USE = (GroupState.BOUND, GroupState.AWAY)
 
 
 async def next_number(session: AsyncSession, cell: str) -> str:
@@ -68,27 +65,6 @@ async def look_soon(session: AsyncSession, notice_id: int, soon: datetime) -> No
         .values(next_step_at=soon)
         .execution_options(synchronize_session=False),
     )
-
-
-def in_audience(path: str) -> ColumnElement[bool]:
-    """A bound chat of this unit or of one below it, of units that exist today."""
-    return and_(Unit.path.like(f"{path}%"), Unit.valid_to.is_(None), Group.state.in_(IN_USE))
-
-
-async def counts_below(session: AsyncSession, path: str) -> Counts:
-    """How many bound chats a subtree has, by tier from the top."""
-    found = await session.execute(
-        select(Unit.tier, Group.state, func.count())
-        .join(Group, Group.unit_id == Unit.id)
-        .where(in_audience(path))
-        .group_by(Unit.tier, Group.state),
-    )
-    by_tier = dict.fromkeys(Tier, 0)
-    away = 0
-    for tier, state, count in found:
-        by_tier[tier] += count
-        away += count * (state is GroupState.AWAY)
-    return Counts({tier: count for tier, count in by_tier.items() if count}, away)
 
 
 async def unit_of_group(session: AsyncSession, group_id: int) -> Unit | None:

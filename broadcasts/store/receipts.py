@@ -120,3 +120,17 @@ async def silent_units_of(session: AsyncSession, notice_id: int, unit_ids: Colle
     """The same among these units."""
     found = await session.execute(_silent(notice_id).where(Unit.id.in_(unit_ids)).order_by(Unit.path))
     return [name for _, name in found]
+
+
+async def heard_at(session: AsyncSession, notice_id: int, place: int) -> datetime | None:
+    """When the unit number `place` (from 1) had heard; None while fewer have."""
+    first = func.min(Receipt.at)
+    moment: datetime | None = await session.scalar(
+        select(first)
+        .where(Receipt.notice_id == notice_id, Receipt.is_counted.is_(True))
+        .group_by(Receipt.group_id)
+        .order_by(first)
+        .offset(place - 1)
+        .limit(1)
+    )
+    return moment

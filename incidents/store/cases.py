@@ -64,6 +64,11 @@ async def incident_id_by_number(session: AsyncSession, number: str) -> int | Non
     return await session.scalar(select(Incident.id).where(Incident.number == number))
 
 
+async def leaf_of(session: AsyncSession, incident_id: int) -> str | None:
+    """What kind of matter it is."""
+    return await session.scalar(select(Incident.leaf).where(Incident.id == incident_id))
+
+
 async def change(session: AsyncSession, incident: Incident, values: Mapping[str, Any]) -> bool:
     """Write columns and raise the version, if nobody else has raised it meanwhile; the object follows."""
     fresh = {**values, "version": incident.version + 1}
@@ -93,9 +98,13 @@ async def note_down(session: AsyncSession, incident: Incident, values: Mapping[s
 
 async def add_named(session: AsyncSession, incident: Incident, user_ids: Collection[int]) -> None:
     """Put people on the closed list of a restricted incident; no move, so no new version."""
-    plan = {**incident.plan, "named": sorted({*incident.plan.get("named", ()), *user_ids})}
-    if await note_down(session, incident, {"plan": plan}):
-        set_committed_value(incident, "plan", plan)
+    await keep_plan(session, incident, {**incident.plan, "named": sorted({*incident.plan.get("named", ()), *user_ids})})
+
+
+async def keep_plan(session: AsyncSession, incident: Incident, plan: Mapping[str, Any]) -> None:
+    """What the plan remembers besides limits and ladder; no move, so no new version. The object follows."""
+    if await note_down(session, incident, {"plan": dict(plan)}):
+        set_committed_value(incident, "plan", dict(plan))
 
 
 async def add(session: AsyncSession, rows: Iterable[Incident | Report]) -> None:

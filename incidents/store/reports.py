@@ -127,6 +127,11 @@ async def is_witness(session: AsyncSession, incident_id: int, user_id: int) -> b
     return await session.get(Witness, (incident_id, user_id)) is not None
 
 
+async def witnesses(session: AsyncSession, incident_id: int) -> frozenset[int]:
+    """Who said 我也是: user ids."""
+    return frozenset(await session.scalars(select(Witness.user_id).where(Witness.incident_id == incident_id)))
+
+
 async def witness_count(session: AsyncSession, incident_id: int) -> int:
     """How many said 我也是."""
     found = await session.scalar(select(func.count()).select_from(Witness).where(Witness.incident_id == incident_id))

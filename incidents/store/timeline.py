@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.chain import linked
 from models.incidents import Escalation, TimelineEvent
 
 
@@ -29,8 +30,13 @@ async def has_arrived(session: AsyncSession, incident_id: int, since: datetime) 
 
 
 async def append_event(session: AsyncSession, values: Mapping[str, Any]) -> None:
-    """One line of the timeline."""
-    await session.execute(insert(TimelineEvent), [dict(values)])
+    """One line of the timeline, linked to the one before it; whoever appends holds the incident."""
+    before = await session.scalar(
+        select(TimelineEvent.hash).where(
+            TimelineEvent.incident_id == values["incident_id"], TimelineEvent.seq == values["seq"] - 1
+        ),
+    )
+    await session.execute(insert(TimelineEvent), [linked(values, before or "")])
 
 
 async def last_event(session: AsyncSession, incident_id: int, whats: Collection[str] = ()) -> TimelineEvent | None:
@@ -39,6 +45,16 @@ async def last_event(session: AsyncSession, incident_id: int, whats: Collection[
     if whats:
         statement = statement.where(TimelineEvent.what.in_(whats))
     return cast("TimelineEvent | None", await session.scalar(statement.order_by(TimelineEvent.seq.desc()).limit(1)))
+
+
+async def last_event_of(session: AsyncSession, incident_id: int, what: str, actor_id: int) -> TimelineEvent | None:
+    """The newest line of this kind by this person."""
+    statement = (
+        select(TimelineEvent)
+        .where(TimelineEvent.incident_id == incident_id, TimelineEvent.what == what, TimelineEvent.actor_id == actor_id)
+        .order_by(TimelineEvent.seq.desc())
+    )
+    return cast("TimelineEvent | None", await session.scalar(statement.limit(1)))
 
 
 async def timeline(session: AsyncSession, incident_id: int) -> list[TimelineEvent]:

@@ -34,6 +34,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
     )
     op.create_table(
+        "day_log",
+        sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("user_id", "day", name=op.f("pk_day_log")),
+    )
+    op.create_table(
         "dialogue",
         sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -49,6 +57,14 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("bot_id", "chat_id", name=op.f("pk_freeze")),
+    )
+    op.create_table(
+        "guide_opinion",
+        sa.Column("guide", sa.String(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_useful", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("guide", "user_id", name=op.f("pk_guide_opinion")),
     )
     op.create_table(
         "inbox_lane",
@@ -117,6 +133,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("valid_to", sa.DateTime(timezone=True), nullable=True),
         sa.Column("successor_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("habits", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id_unit")),
         sa.ForeignKeyConstraint(["successor_id"], ["unit.id"], name=op.f("fk_unit_successor_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
@@ -149,6 +166,7 @@ def upgrade() -> None:
         sa.Column("leave_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("away_reason", sa.String(), nullable=True),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consent_version", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_chat_group_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_group")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_chat_group_chat_id")),
@@ -195,6 +213,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("close_reason", sa.String(), nullable=True),
         sa.Column("merged_into_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("kin", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["merged_into_id"], ["incident.id"], name=op.f("fk_incident_merged_into_id_incident")),
         sa.ForeignKeyConstraint(["owner_unit_id"], ["unit.id"], name=op.f("fk_incident_owner_unit_id_unit")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_incident_unit_id_unit")),
@@ -262,6 +281,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", name=op.f("uq_person_user_id")),
     )
     op.create_table(
+        "place_follow",
+        sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_place_follow_unit_id_unit")),
+        sa.PrimaryKeyConstraint("user_id", "unit_id", name=op.f("pk_place_follow")),
+    )
+    with op.batch_alter_table("place_follow", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_place_follow_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "privacy_record",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=32), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=True),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_privacy_record_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_privacy_record")),
+    )
+    op.create_table(
         "unit_version",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -275,6 +318,49 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("unit_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_version_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("substitute_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id_person")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["person.id"], name=op.f("fk_absence_substitute_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_absence_on",
+            ["person_id", "substitute_id"],
+            unique=False,
+            sqlite_where=sa.text("is_on"),
+            postgresql_where=sa.text("is_on"),
+        )
+        batch_op.create_index("ix_absence_person", ["person_id", "until_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_substitute_id"), ["substitute_id"], unique=False)
+
+    op.create_table(
+        "attendance",
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_present", sa.Boolean(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["chat_group.id"], name=op.f("fk_attendance_group_id_chat_group")),
+        sa.PrimaryKeyConstraint("group_id", "user_id", name=op.f("pk_attendance")),
+    )
+    op.create_table(
+        "card_moment",
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_card_moment_incident_id_incident")),
+        sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_card_moment")),
+    )
+    with op.batch_alter_table("card_moment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_moment_due_at"), ["due_at"], unique=False)
 
     op.create_table(
         "console_session",
@@ -315,6 +401,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
         sa.UniqueConstraint("incident_id", "cycle", "rung", name=op.f("uq_escalation_incident_id_cycle_rung")),
     )
+    with op.batch_alter_table("escalation", schema=None) as batch_op:
+        batch_op.create_index("ix_escalation_unit", ["to_unit_id", "fired_at"], unique=False)
+
     op.create_table(
         "former_chat",
         sa.Column("chat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -344,6 +433,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_media_incident_id"), ["incident_id"], unique=False)
 
     op.create_table(
+        "notice_vote",
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("option", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["chat_group.id"], name=op.f("fk_notice_vote_group_id_chat_group")),
+        sa.ForeignKeyConstraint(["notice_id"], ["notice.id"], name=op.f("fk_notice_vote_notice_id_notice")),
+        sa.PrimaryKeyConstraint("notice_id", "user_id", name=op.f("pk_notice_vote")),
+    )
+    op.create_table(
         "opinion",
         sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -365,6 +465,7 @@ def upgrade() -> None:
         sa.Column("viewer", sa.String(), nullable=False),
         sa.Column("args", sa.JSON(), nullable=False),
         sa.Column("priority", sa.BigInteger(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("repeat", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
         sa.Column("wanted", sa.BigInteger(), nullable=False),
@@ -393,7 +494,7 @@ def upgrade() -> None:
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
         batch_op.create_index(
             "ix_outgoing_due",
-            ["bot_id", "priority", "id"],
+            ["bot_id", "priority", "turn", "id"],
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'retry_at')"),
             postgresql_where=sa.text("state IN ('pending', 'retry_at')"),
@@ -442,6 +543,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_post_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "precedent",
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("leaf", sa.String(), nullable=False),
+        sa.Column("owner_unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_precedent_incident_id_incident")),
+        sa.ForeignKeyConstraint(["owner_unit_id"], ["unit.id"], name=op.f("fk_precedent_owner_unit_id_unit")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_precedent_unit_id_unit")),
+        sa.PrimaryKeyConstraint("unit_id", "leaf", name=op.f("pk_precedent")),
+    )
+    op.create_table(
         "receipt",
         sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -467,6 +580,7 @@ def upgrade() -> None:
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("masked_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_report_incident_id_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
         sa.UniqueConstraint(
@@ -490,10 +604,24 @@ def upgrade() -> None:
         sa.Column("after", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_timeline_event_incident_id_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timeline_event")),
         sa.UniqueConstraint("incident_id", "seq", name=op.f("uq_timeline_event_incident_id_seq")),
     )
+    with op.batch_alter_table("timeline_event", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_timeline_work",
+            ["at", "actor_id"],
+            unique=False,
+            sqlite_where=sa.text(
+                "what IN ('claim', 'arrive', 'resolve', 'pass', 'fail', 'add_evidence', 'ask_help', 'ask_return', 'ask_extension')"
+            ),
+            postgresql_where=sa.text(
+                "what IN ('claim', 'arrive', 'resolve', 'pass', 'fail', 'add_evidence', 'ask_help', 'ask_return', 'ask_extension')"
+            ),
+        )
+
     op.create_table(
         "witness",
         sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -506,6 +634,17 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("witness")
+    with op.batch_alter_table("timeline_event", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_timeline_work",
+            sqlite_where=sa.text(
+                "what IN ('claim', 'arrive', 'resolve', 'pass', 'fail', 'add_evidence', 'ask_help', 'ask_return', 'ask_extension')"
+            ),
+            postgresql_where=sa.text(
+                "what IN ('claim', 'arrive', 'resolve', 'pass', 'fail', 'add_evidence', 'ask_help', 'ask_return', 'ask_extension')"
+            ),
+        )
+
     op.drop_table("timeline_event")
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_incident_id"))
@@ -513,6 +652,7 @@ def downgrade() -> None:
 
     op.drop_table("report")
     op.drop_table("receipt")
+    op.drop_table("precedent")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_post_unit_id"))
         batch_op.drop_index(
@@ -538,18 +678,38 @@ def downgrade() -> None:
 
     op.drop_table("outgoing")
     op.drop_table("opinion")
+    op.drop_table("notice_vote")
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_media_incident_id"))
 
     op.drop_table("media")
     op.drop_table("former_chat")
+    with op.batch_alter_table("escalation", schema=None) as batch_op:
+        batch_op.drop_index("ix_escalation_unit")
+
     op.drop_table("escalation")
     op.drop_table("enrolment_code")
     op.drop_table("console_session")
+    with op.batch_alter_table("card_moment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_moment_due_at"))
+
+    op.drop_table("card_moment")
+    op.drop_table("attendance")
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_absence_substitute_id"))
+        batch_op.drop_index("ix_absence_person")
+        batch_op.drop_index("ix_absence_on", sqlite_where=sa.text("is_on"), postgresql_where=sa.text("is_on"))
+
+    op.drop_table("absence")
     with op.batch_alter_table("unit_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_version_unit_id"))
 
     op.drop_table("unit_version")
+    op.drop_table("privacy_record")
+    with op.batch_alter_table("place_follow", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_place_follow_unit_id"))
+
+    op.drop_table("place_follow")
     op.drop_table("person")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(
@@ -600,8 +760,10 @@ def downgrade() -> None:
 
     op.drop_table("inbox_update")
     op.drop_table("inbox_lane")
+    op.drop_table("guide_opinion")
     op.drop_table("freeze")
     op.drop_table("dialogue")
+    op.drop_table("day_log")
     op.drop_table("counter")
     op.drop_table("bot_account")
     op.drop_table("acquaintance")

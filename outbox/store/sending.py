@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,48 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState, Repeat
 from models.outbox import Freeze, Outgoing
-from models.pyramid import Group, Person
 from outbox.backoff import FROZEN, SHUT_OUT
-
-WAITING = (OutgoingState.PENDING, OutgoingState.RETRY_AT)
+from outbox.store.batches import WAITING
 
 
 def _count(result: Any) -> int:
     return cast("CursorResult[Any]", result).rowcount
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A row that may leave, with the chat it goes to."""
-
-    row: Outgoing
-    chat_id: int
-    language: str | None  # of the person
-
-
-async def due_rows(session: AsyncSession, bot_id: int, limit: int) -> list[Due]:
-    """The next rows of this token by priority and age, whose group is reachable."""
-    found = await session.execute(
-        select(Outgoing, Group.chat_id, Person.language)
-        .outerjoin(Group, Group.id == Outgoing.group_id)
-        .outerjoin(Person, Person.user_id == Outgoing.user_id)
-        .where(
-            Outgoing.bot_id == bot_id,
-            Outgoing.state.in_(WAITING),
-            Outgoing.not_before <= session.info["machine_now"],
-        )
-        .order_by(Outgoing.priority, Outgoing.id)
-        .limit(limit)
-        .with_for_update(of=Outgoing, skip_locked=True),  # what is being withdrawn or wanted anew is seen after that
-    )
-    dues = []
-    for row, group_chat, language in found:
-        chat_id = group_chat if row.group_id is not None else row.user_id
-        if chat_id is None:
-            row.state, row.trouble = OutgoingState.PARKED, "no chat is bound"
-        else:
-            dues.append(Due(row, chat_id, language))
-    return dues
 
 
 async def next_due_at(session: AsyncSession, bot_id: int) -> datetime | None:
@@ -60,18 +23,8 @@ async def next_due_at(session: AsyncSession, bot_id: int) -> datetime | None:
     return cast(
         "datetime | None",
         await session.scalar(
-            select(func.min(Outgoing.not_before)).where(Outgoing.bot_id == bot_id, Outgoing.state.in_(WAITING)),
+            select(func.min(Outgoing.not_before)).where(Outgoing.bot_id == bot_id, WAITING),
         ),
-    )
-
-
-async def postpone_chat(session: AsyncSession, row_ids: Collection[int], until: datetime) -> None:
-    """These rows wait for their chat's budget, so that others behind them are seen."""
-    await session.execute(
-        update(Outgoing)
-        .where(Outgoing.id.in_(row_ids))
-        .values(not_before=until)
-        .execution_options(synchronize_session=False),
     )
 
 

@@ -1,6 +1,6 @@
 """Wishes: rows are written, wanted anew, withdrawn, parked and let go on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,7 +30,7 @@ WISHES = {
 }
 
 
-async def add_rows(session: AsyncSession, says: Sequence["Say"], *, now: datetime) -> int:
+async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turn: int, now: datetime) -> int:
     """Insert a row per wish; wishes with a known key, and those to people no bot may write to, are left out."""
     people = {say.user_id for say in says if say.user_id is not None}
     bots = await bots_of_people(session, people) if people else {}
@@ -59,6 +59,7 @@ async def add_rows(session: AsyncSession, says: Sequence["Say"], *, now: datetim
                 "viewer": say.viewer,
                 "args": dict(say.args),
                 "priority": say.priority,
+                "turn": turn,
                 "repeat": say.repeat,
                 "key": say.key,
                 "reply_to": say.reply_to,
@@ -113,6 +114,19 @@ async def want_newer(
         .execution_options(synchronize_session=False),
     )
     return _count(result)
+
+
+async def lay_args(session: AsyncSession, row_id: int, args: Mapping[str, Any]) -> bool:
+    """Change the args of one row that stands in a chat and want it made again."""
+    row = await session.get(Outgoing, row_id, with_for_update=True, populate_existing=True)
+    if row is None or row.message_id is None:
+        return False
+    row.args = {**row.args, **args}
+    row.wanted += 1
+    if row.state is OutgoingState.SENT:
+        row.state, row.attempts, row.not_before = OutgoingState.PENDING, 0, session.info["machine_now"]
+    await session.flush()
+    return True
 
 
 async def drop_unsent(session: AsyncSession, kinds: Collection[str], subject_id: int, reason: str) -> int:

@@ -91,3 +91,11 @@ async def bot_hears_all(session: AsyncSession, bot_id: int) -> bool:
     """Whether privacy mode is off for this bot; True while we do not know it."""
     bot = await session.get(BotAccount, bot_id)
     return bot is None or bot.hears_all
+
+
+async def bot_name(session: AsyncSession, bot_id: int | None) -> str:
+    """The public name of a bot; None: of the first that is well. Empty while none is known."""
+    wish = select(BotAccount.username).order_by(BotAccount.trouble.is_not(None), BotAccount.id).limit(1)
+    if bot_id is not None:
+        wish = wish.where(BotAccount.id == bot_id)
+    return await session.scalar(wish) or ""

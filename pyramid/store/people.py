@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.duties import Absence
 from models.kinds import Role
 from models.pyramid import Person, Post, Unit
 
@@ -28,7 +29,36 @@ async def hats_of(session: AsyncSession, person_id: int) -> list[tuple[Any, ...]
         .where(Post.person_id == person_id, Post.valid_to.is_(None), Unit.valid_to.is_(None))
         .order_by(Post.id),
     )
-    return [tuple(row) for row in found]
+    own = [tuple(row) for row in found]
+    away = await session.execute(
+        select(Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+        .join(Unit, Unit.id == Post.unit_id)
+        .join(Absence, Absence.person_id == Post.person_id)
+        .where(
+            Absence.is_on,
+            Absence.substitute_id == person_id,
+            Post.valid_to.is_(None),
+            Unit.valid_to.is_(None),
+        )
+        .order_by(Post.id),
+    )
+    return own + [hat for row in away if (hat := tuple(row)) not in own]
+
+
+async def stand_ins(
+    session: AsyncSession, person_ids: Collection[int]
+) -> dict[int, tuple[int | None, int, str] | None]:
+    """Who of these people is away now → (user id, person id, language) of whoever stands in; None if nobody does."""
+    if not person_ids:
+        return {}
+    found = await session.execute(
+        select(Absence.person_id, Person.user_id, Person.id, Person.language)
+        .outerjoin(Person, Person.id == Absence.substitute_id)
+        .where(Absence.is_on, Absence.person_id.in_(person_ids)),
+    )
+    return {
+        away: (user, person, language or "") if person is not None else None for away, user, person, language in found
+    }
 
 
 async def holders_of(

@@ -5,8 +5,9 @@ from aiogram.exceptions import ClientDecodeError, TelegramServerError
 from aiogram.methods import GetMe
 from pydantic import SecretStr
 
+from bot.outcomes import outcome_of_error
 from bot.telegram import build_bots, close
-from bot.telegram_courier import TelegramCourier, outcome_of
+from bot.telegram_courier import TelegramCourier
 from outbox.courier import Parcel
 from outbox.message import Attachment, Button, Deed, Delivered, Message, TryLater, Undeliverable, Unknown
 
@@ -147,4 +148,4 @@ async def photo_of(stage, bot):
 def test_no_outcome_holds_what_the_network_said():
     url = "https://api.telegram.org/bot123456:SECRETSECRETSECRETSECRETSECRETSECRET/sendMessage"
     errors = [TelegramServerError(GetMe(), url), ClientDecodeError("x", ValueError(url), url)]
-    assert not any("SECRET" in outcome_of(error).reason for error in errors)
+    assert not any("SECRET" in outcome_of_error(error).reason for error in errors)

@@ -8,7 +8,8 @@ from broadcasts.approve_notice import SEEN, Decided, approve_notice
 from broadcasts.audience import Audience
 from broadcasts.fingerprint import fingerprint, is_same_size
 from broadcasts.refuse_notice import refuse_notice
-from models.kinds import GroupState, NoticeKind, NoticeState
+from broadcasts.terms import Terms
+from models.kinds import GroupState, NoticeKind, NoticeRepeat, NoticeState
 from pyramid.refusal import Refusal
 from tests.broadcasts.pyramids import HQ, HQ_TWO, RESIDENT, STREET
 
@@ -102,7 +103,12 @@ contents = st.fixed_dictionaries(
         ),
         "kind": st.sampled_from(NoticeKind),
         "level": st.sampled_from(["", "red", "blue"]),
-        "send_at": st.none() | st.datetimes(),
+        "terms": st.builds(
+            Terms,
+            send_at=st.none() | st.datetimes(),
+            repeat=st.sampled_from(NoticeRepeat),
+            valid_for=st.none() | st.integers(1, 5).map(lambda hours: timedelta(hours=hours)),
+        ),
     }
 )
 

@@ -103,6 +103,22 @@ async def test_files_go_with_the_bot_that_knows_them(town):
     assert [file.file_id for file in message.files] == ["F"]
 
 
+async def test_a_file_of_another_bot_is_fetched_by_that_one(town):
+    photo = {"kind": "photo", "bot_id": 1, "file_id": "F", "file_unique_id": "U"}
+    made = await town.submit(kind=NoticeKind.EMERGENCY, media=[photo])
+    message = await composed(town, await first(town, made.notice_id, "notice_copy"))
+    assert [(file.bot_id, file.file_id) for file in message.files] == [(1, "F")]
+
+
+async def test_a_chat_that_is_no_units_any_more_gets_no_copy(town):
+    made = await town.submit(to="s1c1g1", kind=NoticeKind.EMERGENCY)
+    row = await first(town, made.notice_id, "notice_copy")
+    town.groups["s1c1g1"].unit_id = None
+    await town.session.flush()
+    assert row.group_id == town.groups["s1c1g1"].id
+    assert isinstance(await composed(town, row), Stale)
+
+
 async def test_the_approver_sees_the_real_rendering_the_tiers_and_the_mode(town):
     town.with_notices(approve_above=38)
     made = await town.submit()
@@ -143,7 +159,7 @@ async def test_the_live_card_shows_the_state_and_only_what_can_be_done(town):
     assert "已送达 39/39　已收到 0/39" in sent.html
     assert "还没收到：U-hq、" in sent.html
     assert "另有 27 个" in sent.html
-    assert actions(sent) == [("remind", ""), ("recall", "")]
+    assert actions(sent) == [("remind", ""), ("ncorrect", ""), ("recall", "")]
 
 
 async def test_the_live_card_is_for_author_and_approver_alone(town):
@@ -174,7 +190,7 @@ async def test_a_reminder_is_dropped_when_the_group_has_heard_meanwhile(town):
 async def test_a_draft_looks_as_the_copy_will(town, language):
     draft = await draft_notice(
         town.session, author=await town.actor(HQ), unit_id=town.units["s1"].id, words="停水", kind=NoticeKind.OUTAGE,
-        policy=town.policy,
+        policy=town.policy, now=town.now,
     )  # fmt: skip
     html = draft_html(draft, language)
     assert "停水" in html

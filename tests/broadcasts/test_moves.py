@@ -12,11 +12,12 @@ from broadcasts.lifecycle import LEAVING, MOVES, OUT, STOPPABLE, may_become
 from broadcasts.move import move
 from broadcasts.plan import Plan, reminder_waits
 from models.broadcasts import Notice
-from models.kinds import NoticeKind, NoticeState
+from models.kinds import NoticeKind, NoticeState, Role, Tier
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 PLAN = Plan(audience="subtree:1", hold=60, canary=20, canary_wait=30, remind_after=(3600,), zone="Asia/Shanghai")
 ENDS = {NoticeState.RECALLED, NoticeState.REFUSED}
+OVER = {NoticeState.SENT, NoticeState.STOPPED, NoticeState.EXPIRED}
 
 
 def notice(state=NoticeState.DRAFT):
@@ -35,7 +36,7 @@ def test_nothing_leaves_before_it_is_accepted_nor_after_it_was_stopped():
 
 
 def test_stop_is_possible_as_long_as_something_may_still_leave():
-    assert set(NoticeState) - ENDS - {NoticeState.DRAFT, NoticeState.SENT, NoticeState.STOPPED} == STOPPABLE
+    assert set(NoticeState) - ENDS - {NoticeState.DRAFT, *OVER} == STOPPABLE
 
 
 @given(st.lists(st.sampled_from(NoticeState), max_size=12))
@@ -81,15 +82,28 @@ def test_a_plan_survives_the_database_and_a_newer_version():
 
 
 def test_an_emergency_is_reminded_of_soon():
-    assert reminder_waits(NoticeKind.EMERGENCY, timedelta(hours=4)) == (timedelta(minutes=15),)
-    assert reminder_waits(NoticeKind.POLICY, timedelta(hours=4)) == (timedelta(hours=4),)
+    assert reminder_waits(NoticeKind.EMERGENCY, timedelta(hours=4)) == tuple(timedelta(minutes=m) for m in (15, 30, 45))
+    assert reminder_waits(NoticeKind.POLICY, timedelta(hours=4)) == tuple(timedelta(hours=h) for h in (4, 5, 6))
 
 
-@given(st.integers(1, 10**9))
-def test_an_audience_is_read_as_it_was_written(unit_id):
-    assert Audience.read(Audience(unit_id).expression) == Audience(unit_id)
+audiences = st.builds(
+    Audience,
+    unit_id=st.integers(1, 10**9),
+    but=st.frozensets(st.integers(1, 99), max_size=3),
+    kinds=st.frozensets(st.text(min_size=1, max_size=6), max_size=3),
+    tiers=st.frozensets(st.sampled_from(Tier), max_size=3),
+    roles=st.frozensets(st.sampled_from(Role), max_size=3),
+    got=st.integers(0, 99),
+)
 
 
-def test_an_unknown_audience_is_an_error():
+@given(audiences, audiences)
+def test_an_audience_is_read_as_it_was_written_and_two_differ_in_their_words(one, other):
+    assert Audience.read(one.expression) == one
+    assert (one.expression == other.expression) == (one == other)
+
+
+@pytest.mark.parametrize("words", ["everybody", "tiers:grid", "subtree:1;subtree:2", "subtree:1;cousins:3"])
+def test_an_unknown_audience_is_an_error(words):
     with pytest.raises(ValueError, match="not an audience"):
-        Audience.read("everybody")
+        Audience.read(words)

@@ -77,7 +77,7 @@ async def test_residents_cannot_have_people_reminded(town):
     assert isinstance(await remind(town, notice_id, RESIDENT), Refusal)
 
 
-async def test_the_timetable_reminds_once_and_then_rests(town):
+async def test_the_timetable_climbs_three_steps_and_then_rests(town):
     made = await town.submit(to="s1c1g1")
     await town.advance(made.notice_id, timedelta(seconds=60))
     await town.deliver(made.notice_id)
@@ -87,7 +87,13 @@ async def test_the_timetable_reminds_once_and_then_rests(town):
     await town.advance(made.notice_id, town.policy.notices.remind_after)
     assert await town.count(made.notice_id, "notice_reminder") == 4
     notice = await town.notice(made.notice_id)
-    assert (notice.next_step_at, notice.reminded_at) == (None, town.now)
+    assert (notice.next_step_at, notice.reminded_at) == (town.now + HOUR, town.now)
+    await town.advance(made.notice_id, HOUR)
+    assert await town.count(made.notice_id, "notice_reminder") == 8, "nobody stands in: the groups are asked again"
+    await town.advance(made.notice_id, HOUR)
+    deaf = await town.rows(made.notice_id, "notice_deaf")
+    assert {row.group_id for row in deaf} == {town.groups["s1c1g1"].id, town.groups["s1c1"].id}
+    assert (await town.notice(made.notice_id)).next_step_at is None
 
 
 async def test_a_reminder_waits_for_the_morning(town):

@@ -4,8 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.database import open_database
+from inbox import handle_pending
 from models.inbox import InboxUpdate
 from tests.inbox.desks import MovableNow, Notebook, desk
+
+
+@pytest.fixture(autouse=True)
+def _no_haste(monkeypatch):
+    monkeypatch.setattr(handle_pending, "PATIENCE", 60.0)  # a busy machine must not end a batch early
 
 
 @pytest.fixture

@@ -21,6 +21,19 @@ async def test_a_lane_is_handled_in_the_order_of_arrival(either, one, notebook):
     assert notebook.ids == [7, 5, 6, *range(10, 30)]
 
 
+async def test_a_batch_ends_when_its_time_is_over_and_what_is_left_comes_next_unblamed(
+    either, one, notebook, rows, monkeypatch
+):
+    monkeypatch.setattr(module, "PATIENCE", -1)
+    await keep_all(either, *(arrival(number) for number in range(1, 5)))
+    await handle_once(one)
+    assert notebook.ids == [1]
+    kept = await rows()
+    assert [(kept[number].state, kept[number].attempts) for number in (2, 3, 4)] == [(UpdateState.PENDING, 0)] * 3
+    await work_off(one)
+    assert notebook.ids == [1, 2, 3, 4]
+
+
 async def test_lanes_go_side_by_side(either, one, notebook):
     await keep_all(either, *(arrival(lane * 100 + number, f"g{lane}") for number in range(20) for lane in range(1, 4)))
     assert await handle_once(one) == 3 * one.per_lane

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from escalations.decide import due_rungs
 from incidents.limits import LIMITS, limit_of
 from incidents.numbers import NUMBER, written
-from incidents.plan import Facts, ahead, due_at, freeze_again, freeze_plan, next_step
+from incidents.plan import Facts, ahead, due_at, freeze_again, freeze_plan, next_step, nudges_ahead
 from models.kinds import OPEN_STATES, IncidentState, Tier, Urgency
 from parsing.leaves import LEAVES
 from pyramid.calendar import Calendar
@@ -94,15 +94,17 @@ def test_a_rung_is_due_once_in_order_and_only_of_open_work(leaf, urgency, known,
 
 
 @given(leaves, urgencies, facts)
-def test_the_next_step_is_the_first_moment_at_which_a_rung_is_due(leaf, urgency, known):
+def test_the_next_step_is_the_first_moment_at_which_a_rung_or_a_reminder_is_due(leaf, urgency, known):
     plan = freeze_plan(plain_policy(), leaf, urgency)
     step = next_step(plan, known, CALENDAR)
     if known.state is IncidentState.DRAFT:
         assert step == known.since + timedelta(hours=24)
     elif step is None:
         assert not ahead(plan, known, CALENDAR)
+        assert not nudges_ahead(plan, known, CALENDAR)
     else:
-        assert due_rungs(plan, known, step, CALENDAR)
+        moments = [moment for moment, _ in (*ahead(plan, known, CALENDAR), *nudges_ahead(plan, known, CALENDAR))]
+        assert step == min(moments)
         assert not due_rungs(plan, known, step - timedelta(microseconds=1), CALENDAR)
 
 
@@ -111,8 +113,8 @@ def test_taking_it_never_brings_a_climb_nearer(leaf, urgency, known):
     plan = freeze_plan(plain_policy(), leaf, urgency)
     free = Facts(known.state, known.since, extensions=known.extensions, fired=known.fired)
     taken = Facts(known.state, known.since, is_claimed=True, extensions=known.extensions, fired=known.fired)
-    before, after = next_step(plan, free, CALENDAR), next_step(plan, taken, CALENDAR)
-    assert after is None or (before is not None and before <= after)
+    before, after = ahead(plan, free, CALENDAR), ahead(plan, taken, CALENDAR)
+    assert not after or (before and before[0][0] <= after[0][0])
 
 
 @given(leaves, urgencies, leaves, urgencies, st.frozensets(st.integers(0, 3)))

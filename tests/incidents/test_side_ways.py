@@ -118,7 +118,7 @@ async def test_it_is_given_to_another_grid_with_card_and_button(town):
     assert f"p{WORKER}" not in args
     done = await town.do(reassign_incident, filed, SECRETARY, unit_id=town.units["G2"].id)
     assert done.state is IncidentState.REPORTED
-    assert labels(await town.shows(COMPOSERS, "incident_card", group="G2")) == ["接单", "为什么是我"]
+    assert labels(await town.shows(COMPOSERS, "incident_card", group="G2")) == ["接单", "为什么是我", "经过"]
     assert isinstance(await town.do(claim_incident, filed, WORKER), Refusal)
     assert isinstance(await town.do(claim_incident, filed, FAR_WORKER), Moved)
 

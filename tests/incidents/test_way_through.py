@@ -82,7 +82,8 @@ async def test_claim_finish_check_close_and_ask(town):
     assert isinstance(await town.do(claim_incident, filed, WORKER), Moved)
     assert (await town.incident(filed)).claimed_by == WORKER
     working = await town.shows(COMPOSERS, "incident_card", group="G1", is_edit=True)
-    assert labels(working) == ["完成", "求援", "退回", "延期", "为什么是我", "撤销"]
+    assert labels(working)[:6] == ["完成", "求援", "退回", "延期", "挂账", "为什么是我"]
+    assert "撤销" in labels(working)
     town.later(minutes=30)
     done = await town.do(resolve_incident, filed, WORKER, here=town.here("G1"))
     assert done.state is IncidentState.PENDING_CHECK
@@ -153,7 +154,7 @@ async def test_failed_work_goes_back_to_whoever_has_it(town):
     await town.do(check_incident, filed, OTHER, is_passed=False, here=town.here("G1"))
     incident = await town.incident(filed)
     assert (incident.state, incident.claimed_by, incident.resolved_by) == (IncidentState.HANDLING, WORKER, None)
-    assert incident.next_step_at == incident.handle_due_at
+    assert incident.next_step_at <= incident.handle_due_at
     assert len(await town.rows("reason_prompt", group="G1")) == 1
 
 

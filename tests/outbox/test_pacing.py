@@ -120,3 +120,50 @@ def test_what_is_long_past_takes_no_room():
         pacing.freeze(5.0, -chat)
     pacing.forget_before(100.0)
     assert (dict(pacing._sent), pacing._chat_frozen) == ({}, {})
+
+
+@given(st.lists(st.floats(0, 0.3), min_size=40, max_size=200), st.sampled_from([5, 30]))
+def test_no_trailing_second_holds_more_than_the_limit_however_late_the_clock_rings(delays, limit):
+    """Whoever is woken late leaves late; what follows never makes up for more than a little of it."""
+    pacing, now, left = Pacing(limit, 20), 1000.0, []
+    for place, delay in enumerate(delays):
+        now = max(now, pacing.token_ready_at(now)) + delay
+        while pacing.token_ready_at(now) > now:
+            now = pacing.token_ready_at(now)
+        pacing.leave(-place - 1, now)
+        left.append(now)
+    assert most_within(left, 1.0) <= limit
+
+
+def test_small_delays_do_not_add_up():
+    pacing, now = Pacing(30, 20), 0.0
+    for place in range(900):
+        now = pacing.token_ready_at(now) + (0.01 if place % 3 else 0.0)
+        pacing.leave(-place - 1, now)
+    assert now * 30 / 900 < 1.02
+
+
+def test_a_refusal_teaches_a_wider_gap_and_one_pause_is_one_lesson():
+    pacing = Pacing(30, 20)
+    before = pacing.gap
+    for _ in range(3):
+        pacing.note_refusal(10.0)
+        pacing.freeze(15.0)
+    once = pacing.gap
+    pacing.note_refusal(20.0)
+    assert before < once < pacing.gap
+
+
+def test_an_uneven_line_is_noticed_by_its_answers():
+    even, uneven = Pacing(30, 20), Pacing(30, 20)
+    for place in range(200):
+        even.note_answer(0.06 + 0.001 * (place % 7))
+        uneven.note_answer(0.06 + 0.01 * (place % 9))
+    assert even.gap < uneven.gap
+
+
+def test_after_a_restart_the_token_rests_for_a_whole_second():
+    pacing = Pacing(30, 20)
+    for place in range(10):
+        pacing.remember(-place - 1, 100.0 + place / 30)
+    assert pacing.token_ready_at(100.31) >= 101.3

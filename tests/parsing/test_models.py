@@ -2,8 +2,8 @@ import json
 
 from parsing.corpus import CORPUS, fingerprint, read_corpus
 from parsing.leaves import LEAVES, LEXICON
-from parsing.linear import Linear, save
-from parsing.train import WEIGHTS, fit
+from parsing.linear import Pair, load, save
+from parsing.train import WEIGHTS, fit, is_held_out
 
 
 def test_the_weights_were_trained_from_the_corpus_as_it_stands():
@@ -33,21 +33,30 @@ def test_every_leaf_and_every_kind_has_sentences():
 
 
 def test_training_twice_gives_the_same_weights():
-    examples = [(((1.0, ["a", "b"]),), 0), (((1.0, ["b", "c"]),), 1), (((1.0, ["a"]),), 0)]
+    examples = [(["a", "b"], 0), (["b", "c"], 1), (["a"], 0)]
     assert fit(examples, 2, rounds=3, rate=0.3, decay=0.001) == fit(examples, 2, rounds=3, rate=0.3, decay=0.001)
 
 
-def test_a_saved_model_scores_as_it_was_trained(tmp_path):
-    save(
-        tmp_path / "m.bin",
-        classes=["x", "y"],
-        bias=[0.1, -0.1],
-        weights={"a": [1.0, -1.0], "b": [0.0, 0.5]},
-        fingerprint="f",
-        least=0.01,
-    )
-    model = Linear.load(tmp_path / "m.bin")
-    scores = model.scores(((1.0, ["a", "b", "unknown", "none"]),))
-    assert abs(scores[0] - (0.1 + 1.0 / 2)) < 0.02
-    assert abs(scores[1] - (-0.1 - 0.5 / 2)) < 0.02
-    assert model.why("x", ["a", "b"])[0][0] == "a"
+def test_saved_models_score_as_they_were_trained(tmp_path):
+    for name, slope in (("one", 1.0), ("two", 2.0)):
+        save(
+            tmp_path / name,
+            classes=["x", "y"],
+            bias=[0.1, -0.1],
+            weights={"a": [slope, -slope], "b": [0.0, 0.5]},
+            fingerprint="f",
+            least=0.01,
+        )
+    pair = Pair(load(tmp_path / "one"), load(tmp_path / "two"))
+    added = pair.sums(["a", "b", "unknown", "none"])
+    first, second = pair.first_scores(added, 4), pair.second_scores(added, 4)
+    assert abs(first[0] - (0.1 + 1.0 / 2)) < 0.02
+    assert abs(first[1] - (-0.1 - 0.5 / 2)) < 0.02
+    assert abs(second[0] - (0.1 + 2.0 / 2)) < 0.02
+    assert pair.first.why("x", ["a", "b"])[0][0] == "a"
+
+
+def test_a_sentence_once_kept_aside_stays_aside():
+    aside = [sentence for sentence in read_corpus() if is_held_out(sentence)]
+    assert 0.07 < len(aside) / len(read_corpus()) < 0.13
+    assert aside == [sentence for sentence in reversed(read_corpus()) if is_held_out(sentence)][::-1]

@@ -1,3 +1,5 @@
+import pytest
+
 from parsing.parse_report import parse_report
 from parsing.split import split_matters
 
@@ -28,3 +30,21 @@ def test_a_decimal_number_does_not_cut():
 
 def test_one_matter_stays_whole():
     assert parse_report("3幢电梯坏了 老人下不来").items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("东门垃圾桶满了没人收，北门有人乱停车堵门", ["sanitation.garbage", "traffic.illegal_parking"]),
+        ("3幢电梯坏了，楼下垃圾桶满了没人收", ["housing.elevator_fault", "sanitation.garbage"]),
+    ],
+)
+def test_matters_that_only_a_comma_parts_are_cut(text, leaves):
+    report = parse_report(text)
+    assert report.kind == "multi"
+    assert [item.category for item in report.items] == leaves
+
+
+@pytest.mark.parametrize("text", ["3幢水管爆了，楼道全是水", "楼下烧烤店油烟大，半夜还吵", "3幢电梯坏了，老人下不来"])
+def test_what_follows_from_a_matter_is_no_second_one(text):
+    assert parse_report(text).items == ()

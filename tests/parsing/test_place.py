@@ -92,3 +92,9 @@ def test_a_place_is_described_in_one_line():
     assert describe(location) == "3幢2单元 4楼"
     assert describe(location, "en") == "Bldg 3 Unit 2 floor 4"
     assert describe(Location()) == ""
+
+
+def test_a_kilometre_stake_and_a_distance_are_landmarks():
+    assert where("省道K12+300那里路面塌了个大坑")["landmark"] == "K12+300"
+    assert where("村委会东边200米的地方 井盖没了")["landmark"] == "村委会东边200米的地方"
+    assert where("村委会东边的路灯不亮")["landmark"] == "村委会东边"

@@ -13,7 +13,9 @@ from texts.render import line
 roles = st.sampled_from(list(Role))
 actions = st.sampled_from(list(Action))
 kinds = st.sampled_from([None, *NoticeKind])
-BOUND_TO_AREA = sorted(set(Action) - {Action.REPORT, Action.JOIN, Action.BIND_GROUP, Action.SEE_CONSOLE})
+# What any neighbour may do who can see it: say what is wrong, say "me too", answer a poll.
+OPEN_TO_ALL = {Action.REPORT, Action.JOIN, Action.VOTE, Action.BIND_GROUP, Action.SEE_CONSOLE}
+BOUND_TO_AREA = sorted(set(Action) - OPEN_TO_ALL)
 
 
 def on_branch(first, length):

@@ -7,7 +7,7 @@ async def test_an_unanswered_leak_reaches_headquarters(town):
     assert answer["reply_to"] == said
     await town.g.sees("#A-1001", label="接单")
     await town.dm("worker").sees("#A-1001", label="接单")
-    await town.time_passes("20m")
+    await town.time_passes("70m")
     await town.c.sees("#A-1001", label="督办")
     await town.time_passes("2h")
     await town.time_passes("8h")

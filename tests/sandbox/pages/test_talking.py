@@ -154,19 +154,19 @@ async def test_a_number_is_shown_wherever_it_stands(visitor, stage, fake_bot):
 
 async def test_the_scene_plays_before_the_visitor_and_leaves_the_stage(visitor, stage, fake_bot):
     page = await visitor.open(CHEN)
-    await page.get_by_role("button", name="看一场戏").click()
+    await page.get_by_role("button", name="看一场戏：一处漏水").click()
     await expect(page.locator("#scene-line")).to_contain_text("早上八点")
     await expect(column(page, "grid").get_by_role("button", name="接单")).to_be_visible(timeout=15_000)
     await page.get_by_role("button", name="停止").click()
     await expect(page.locator("#scene-line")).to_have_text("戏停了，舞台归您。")
-    await expect(page.get_by_role("button", name="看一场戏")).to_be_visible()
+    await expect(page.get_by_role("button", name="看一场戏：一处漏水")).to_be_visible()
     await column(page, "micro_grid").locator("textarea").fill("轮到我了")
     assert (await stage.get("/people/messages", chat=GRID))[-1]["from"]["is_bot"]
 
 
 async def test_a_late_step_is_named_on_the_page(visitor, stage, town):
     page = await visitor.open(CHEN)
-    await page.get_by_role("button", name="看一场戏").click()
+    await page.get_by_role("button", name="看一场戏：一处漏水").click()
     await expect(page.locator("#scene-late")).to_contain_text("第 1 步没有等到")
 
 

@@ -1,0 +1,25 @@
+"""What those who are away and those who stand in are told."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from duties import store
+from incidents.view import moment_words
+from outbox.lanes import Composer
+from outbox.message import Message, Request
+from texts.render import html_line
+
+
+async def compose_duty_news(session: AsyncSession, request: Request, _now: datetime) -> Message:
+    """For whom, and until when."""
+    name = await store.name_of(session, request.args["person"])
+    until = moment_words(datetime.fromisoformat(request.args["until"]), request.language)
+    return Message(
+        html_line(
+            f"duty_news.{request.args['what']}", request.language, name=name.for_viewer("substitute"), until=until
+        )
+    )
+
+
+COMPOSERS: dict[str, Composer] = {"duty_news": compose_duty_news}

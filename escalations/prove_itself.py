@@ -1,0 +1,87 @@
+"""The clock proves that it runs: a heartbeat, one line a day to the head office, and a word to all after a long stillness."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from escalations import store
+from escalations.decide import LATE_AFTER
+from escalations.tell_head_office import tell_head_office
+from models.kinds import Priority
+from outbox.enqueue import Say, enqueue
+from pyramid.calendar import Calendar
+
+Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+STILL = timedelta(minutes=10)  # longer than this, and people are told
+DAY_BEGINS = time(8, 0)
+CALENDAR_FROM = 11  # the month in which next year's days are announced
+BATCH = 500
+HEARTBEAT, DAILY = "heartbeat", "daily_line"
+
+
+async def beat_heart(transaction: Transaction, *, now: datetime) -> int:
+    """Write down that we live, in machine time; after a stillness tell every bound group once. Returns how many are told."""
+    async with transaction() as session:
+        machine_now: datetime = session.info["machine_now"]
+        last = await store.noted_moment(session, HEARTBEAT)
+        told = 0
+        if last is not None and machine_now - last > STILL:
+            begun = now - (machine_now - last)
+            told = await _tell_all(session, begun, now)
+        await store.note_moment(session, HEARTBEAT, machine_now)
+        return told
+
+
+async def _tell_all(session: AsyncSession, begun: datetime, ended: datetime) -> int:
+    """One message per bound group and stillness; the outbox paces them."""
+    groups = await store.bound_groups(session)
+    values = {"begun": begun.isoformat(), "ended": ended.isoformat()}
+    says = [
+        Say(
+            kind="we_were_down",
+            group_id=group_id,
+            args=values,
+            priority=Priority.NOTICE,
+            key=f"we_were_down:{int(begun.timestamp())}:g{group_id}",
+        )
+        for group_id in groups
+    ]
+    return sum([await enqueue(session, says[at : at + BATCH], now=ended) for at in range(0, len(says), BATCH)])
+
+
+async def tell_the_day(transaction: Transaction, *, now: datetime, calendar: Calendar) -> int:
+    """After eight in the morning, once a day: what was due yesterday, what fired, what was late. 1 if it was said now."""
+    zone = ZoneInfo(calendar.zone)
+    local = now.astimezone(zone)
+    if local.time() < DAY_BEGINS:
+        return 0
+    async with transaction() as session:
+        last = await store.noted_moment(session, DAILY)
+        if last is not None and last.astimezone(zone).date() >= local.date():
+            return 0
+        await store.note_moment(session, DAILY, now)
+        if last is None:
+            return 0  # the first day: there is no yesterday to tell of
+        ends = datetime.combine(local.date(), time(0), zone)
+        fired, late = await store.fired_between(session, ends - timedelta(days=1), ends, LATE_AFTER)
+        stuck = await store.stuck_before(session, now - LATE_AFTER)
+        year = missing_year(calendar, now)
+        values = {
+            "due": fired + stuck,
+            "fired": fired,
+            "late": late,
+            "stuck": stuck,
+            "year": year or 0,
+        }
+        await tell_head_office(session, "daily", values, once=f"{local.date()}", now=now)
+        return 1
+
+
+def missing_year(calendar: Calendar, now: datetime) -> int | None:
+    """The year whose holidays the calendar does not know and should by now; None if none is missing."""
+    today = calendar.local_date(now)
+    years = [today.year, *([today.year + 1] if today.month >= CALENDAR_FROM else [])]
+    return next((year for year in years if not calendar.knows_year(year)), None)

@@ -1,0 +1,69 @@
+"""The silent clerk's few signs: an emoji on words that were noted, and the question which matter is meant."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.read_view import read_view
+from incidents.reading import GONE, read
+from incidents.store import chats as chat_store
+from incidents.store import reports as report_store
+from incidents.view import leaf_name
+from models.kinds import Sensitivity
+from models.pii import Pii
+from outbox.message import Attachment, Button, Composed, Deed, Message, Request, Stale
+from texts.render import html_line, line
+
+MOST_QUOTED = 80
+MOST_OF_EACH = 5  # an album holds ten
+
+
+async def compose_nod(_session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """One emoji on one message."""
+    if request.is_edit:
+        return Stale("an emoji is put once")
+    args = request.args
+    emoji = [{"type": "emoji", "emoji": args["emoji"]}]
+    return Deed("setMessageReaction", {"chat_id": args["chat"], "message_id": args["message"], "reaction": emoji})
+
+
+async def compose_which_one(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """A button for each of the speaker's own matters; once it is answered the buttons go."""
+    asked = await chat_store.dialogue(session, request.args["chat"], request.subject_id or 0)
+    is_open = asked is not None and asked.kind == "which" and asked.data["message_id"] == request.args["message"]
+    if not is_open or asked is None or asked.expires_at <= now:
+        if not request.is_edit:
+            return Stale("it is answered")
+        return Message(html_line("clerk.which_done", request.language))
+    buttons = []
+    for incident_id in request.args["options"]:
+        found = await read_view(session, incident_id)
+        if found is None:
+            continue
+        _, view = found
+        is_hidden = view.sensitivity is Sensitivity.S2 and request.group_id is not None
+        leaf = "" if is_hidden else leaf_name(view.leaf, request.language)
+        buttons.append((Button(f"#{view.number} {leaf}".strip(), "which", str(incident_id)),))
+    buttons.append((Button(line("clerk.which_none", request.language), "which", "0"),))
+    name = "clerk.which_one" if request.group_id is not None else "clerk.which_quoted"
+    words = Pii(asked.data["words"]).for_viewer("speaker")[:MOST_QUOTED]
+    return Message(html_line(name, request.language, words=words), tuple(buttons))
+
+
+async def compose_incident_photos(session: AsyncSession, request: Request, _now: datetime) -> Composed:
+    """Pictures before and after, as one album; those that this bot can show."""
+    found = await read(session, request)
+    if found is None:
+        return GONE
+    if request.is_edit:
+        return Stale("pictures are shown once")
+    shown: dict[str, list[Attachment]] = {"before": [], "after": []}
+    for media in await report_store.media(session, request.subject_id or 0):
+        if media.kind == "photo" and media.bot_id == request.bot_id:
+            file = Attachment("photo", media.bot_id, media.file_id, media.file_unique_id)
+            shown[media.moment].append(file)
+    files = [*shown["before"][:MOST_OF_EACH], *shown["after"][:MOST_OF_EACH]]
+    counts = {"before": len(shown["before"]), "after": len(shown["after"])}
+    name = "card.photos" if files else "card.no_photos"
+    html = html_line(name, request.language, number=found[1].number, **counts)
+    return Message(html, files=tuple(files), is_protected=True)

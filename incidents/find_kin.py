@@ -1,0 +1,55 @@
+"""Behind the reports, every few seconds: what is new is held against what is open nearby. Costs a report nothing."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.kin import LIKE_WITHIN, Matter, like, storm
+from incidents.merge_incident import merge_incident
+from incidents.refresh_cards import CARD_KINDS
+from incidents.store import kin as store
+from models.kinds import OPEN_STATES, Tier
+from outbox.refresh import refresh
+from pyramid.lookup import unit_at_tier
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+
+BATCH = 50
+log = structlog.get_logger()
+
+
+async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> int:
+    """Suggest a merge to the workers, or make one matter of a storm; returns how many incidents were touched."""
+    touched = 0
+    for new in await store.fresh(session, BATCH):
+        community = await unit_at_tier(session, new.unit_id, Tier.COMMUNITY)
+        if community is None:
+            continue
+        older = await store.neighbours(session, new, community.path, new.opened_at - LIKE_WITHIN)
+        together = storm(new, older)
+        if together:
+            touched += await _gather(session, together, policy, now)
+            continue
+        same = like(new, older)
+        if same is not None:
+            await store.set_kin(session, [new.id], {"like": [same.id, same.number]})
+            await refresh(session, CARD_KINDS, new.id)
+            touched += 1
+    return touched
+
+
+async def _gather(session: AsyncSession, together: list[Matter], policy: Policy, now: datetime) -> int:
+    """The oldest one that is reported takes in the others."""
+    parent = next((each for each in together if each.state in OPEN_STATES), None)
+    if parent is None:
+        return 0
+    merged = 0
+    for child in together:
+        if child.id == parent.id:
+            continue
+        done = await merge_incident(session, child.id, None, into_id=parent.id, policy=policy, now=now, is_storm=True)
+        merged += not isinstance(done, Refusal)
+    if merged:
+        log.info("storm_gathered", parent=parent.number, merged=merged)
+    return merged

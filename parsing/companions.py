@@ -1,0 +1,30 @@
+"""Words that stand beside other people's: "we too", and what is said on behalf of somebody else. Pure."""
+
+import re
+
+from parsing.normalise import normalise
+
+_ALSO = re.compile(
+    r"(?:我|我们|咱|咱们|这边|这里|楼上|楼下|单元|家|栋|幢)(?:家|这边|这里|楼|单元)?也|也(?:是|一样|没|停|坏|漏|不|堵|满|淹|断|黑|响|臭|掉)|一样的"
+)
+_KIN = "奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|阿姨|叔叔|伯伯|婆婆|老人|老太太|老大爷|大姐|大哥|邻居|师傅|老板|我妈|我爸|妈妈|爸爸|外婆|外公|姥姥"
+_FOR = re.compile(
+    rf"(?:{_KIN})(?:刚才|刚刚|今天|早上)?(?:跟我|和我|对我|给我|打电话|来电)?(?:说|讲|反映|反应|告诉|让我|叫我|托我|要我|来电|打来)"
+    rf"|(?:替|帮|代)(?:隔壁|楼上|楼下|对门|邻居|一位|我)?.{{0,6}}?(?:{_KIN})?(?:问|报|反映|说一下|说一声|上报)"
+)
+_QUITE_WELL = re.compile(r"^[^,。!?]{0,8}(?:好了|正常了|亮了|有水了|有电了|水来了|电来了|通了)[!。~啦了]*$")
+
+
+def says_also(text: str) -> bool:
+    """Whether the words join a trouble that others told before: 「我家也没水」."""
+    return _ALSO.search(normalise(text)) is not None
+
+
+def speaks_for_another(text: str) -> bool:
+    """Whether somebody brings the words of another who may not be in the chat: 「隔壁奶奶说她家没水了」."""
+    return _FOR.search(normalise(text)) is not None
+
+
+def sounds_well_again(text: str) -> bool:
+    """Whether a short message only tells that it is all right now: 「水来了」. For those whose matter is open."""
+    return _QUITE_WELL.search(normalise(text)) is not None

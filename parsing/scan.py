@@ -1,0 +1,101 @@
+"""Every word of the lexicon that stands in a text, found in one pass: concepts, words of leaves, set phrases. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from parsing.leaves import LEAVES, LEXICON
+
+_WORD = re.compile(r"[a-z][a-z-]*")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Concepts touched (sorted), (leaf, start, end) of the leaves' words, and cue -> [start, end) of the set phrases."""
+
+    concepts: list[str]
+    words: list[tuple[str, int, int]]
+    cues: dict[str, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What one word of the lexicon means."""
+
+    concepts: tuple[str, ...] = ()
+    leaf: str | None = None
+    cues: tuple[str, ...] = ()
+
+
+def read_list(name: str) -> dict[str, tuple[str, ...]]:
+    """Word -> names, from a lexicon file with one `name: words` a line."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (LEXICON / name).read_text(encoding="utf8").split("\n"):
+        head, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            for word in words.split():
+                if head not in found.get(word, ()):
+                    found[word] = (*found.get(word, ()), head)
+    return found
+
+
+def _entries() -> dict[str, _Entry]:
+    entries: dict[str, _Entry] = {}
+    for name in ("concepts.txt", "everyday.txt"):
+        for word, concepts in read_list(name).items():
+            if not word.isascii():
+                entry = entries.setdefault(word, _Entry())
+                entry.concepts += concepts
+    for leaf in reversed(LEAVES.values()):
+        for word in leaf.words:
+            entries.setdefault(word, _Entry()).leaf = leaf.slug
+    for word, cues in read_list("cues.txt").items():
+        entries.setdefault(word, _Entry()).cues = cues
+    return entries
+
+
+_ENTRIES = _entries()
+_SINGLE = {word: entry for word, entry in _ENTRIES.items() if len(word) == 1}
+_LATIN = {word: names for word, names in read_list("concepts.txt").items() if word.isascii()}
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+for _word in _ENTRIES:
+    if len(_word) > 1:
+        _LENGTHS[_word[:2]] = tuple(sorted({*_LENGTHS.get(_word[:2], ()), len(_word)}, reverse=True))
+
+
+def scan(text: str) -> Found:
+    """What the lexicon finds in a normalised text; a leaf's word inside a longer one does not count."""
+    concepts: set[str] = set()
+    words: list[tuple[str, int, int]] = []
+    cues: dict[str, tuple[int, int]] = {}
+    lengths_of, entries = _LENGTHS.get, _ENTRIES.get
+    reach = 0
+    for at in range(len(text) - 1):
+        lengths = lengths_of(text[at : at + 2])
+        if lengths is None:
+            continue
+        for length in lengths:
+            entry = entries(text[at : at + length])
+            if entry is None:
+                continue
+            concepts.update(entry.concepts)
+            if entry.leaf is not None and at + length > reach:
+                reach = at + length
+                words.append((entry.leaf, at, reach))
+            for cue in entry.cues:
+                cues.setdefault(cue, (at, at + length))
+    _add_single(text, concepts, cues)
+    if not _LETTERS.isdisjoint(text):
+        for word in _WORD.findall(text):
+            concepts.update(_LATIN.get(word, ()))
+    return Found(sorted(concepts), words, cues)
+
+
+def _add_single(text: str, concepts: set[str], cues: dict[str, tuple[int, int]]) -> None:
+    for sign in _SINGLE.keys() & set(text):
+        entry = _SINGLE[sign]
+        concepts.update(entry.concepts)
+        for cue in entry.cues:
+            at = text.index(sign)
+            if cue not in cues or at < cues[cue][0]:
+                cues[cue] = (at, at + 1)

@@ -1,0 +1,44 @@
+"""How long what is kept. Pure.
+
+Statistics stay for ever: an incident, its states and moments hold no words and no names. Words that became nothing are never
+written down at all; raw updates go when they are handled (inbox), one-off messages after thirty days (outbox).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Keeps(StrEnum):
+    """A kind of data with a time of its own; the word stands in the register."""
+
+    VOID_WORDS = "void_words"  # it was no incident after all, or was withdrawn
+    WORDS = "words"  # names, phones and rooms in what was said: masked
+    DISPUTE_WORDS = "dispute_words"  # the same, of disputes
+    VOICES = "voices"
+    PHOTOS = "photos"
+    REPORTERS = "reporters"  # who said it
+    ANSWERS = "answers"  # questions that nobody answered
+    CODES = "codes"  # one-time links that were used or ran out
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`after` counts from the closing; of what never was closed, from the first words or from its own end."""
+
+    keeps: Keeps
+    after: timedelta
+
+
+PERIODS = (
+    Period(Keeps.VOID_WORDS, timedelta(days=7)),
+    Period(Keeps.WORDS, timedelta(days=90)),
+    Period(Keeps.DISPUTE_WORDS, timedelta(days=30)),
+    Period(Keeps.VOICES, timedelta(days=1)),
+    Period(Keeps.PHOTOS, timedelta(days=180)),
+    Period(Keeps.REPORTERS, timedelta(days=180)),
+    Period(Keeps.ANSWERS, timedelta(days=1)),
+    Period(Keeps.CODES, timedelta(days=30)),
+    Period(Keeps.REGISTER, timedelta(days=3 * 365)),
+)

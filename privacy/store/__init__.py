@@ -1,0 +1,1 @@
+"""ALL SQL OF PRIVACY."""

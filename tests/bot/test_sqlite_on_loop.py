@@ -1,0 +1,85 @@
+"""Statements run where the loop runs; what waits does not stop it."""
+
+import asyncio
+import sqlite3
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, Table, insert, literal_column, select, text
+from sqlalchemy.exc import OperationalError
+
+from bot import outage, sqlite_on_loop
+from bot.database import open_database
+
+NUMBERS = Table("numbers", MetaData(), Column("number", Integer))
+
+
+@pytest.fixture
+async def database(tmp_path):
+    made = open_database(f"sqlite+aiosqlite:///{tmp_path / 'small.sqlite3'}", lambda: datetime.now(UTC))
+    async with made.transaction() as session:
+        await session.execute(text("CREATE TABLE numbers (number INTEGER)"))
+    yield made
+    await made.dispose()
+
+
+async def add(database, number):
+    async with database.transaction() as session:
+        await session.execute(insert(NUMBERS).values(number=number))
+
+
+async def numbers(database):
+    async with database.reading() as session:
+        return list(await session.scalars(select(NUMBERS.c.number).order_by(NUMBERS.c.number)))
+
+
+async def test_a_lock_of_another_program_is_waited_for_while_the_loop_goes_on(database, tmp_path):
+    other = sqlite3.connect(tmp_path / "small.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(add(database, 1))
+    for _ in range(5):  # the loop goes round meanwhile
+        await asyncio.sleep(0.01)
+    assert not writing.done()
+    other.execute("COMMIT")
+    await writing
+    other.close()
+    assert await numbers(database) == [1]
+
+
+async def test_a_lock_that_stays_is_an_error_with_its_name(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite_on_loop, "LOCK_PATIENCE", 0.02)
+    other = sqlite3.connect(tmp_path / "small.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError) as told:
+        await add(database, 1)
+    other.close()
+    assert told.value.orig.sqlite_errorname == "SQLITE_BUSY"
+    assert database.trouble == outage.LOCKED
+
+
+async def test_only_what_writes_rows_out_of_rows_leaves_the_loop(database):
+    here = threading.get_ident()
+    async with database.transaction() as session:
+        raw = await (await session.connection()).get_raw_connection()
+        raw.driver_connection.create_function("thread", 0, threading.get_ident)
+        thread = literal_column("thread()")
+        await session.execute(insert(NUMBERS).values(number=thread))
+        await session.execute(insert(NUMBERS).from_select(["number"], select(thread)))
+        seen = list(await session.scalars(select(NUMBERS.c.number)))
+    assert seen[0] == here
+    assert seen[1] != here
+
+
+async def test_a_transaction_that_fails_leaves_nothing(database):
+    with pytest.raises(RuntimeError):
+        async with database.transaction() as session:
+            await session.execute(insert(NUMBERS).values(number=1))
+            raise RuntimeError
+    await add(database, 2)
+    assert await numbers(database) == [2]
+
+
+async def test_writers_wait_for_each_other(database):
+    await asyncio.gather(*(add(database, number) for number in range(20)))
+    assert await numbers(database) == list(range(20))

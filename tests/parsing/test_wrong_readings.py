@@ -1,0 +1,65 @@
+"""Readings that were once wrong, mended as classes: several sentences each, none of which stands in the corpus."""
+
+import pytest
+
+from parsing.parse_report import parse_report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3幢2单元水管爆了，已经淹到一楼",
+        "5栋水管爆了，水都漫到二楼走廊了",
+        "自来水总管爆裂，水灌进一楼客厅了",
+    ],
+)
+def test_water_from_a_pipe_is_urgent_and_no_emergency(text):
+    report = parse_report(text)
+    assert (report.kind, report.urgency) == ("incident", "urgent")
+
+
+@pytest.mark.parametrize(
+    "text", ["河水漫进村里 一楼都淹了", "暴雨太大 水已经灌进家里没过膝盖了", "溪水暴涨 水进屋了快来人"]
+)
+def test_water_from_the_sky_or_the_river_is_an_emergency(text):
+    assert parse_report(text).urgency == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3幢2单元门口井盖丢了，快来人",
+        "7栋门口下水道井盖不见了 赶紧来人",
+        "小区东门路口窨井盖没了，快来人看看",
+        "菜场门口的井盖丢了 差点有人掉下去",
+    ],
+)
+def test_a_lost_cover_is_no_lost_property(text):
+    report = parse_report(text)
+    assert (report.kind, report.category, report.urgency) == ("incident", "municipal.manhole", "urgent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3幢2单元门口垃圾堆了三天没人清",
+        "6号楼下垃圾桶满出来两天没人收",
+        "9幢后面垃圾一个礼拜没人倒 臭死了",
+    ],
+)
+def test_garbage_that_nobody_clears_is_heard_though_it_says_nobody_comes(text):
+    report = parse_report(text)
+    assert (report.kind, report.category) == ("incident", "sanitation.garbage")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3幢楼下的路灯三天没亮了，晚上老人走路看不见",
+        "2单元门口路灯坏了一个礼拜，摸黑走路",
+        "12幢到北门那段路灯不亮 老太太都不敢出门",
+    ],
+)
+def test_a_dark_lamp_stays_a_lamp_though_old_people_are_named(text):
+    report = parse_report(text)
+    assert (report.kind, report.category) == ("incident", "municipal.streetlight")

@@ -1,0 +1,56 @@
+"""Neighbouring groups tell of one matter: suggested and merged; an outage becomes one; what returns becomes a root matter."""
+
+import pytest
+
+from tests.stories.town import PEOPLE, UNITS, living_town
+
+MORE = [("M6", "G", "micro_grid", "梧桐苑6幢")]
+LEADERS = [("leader6", "micro_grid_leader", "M6")]
+
+
+@pytest.fixture
+async def wide_town(tmp_path):
+    async with living_town(tmp_path, units=[*UNITS, *MORE], people=[*PEOPLE, *LEADERS]) as made:
+        yield made
+
+
+async def test_one_hole_seen_from_two_buildings_is_merged_and_both_are_answered(wide_town):
+    town = wide_town
+    await town.leader.says(town.m3, "望江路12号门口路面塌了个坑，电瓶车差点翻了")
+    await town.g.sees("#A-1001", label="接单")
+    await town.leader5.says(town.m5, "望江路12号那个路面的坑还没人管，越来越大，路面破损严重")
+    await town.g.sees("可能和 #A-1001 是同一件事", label="并到 #A-1001")
+    assert await town.presses("leader5", town.m5, "我也是")
+    assert await town.presses("worker", town.g, "并到 #A-1001") == "已合并。"
+    await town.m5.sees("已并到 #A-1001 一起办：已上报")
+    card = await town.g.sees("并进来 1 件", label="接单")
+    await town.presses("worker", town.g, "接单", card["id"])
+    await town.m5.sees("已并到 #A-1001 一起办：网格员已接单")
+
+
+async def test_an_outage_told_by_three_groups_is_one_matter_with_one_answer(wide_town):
+    town = wide_town
+    await town.leader.says(town.m3, "3幢停电了，电梯也不动")
+    await town.m3.sees("#A-1001")
+    await town.leader5.says(town.m5, "5幢没电了，冰箱都停了")
+    await town.leader6.says(town.m6, "6幢整栋停电了，家里没电")
+    await town.m6.sees("已并到 #A-1001 一起办")
+    await town.m5.sees("已并到 #A-1001 一起办")
+    card = await town.g.sees("3 个群都在说，合成这一件统一办", label="接单")
+    await town.presses("worker", town.g, "接单", card["id"])
+    await town.m5.sees("已并到 #A-1001 一起办：网格员已接单")
+    await town.m6.sees("已并到 #A-1001 一起办：网格员已接单")
+
+
+async def test_the_third_time_within_a_month_becomes_a_root_matter(town):
+    for number in (1001, 1002, 1003):
+        await town.leader.says(town.m3, "3幢2单元下水道堵了，污水漫出来了")
+        card = await town.g.sees(f"#A-{number}", label="接单")
+        await town.presses("worker", town.g, "接单", card["id"])
+        await town.g.sees(f"#A-{number}", label="完成")
+        await town.presses("worker", town.g, "完成", card["id"])
+        await town.worker.says(town.g, "通了")
+        await town.g.sees(f"#A-{number}", label="通过")
+        await town.presses("colleague", town.g, "通过", card["id"])
+        await town.calms_down()
+    await town.c.sees("同一个地方 30 天里第 3 次了：#A-1001 #A-1002 #A-1003", label="接单")
