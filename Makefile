@@ -3,7 +3,8 @@
 
 VENV    := .venv
 PY      := $(VENV)/bin/python
-WORKERS ?= 2
+# Stories wait more than they compute: twice as many workers as cores.
+WORKERS ?= 4
 
 # The first Python that is new enough and can make an environment; PYTHON=… overrules.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3 python; do \
