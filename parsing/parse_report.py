@@ -23,7 +23,7 @@ from parsing.report import NOWHERE, Report
 from parsing.urgency import urgency_of
 from parsing.words import is_telling
 
-_PLAIN_TALK = 0.9
+_PLAIN_TALK = 0.87
 _TOLD = 0.5
 _VAGUE = 0.05
 _NAMED = 0.1
