@@ -3,17 +3,15 @@
 import math
 from dataclasses import dataclass
 
+from parsing.danger import Danger
 from parsing.leaves import LEAVES
-from parsing.reading import EMERGENCIES, RESTRICTED, SLUGS, Reading
-
-Danger = tuple[str, tuple[int, int]]
-"""(leaf, span) of a pattern of danger."""
+from parsing.reader import SLUGS, Reading
 
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
 _DANGER_BONUS = 1.6
-_GRAVE = 0.27
-_CLOSED = 0.2
+_GRAVE = 0.4
+_CLOSED = 0.18
 _PLAUSIBLE = 0.05
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
@@ -41,10 +39,9 @@ def find_matter(reading: Reading, danger: Danger | None, hits: list[tuple[str, i
         bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
     for slug, plus in bonus.items():
         likely[_INDEX[slug]] *= math.exp(plus)
-    total = sum(likely) or 1.0
-    likely = [chance / total for chance in likely]
-    confidence = max(likely)
-    best = SLUGS[likely.index(confidence)]
+    peak = max(likely)
+    confidence = peak / (sum(likely) or 1.0)
+    best = SLUGS[likely.index(peak)]
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
     if danger is not None and (span is None or danger[0] == best):
         span = danger[1]
@@ -52,8 +49,8 @@ def find_matter(reading: Reading, danger: Danger | None, hits: list[tuple[str, i
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=grave or sum(likely[at] for at in EMERGENCIES) > _GRAVE,
-        restricted=LEAVES[best].sensitivity == "S2" or sum(likely[at] for at in RESTRICTED) > _CLOSED,
+        emergency=grave or reading.grave() > _GRAVE,
+        restricted=LEAVES[best].sensitivity == "S2" or reading.closed() > _CLOSED,
         span=span,
         danger=danger is not None,
     )

@@ -2,21 +2,26 @@
 
 import hashlib
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from parsing.leaves import LEAVES
+
 CORPUS = Path(__file__).parent / "corpus"
 _HEADING = re.compile(r"\[([a-z_]+(?:\.[a-z_]+)?)\]")
+_ASIDE = 7
 _KINDS = frozenset({"chatter", "ack", "praise", "notice", "question", "status_update"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One line: its words, the kind they have, and the leaf or the action that its heading names."""
+    """One line: its words, the kind they have, the leaf or the action that its heading names, and its file's name."""
 
     text: str
     kind: str
     label: str
+    source: str = ""
 
 
 def read_corpus(folder: Path = CORPUS) -> list[Sentence]:
@@ -27,12 +32,24 @@ def read_corpus(folder: Path = CORPUS) -> list[Sentence]:
         for line in path.read_text(encoding="utf8").split("\n"):
             words = line.strip()
             heading = _HEADING.fullmatch(words)
-            if heading is not None:
+            if heading is not None and ("." in words or heading[1] in _KINDS):
                 label = heading[1]
+                if label not in LEAVES and label.split(".")[0] not in _KINDS:
+                    raise ValueError(f"{path.name}: nobody knows what [{label}] is")
             elif words and not words.startswith("# "):
                 kind = label.split(".")[0] if label.split(".")[0] in _KINDS else "incident"
-                sentences.append(Sentence(words, kind, label))
+                sentences.append(Sentence(words, kind, label, path.stem))
     return sentences
+
+
+def is_held_out(sentence: Sentence) -> bool:
+    """Whether a sentence is of the tenth that is kept aside for measuring; its words decide, so that it stays there."""
+    return fold_of(sentence) == _ASIDE
+
+
+def fold_of(sentence: Sentence) -> int:
+    """Which tenth of the corpus a sentence belongs to, 0 to 9."""
+    return zlib.crc32(sentence.text.encode()) % 10
 
 
 def fingerprint(*folders: Path) -> str:

@@ -3,26 +3,29 @@
 import re
 import tomllib
 
+from parsing.gates import Gates
 from parsing.leaves import LEXICON
 
+Danger = tuple[str, tuple[int, int]]
+"""(leaf, span) of a pattern of danger."""
+
+_LINES = tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))["pattern"]
 _PATTERNS = tuple(
     (
         line["leaf"],
-        frozenset(line.get("signs", "")),
         re.compile(line["words"]),
         re.compile(line["unless"], re.DOTALL) if "unless" in line else None,
     )
-    for line in tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))["pattern"]
+    for line in _LINES
 )
-"""(leaf, signs one of which must stand in the text or none, pattern, what shows that something else is meant)."""
+"""(leaf, pattern, what shows that something else is meant)."""
+_GATES = Gates([line.get("signs", "") for line in _LINES])
 
 
-def find_danger(text: str) -> tuple[str, tuple[int, int]] | None:
+def find_danger(text: str) -> Danger | None:
     """(leaf, span) of the first danger that a normalised text shows, else None."""
-    signs = set(text)
-    for leaf, gate, pattern, unless in _PATTERNS:
-        if gate and signs.isdisjoint(gate):
-            continue
+    for at in _GATES.open(set(text)):
+        leaf, pattern, unless = _PATTERNS[at]
         match = pattern.search(text)
         if match is not None and (unless is None or unless.search(text) is None):
             return leaf, match.span()

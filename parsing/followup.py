@@ -59,11 +59,16 @@ _STEPS = (
         r"修好|修复|处理好|处理完|处理掉|清理|搞定|解决|恢复|扑灭|灭了|通了|弄好|换好|更换|来水|来电|找到了|救出|疏通|搬走|拖走|挪走|开走|撤走|送医院|办结|整改|消除|排除|拆除|拆掉|装好|补好|填平|铺好|安全了|已处理|已处置|完成",
     ),
 )
+_ASKS = re.compile(r"(?:好|修|弄|来|通|恢复|解决|处理)完?了?(?:吗|没有|没|么|不)[?!。~ 啊呀]*$")
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
 
 
-def followup_action(text: str, likely: str = "progress") -> str:
-    """What a status update asks for; where no set phrase says it, what is `likely`."""
+def followup_action(text: str, likely: str = "progress", *, sure: bool = False) -> str:
+    """What a status update asks for: what is `likely` if that is `sure` or no set phrase says it. Who asks claims nothing."""
+    if _ASKS.search(text) is not None:
+        return "urge"
+    if sure:
+        return likely
     for action, pattern in _PATTERNS:
         if pattern.search(text):
             return action

@@ -38,7 +38,7 @@ def find_items(
         words = plain[part[0] : part[1]]
         seen = see(words)
         reading = read(seen)
-        matter = find_matter(reading, find_danger(words), seen.found.words)
+        matter = find_matter(reading, seen.danger, seen.found.words)
         chance = reading.kinds()["incident"]
         if chance > _PART_TOLD or matter.danger or (matter.span is not None and chance > _PART_HINTED):
             told.append((part, matter))
@@ -82,11 +82,15 @@ def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, *, role:
 
 def _told_side_by_side(plain: str, hits: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
     """Clauses that tell of different matters though nothing lists them: each is sure of a leaf of another branch."""
-    if len({LEAVES[slug].top for slug, _, _ in hits}) < _SEVERAL:
+    if len({LEAVES[slug].top for slug, _, _ in hits}) < _SEVERAL or find_danger(plain) is not None:
         return []
     parts: list[tuple[int, int]] = []
     tops: set[str] = set()
     for start, end in split_clauses(plain):
+        if not any(start <= at < end for _, at, _ in hits):
+            if parts:
+                parts[-1] = (parts[-1][0], end)
+            continue
         words = plain[start:end]
         seen = see(words)
         reading = read(seen)

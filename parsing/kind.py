@@ -2,6 +2,8 @@
 
 import re
 
+from parsing.gates import Gates
+
 OFFICES = frozenset({"hq_office", "street_command", "community_secretary", "department"})
 _NOTICE = re.compile(
     r"^\s*(?:[【\[](?!转让|求助)[^】\]]{2,20}(?:通知|提醒|预警|公告|公示|通告|提示|宣传|倡议|告知|演练|转发|须知|知识|周知|温馨|紧急)[^】\]]{0,10}[】\]]|\[?转发\]?[:: \]]|关于.{2,30}的(?:通知|公告|通告|告知书)|(?:温馨提示|紧急通知|重要通知|通知|公告|停水通知|停电通知)[:: ])"
@@ -78,6 +80,8 @@ _VAGUE_CALL = re.compile(
     r"(?:有没有人|谁来?|到底|怎么没人|没人|都没人|能不能有人|有人)(?:来)?管(?:管|一管|一下)?(?:啊|呀|吗|的|了|嘛|一下|这事|这里|这个|[!?]|$)|管不管|来个人(?:看看|管管|啊)"
 )
 
+_PLACED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室|号|路)|[幢栋]|单元|路口|小区|门口|村|楼道|楼下|楼顶|隔壁|对面")
+
 _GATED = (
     ("notice", "【[转关通温紧重公停", _NOTICE),
     ("order", "请此告周", _ORDER),
@@ -109,14 +113,21 @@ _GATED = (
 )
 """(cue, signs one of which every match holds, pattern): a pattern is only tried where one of its signs stands."""
 
+_GATES = Gates([gate for _, gate, _ in _GATED])
+_NAMES = [name for name, _, _ in _GATED]
+_SEARCHES = [pattern.search for _, _, pattern in _GATED]
+
 
 def find_cues(text: str, phrases: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """Every cue that a normalised text shows, with the span that shows it; `phrases` are the set phrases found in it."""
-    signs = set(text)
     cues = dict(phrases)
-    for name, gate, pattern in _GATED:
-        if not signs.isdisjoint(gate):
-            match = pattern.search(text)
-            if match is not None:
-                cues[name] = match.span()
+    for at in _GATES.open(set(text)):
+        match = _SEARCHES[at](text)
+        if match is not None:
+            cues[_NAMES[at]] = match.span()
     return cues
+
+
+def is_placed(text: str) -> bool:
+    """True when a normalised text speaks of a spot in a neighbourhood."""
+    return _PLACED.search(text) is not None

@@ -10,6 +10,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"我(?:回来了|销假|到岗了)|^销假|\bI am back\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:到|至|—|–|~|～)(?!岗|货|场)|\b(?:to|until|till)\b", re.IGNORECASE)
+_WHO_IS_ON = re.compile(r"谁.{0,2}(?:值班|当班|在岗)|值班(?:表|的是谁)|\bwho is on duty\b", re.IGNORECASE)
+SHORT_QUESTION = 30
 _NOBODY = frozenset({"替班的", "替班", "人", "别人", "他们", "我"})
 
 
@@ -33,6 +36,18 @@ def find_leave(words: str) -> Leave | None:
         if who and who not in _NOBODY and "假" not in who:
             return Leave(who)
     return Leave()
+
+
+def asks_who_is_on(words: str) -> bool:
+    """Whether somebody asks who is on duty: "今天谁值班?"."""
+    said = words.strip()
+    return len(said) <= SHORT_QUESTION and bool(_WHO_IS_ON.search(said))
+
+
+def halves(words: str) -> tuple[str, str]:
+    """What stands before and after "到" or "to": from when, until when. ("", words) where nothing says from when."""
+    match = _FROM_TO.search(words)
+    return (words[: match.start()], words[match.end() :]) if match else ("", words)
 
 
 def is_meant(who: str, name: str) -> bool:

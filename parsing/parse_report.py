@@ -6,30 +6,30 @@ from parsing.action import action_for_incident, action_for_talk
 from parsing.address import read_address
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
-from parsing.danger import find_danger
-from parsing.features import see
+from parsing.danger import Danger, find_danger
+from parsing.features import grams, look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
-from parsing.kind import find_cues
-from parsing.kind_rules import decide_kind, is_placed
+from parsing.kind_rules import decide_kind
 from parsing.moment import find_moment
 from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
 from parsing.people import find_people
 from parsing.place import Place, find_place
 from parsing.privacy import find_pii, sensitivity_of
-from parsing.reading import read
+from parsing.reader import Glance
+from parsing.reading import glance
 from parsing.report import NOWHERE, Report
 from parsing.urgency import urgency_of
 from parsing.words import is_telling
 
-_PLAIN_TALK = 0.87
+_SURE_OF_TALK = 0.95
+_MAY_SAY_WHERE = frozenset("0123456789路村镇区县市苑【#")
 _TOLD = 0.5
+_SURELY = 0.93
+_SURE_WITH_MORE = 0.8
+_MORE = 3
 _VAGUE = 0.05
-_NAMED = 0.1
-_WISH = 0.93
-_CLEAR = 0.8
-_MEANT = 0.6
 _SHORT_CALL = 14
 
 
@@ -38,14 +38,15 @@ def parse_report(
 ) -> Report:
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
     plain = normalise(text)
-    seen = see(plain)
-    reading = read(seen)
-    likely = reading.kinds()
+    pieces = grams(plain)
+    first = glance(pieces)
     danger = find_danger(plain)
-    if is_plain_talk(plain, likely, danger):
-        return Report(kind="chatter", confidence=likely["chatter"])
-    cues = find_cues(plain, seen.found.cues)
-    hits = seen.found.words
+    if is_plain_talk(plain, first, danger):
+        return Report(kind="chatter", confidence=_SURE_OF_TALK)
+    seen = look(plain, pieces, danger)
+    reading = first.closer(seen.marks)
+    likely = reading.kinds()
+    cues, hits = seen.cues, seen.found.words
     kind, sure = decide_kind(
         plain,
         likely,
@@ -54,6 +55,7 @@ def parse_report(
         hit=is_telling(plain, hits),
         danger=danger is not None,
         grave=reading.grave(),
+        clear=reading.clear(),
     )
     matter = find_matter(reading, danger, hits) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
@@ -62,9 +64,7 @@ def parse_report(
         if danger is not None or kind == "status_update" or (matter is not None and matter.confidence > _TOLD)
         else read_address(plain)
     )
-    if written is not None and kind != "notice" and not hits:
-        kind, matter = "chatter", None
-    if kind == "incident" and matter is not None and is_nothing(plain, likely, matter, cues, hit=bool(hits)):
+    if written is not None and kind != "notice" and not hits and not tells_more(plain, written, likely["incident"]):
         kind, matter = "chatter", None
     if kind == "incident":
         items = find_items(text, plain, hits, role=sender_role, chat_tier=chat_tier)
@@ -74,7 +74,7 @@ def parse_report(
     )
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
-    spans = find_moment(plain, kind)
+    spans = find_moment(plain, kind) if "greeting" not in cues else []
     people, crowd, people_spans = (
         find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})
     )
@@ -95,7 +95,8 @@ def parse_report(
     elif kind == "multi":
         action = "split"
     elif kind == "status_update":
-        action = followup_action(plain, reading.follow_up())
+        likeliest, share = reading.follow_up()
+        action = followup_action(plain, likeliest, sure=share > _TOLD)
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
@@ -130,25 +131,15 @@ def parse_report(
     )
 
 
-def is_plain_talk(plain: str, likely: dict[str, float], danger: tuple[str, tuple[int, int]] | None) -> bool:
+def is_plain_talk(plain: str, first: Glance, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return (
-        danger is None
-        and likely["chatter"] > _PLAIN_TALK
-        and not any(sign.isdigit() for sign in plain)
-        and not any(sign in "路村镇区县市苑【#" for sign in plain)
-    )
+    return danger is None and _MAY_SAY_WHERE.isdisjoint(plain) and first.is_talk()
 
 
-def is_nothing(
-    plain: str, likely: dict[str, float], matter: Matter, cues: dict[str, tuple[int, int]], *, hit: bool
-) -> bool:
-    """True when a supposed incident is about nothing that can be named, or is a wish without an object."""
-    if matter.danger or "vague_call" in cues or "petition" in cues or "letter" in cues:
-        return False
-    if matter.category.startswith("service."):
-        return likely["incident"] < _WISH and matter.confidence < _CLEAR and not is_placed(plain)
-    return matter.confidence < _NAMED and likely["incident"] < _MEANT and not hit and not is_placed(plain)
+def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:
+    """True when a text that begins like a postal address surely tells of an incident there."""
+    rest = len(plain) - max(end for _, end in written.values())
+    return chance > _SURELY or (chance > _SURE_WITH_MORE and rest >= _MORE)
 
 
 def _category(kind: str, matter: Matter | None) -> str | None:

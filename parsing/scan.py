@@ -11,9 +11,9 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Concepts touched (sorted), (leaf, start, end) of the leaves' words, and cue -> [start, end) of the set phrases."""
+    """Concepts touched, each behind a `§`, (leaf, start, end) of the leaves' words, and cue -> [start, end) of the set phrases."""
 
-    concepts: list[str]
+    concepts: set[str]
     words: list[tuple[str, int, int]]
     cues: dict[str, tuple[int, int]]
 
@@ -45,7 +45,7 @@ def _entries() -> dict[str, _Entry]:
         for word, concepts in read_list(name).items():
             if not word.isascii():
                 entry = entries.setdefault(word, _Entry())
-                entry.concepts += concepts
+                entry.concepts += tuple("§" + name for name in concepts)
     for leaf in reversed(LEAVES.values()):
         for word in leaf.words:
             entries.setdefault(word, _Entry()).leaf = leaf.slug
@@ -56,7 +56,9 @@ def _entries() -> dict[str, _Entry]:
 
 _ENTRIES = _entries()
 _SINGLE = {word: entry for word, entry in _ENTRIES.items() if len(word) == 1}
-_LATIN = {word: names for word, names in read_list("concepts.txt").items() if word.isascii()}
+_LATIN = {
+    word: tuple("§" + name for name in names) for word, names in read_list("concepts.txt").items() if word.isascii()
+}
 _LENGTHS: dict[str, tuple[int, ...]] = {}
 for _word in _ENTRIES:
     if len(_word) > 1:
@@ -88,7 +90,7 @@ def scan(text: str) -> Found:
     if not _LETTERS.isdisjoint(text):
         for word in _WORD.findall(text):
             concepts.update(_LATIN.get(word, ()))
-    return Found(sorted(concepts), words, cues)
+    return Found(concepts, words, cues)
 
 
 def _add_single(text: str, concepts: set[str], cues: dict[str, tuple[int, int]]) -> None:

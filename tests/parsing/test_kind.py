@@ -73,3 +73,9 @@ def test_bitter_thanks_are_a_complaint():
 def test_a_call_without_an_object_asks_for_detail():
     report = parse_report("到底有没有人管啊")
     assert (report.kind, report.category, report.expected_action) == ("incident", None, "ask_for_detail")
+
+
+@pytest.mark.parametrize("text", ["修好了吗", "3幢的水管修好了没", "路灯处理了没有"])
+def test_who_asks_whether_it_is_mended_does_not_claim_so(text):
+    report = parse_report(text)
+    assert report.expected_action != "resolve_claim"

@@ -63,3 +63,32 @@ def test_garbage_that_nobody_clears_is_heard_though_it_says_nobody_comes(text):
 def test_a_dark_lamp_stays_a_lamp_though_old_people_are_named(text):
     report = parse_report(text)
     assert (report.kind, report.category) == ("incident", "municipal.streetlight")
+
+
+@pytest.mark.parametrize("text", ["着火了", "起火了快跑", "有人晕倒了", "电梯困人了", "燃气漏了", "有人掉河里了"])
+def test_a_short_cry_is_an_emergency(text):
+    report = parse_report(text)
+    assert (report.kind, report.urgency) == ("incident", "emergency")
+
+
+@pytest.mark.parametrize("text", ["停水了", "没电了", "路灯坏了", "井盖没了", "电梯坏了", "楼上漏水", "下水道堵了"])
+def test_a_short_word_of_what_is_broken_is_an_incident_and_no_follow_up(text):
+    assert parse_report(text).kind == "incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2幢老李家儿子又发病了,手里拿把菜刀在楼下骂人", "隔壁那个疯子又犯病了 拿着棍子见人就打 还骂邻居"],
+)
+def test_what_is_told_beside_a_life_at_risk_belongs_to_it(text):
+    report = parse_report(text)
+    assert (report.kind, report.urgency) == ("incident", "emergency")
+
+
+def test_a_greeting_names_no_time():
+    assert parse_report("早上好!新的一天加油").time_text is None
+
+
+@pytest.mark.parametrize("text", ["请问居住证怎么续签", "办老年证要带哪些材料", "社区几点上班"])
+def test_who_asks_how_something_is_done_asks_a_question(text):
+    assert parse_report(text).kind == "question"

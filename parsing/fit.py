@@ -1,0 +1,121 @@
+"""How the models are fitted: support vectors over grams and marks, and a last step that weighs them. Needs scikit-learn, and asks for it late.
+
+Everything is deterministic: fixed seeds, one thread, sentences in the order of the corpus.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from parsing.linear import ZERO
+
+_SEED = 20260314
+_STRICT = 1.0
+_WORTH = 0.3
+"""A feature whose greatest weight is below this is forgotten: it says too little for the memory that it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence as the models see it: `label` is a class of the leaf model, `fold` its tenth, `weight` how much it counts."""
+
+    grams: list[str]
+    marks: list[str]
+    kind: str
+    label: str
+    fold: int
+    grave: bool
+    closed: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights of the models, one row a class: glance, grave, closed, kinds, classes; beside them the names of the features."""
+
+    names: dict[str, int]
+    weights: list[Any]
+
+
+def fit(examples: Sequence[Example], kinds: list[str], classes: list[str], words: Sequence[Example]) -> Fitted:
+    """Glance, kinds and classes, fitted to `examples`; the leaf model also learns from `words`, which tell no kind."""
+    every = [*examples, *words]
+    names = {name: at for at, name in enumerate(sorted({name for one in every for name in (*one.grams, *one.marks)}))}
+    near = _matrix([one.grams for one in examples], names)
+    whole = _matrix([one.grams + one.marks for one in every], names)
+    told = whole[: len(examples)]
+    counts = [one.weight for one in every]
+    either = [False, True]
+    return Fitted(
+        names,
+        [
+            _support(near, [one.kind == "chatter" for one in examples], either, counts),
+            _support(told, [one.grave for one in examples], either, counts),
+            _support(told, [one.closed for one in examples], either, counts),
+            _support(told, [one.kind for one in examples], kinds, counts),
+            _support(whole, [one.label for one in every], classes, counts),
+        ],
+    )
+
+
+def _support(matrix: Any, answers: Sequence[object], order: Sequence[object], counts: list[float]) -> Any:
+    """One row of weights for each of `order`."""
+    model = import_module("sklearn.svm").LinearSVC(C=_STRICT, fit_intercept=False, random_state=_SEED, tol=1e-2)
+    model.fit(matrix, [order.index(answer) for answer in answers], counts[: len(answers)])
+    return model.coef_
+
+
+def _matrix(lists: Sequence[list[str]], names: dict[str, int]) -> Any:
+    """Sparse rows of length 1: every feature counts alike, and unknown ones make the known ones count less."""
+    starts, columns, values = [0], [], []
+    for features in lists:
+        known = [names[name] for name in features if name in names]
+        columns += known
+        values += [1 / math.sqrt(len(features) or 1)] * len(known)
+        starts.append(len(columns))
+    shape = (len(lists), len(names))
+    return import_module("scipy.sparse").csr_matrix((values, columns, starts), shape=shape, dtype="float64")
+
+
+def pack(fitted: Fitted, least: float) -> tuple[list[float], dict[str, bytes]]:
+    """(scales, rows of bytes): weights in steps of one byte; those below `least` are none, a feature of little weight is left out."""
+    np = import_module("numpy")
+    scales, blocks = [], []
+    kept = np.max([np.abs(weights).max(axis=0) for weights in fitted.weights], axis=0) >= _WORTH
+    for weights in fitted.weights:
+        scale = float(np.abs(weights).max()) / (ZERO - 1)
+        steps = np.rint(weights.T / scale)
+        steps[np.abs(weights.T) < least] = 0
+        scales.append(scale)
+        blocks.append(steps)
+    steps = np.hstack(blocks).astype(np.int16)
+    lanes = (steps + ZERO).astype(np.uint8)
+    lanes = np.hstack([np.ones((len(lanes), 1), np.uint8), lanes])
+    return scales, {name: lanes[at].tobytes() for name, at in fitted.names.items() if kept[at]}
+
+
+def fit_last_step(evidence: Sequence[Sequence[float]], answers: Sequence[str], kinds: list[str]) -> list[list[float]]:
+    """For each kind the weights of the evidence and, last, what is added in any case: learned on sentences not seen before."""
+    np = import_module("numpy")
+    model = import_module("sklearn.linear_model").LogisticRegression(C=1.0, max_iter=5000, tol=1e-4)
+    model.fit(np.array(evidence), [kinds.index(answer) for answer in answers])
+    return [
+        [round(float(weight), 4) for weight in (*row, start)]
+        for row, start in zip(model.coef_, model.intercept_, strict=True)
+    ]
+
+
+def fit_chance(facts: Sequence[Sequence[float]], answers: Sequence[bool]) -> list[float]:
+    """Weights of the facts and, last, what is added in any case: the log odds that the answer is yes."""
+    np = import_module("numpy")
+    model = import_module("sklearn.linear_model").LogisticRegression(C=1.0, max_iter=5000, tol=1e-4)
+    model.fit(np.array(facts), list(answers))
+    return [round(float(weight), 4) for weight in (*model.coef_[0], model.intercept_[0])]
+
+
+def smallest_classes(examples: Sequence[Example]) -> list[tuple[str, int]]:
+    """Classes with the fewest sentences, for a word of warning."""
+    return Counter(one.label for one in examples).most_common()[:-6:-1]
