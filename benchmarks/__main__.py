@@ -3,16 +3,21 @@
 import sys
 import unicodedata
 
+from benchmarks.cards import cards
 from benchmarks.figures import FIGURES
-from benchmarks.loads import enqueue, roster
+from benchmarks.line import line as weathers
+from benchmarks.loads import roster
 from benchmarks.measure import Figure
 from benchmarks.pacing import emergency, pacing, tokens
+from benchmarks.queue import enqueue
 from benchmarks.sweep import sweeps
 
 ALL = {
     **FIGURES,
+    "cards": cards,
     "roster": roster,
     "enqueue": enqueue,
+    "line": weathers,
     "pacing": pacing,
     "tokens": tokens,
     "emergency": emergency,

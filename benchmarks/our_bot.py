@@ -1,14 +1,16 @@
 """Our side: the house as `run` builds it, in this process, with a counter on its statements."""
 
 import asyncio
+import itertools
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
 import structlog
 from sqlalchemy import event
 
-from benchmarks.child import Meter, loading, state, until
+from benchmarks.child import PATIENCE, Meter, loading, state, until
 from benchmarks.pyramid import PEOPLE_FROM, SECOND, TOKEN, spoken
 from bot.app import App
 from bot.operations import do_publish
@@ -82,14 +84,27 @@ async def reports(app: App, url: str, wish: dict[str, Any], meter: Meter, counte
     counter.reset()
     meter.begin()
     await asyncio.to_thread(load)
-    await until(lambda: sum(lane.kinds_sent.get("incident_answer", 0) for lane in app.lanes.values()) >= len(updates))
-    seen = await asyncio.to_thread(state, url)
+    seen = await answered(url, len(updates))
     meter.tell(
         len(updates),
         statements=counter.statements,
         transactions=counter.transactions,
         latencies=seen["latencies"],
     )
+
+
+async def answered(url: str, count: int) -> dict[str, Any]:
+    """What the stub has seen, once so many chats have their answer."""
+    end = time.monotonic() + PATIENCE
+    seen = await asyncio.to_thread(state, url)
+    for pause in itertools.repeat(0.05):
+        if len(seen["latencies"]) >= count:
+            break
+        if time.monotonic() > end:
+            raise TimeoutError(f"{len(seen['latencies'])} of {count} chats were answered")
+        await asyncio.sleep(pause)
+        seen = await asyncio.to_thread(state, url)
+    return seen
 
 
 async def notice(app: App, url: str, wish: dict[str, Any], meter: Meter, counter: Counter) -> None:

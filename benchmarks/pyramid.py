@@ -7,7 +7,20 @@ PEOPLE_FROM = 80_000_000
 SECOND = PEOPLE_FROM + 2_000_000  # who approves
 CHATS_FROM = -1_002_000_000_000
 CHATTER = ("早上好", "有人一起拼单吗", "周末愉快", "哈哈哈", "今晚吃什么")
-TROUBLE = "2单元楼道灯坏了三天，晚上看不见路"
+TROUBLE = (
+    "2单元楼道灯坏了三天，晚上看不见路",
+    "5幢楼下垃圾堆了一个星期没人清，臭死了",
+    "小区东门口窨井盖不见了，小心掉下去",
+    "3幢水管爆了，水流了一地",
+    "菜场后面路面塌了一个大坑",
+    "8幢电梯又坏了，老人上不去",
+    "消防通道被两辆车堵住了",
+    "下水道堵了，污水都冒上来了",
+    "楼上半夜装修，吵得睡不着",
+    "桥头那棵树倒了，压在电线上",
+    "从早上开始停水，到现在还没来",
+    "楼道里有人飞线充电，太危险了",
+)
 REAL = (8, 170, 309, 9538)
 ROLES = ("hq_office", "street_command", "community_secretary", "grid_head", "micro_grid_leader")
 TIERS = ("hq", "street", "community", "grid", "micro_grid")
@@ -50,7 +63,7 @@ def spoken(chats: list[int], count: int, *, trouble: bool) -> list[dict[str, Any
                     "first_name": "x",
                     "language_code": "zh",
                 },
-                "text": TROUBLE if trouble else CHATTER[place % len(CHATTER)],
+                "text": (TROUBLE if trouble else CHATTER)[place % len(TROUBLE if trouble else CHATTER)],
             },
         }
         for place in range(count)

@@ -9,17 +9,13 @@ import re
 import time
 from typing import Any
 
-CHAT = re.compile(rb"chat_id\"?[=:]\s*(-?\d+)")
+from benchmarks.http_wire import HttpWire, chat_in, me, serve
+
 OFFSET = re.compile(rb"offset\"?[=:]\s*(-?\d+)")
 BATCH = 100
-ME = {
-    "id": 5000000001,
-    "is_bot": True,
-    "first_name": "bench",
-    "username": "bench_bot",
-    "can_join_groups": True,
-    "can_read_all_group_messages": True,
-    "supports_inline_queries": False,
+RESULTS = {
+    "getme": me(5000000001, "bench_bot"),
+    "getwebhookinfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
 
 
@@ -40,6 +36,9 @@ class World:
         every = wish.get("every", 0)
         if not every:
             self.waiting = wish["updates"]
+            self.offered_at = dict.fromkeys(
+                (each["message"]["chat"]["id"] for each in wish["updates"]), time.perf_counter()
+            )
             self.news.set()
             return
         begun = time.perf_counter()
@@ -64,8 +63,7 @@ class World:
 
     def send(self, body: bytes) -> dict[str, Any]:
         """A message stands in its chat."""
-        found = CHAT.search(body)
-        chat = int(found[1]) if found else 0
+        chat = chat_in(body)
         self.sent += 1
         begun = self.offered_at.pop(chat, None)
         if begun is not None:
@@ -78,68 +76,42 @@ class World:
         }
 
 
-class Wire(asyncio.Protocol):
-    """HTTP/1.1 as far as two clients speak it: requests with a length, answers with a length."""
+class Wire(HttpWire):
+    """Sends are answered at once; whatever waits for something is done in order beside them."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.buffer = world, b""
-        self.transport: Any = None
+        super().__init__()
+        self.world = world
         self.queue: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
+        super().connection_made(transport)
         self.worker = asyncio.ensure_future(self.work())
 
     def connection_lost(self, error: Exception | None) -> None:
         self.worker.cancel()
 
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
-            head = self.buffer[:end].lower()
-            found = re.search(rb"content-length: (\d+)", head)
-            length = int(found[1]) if found else 0
-            if len(self.buffer) < end + 4 + length:
-                return
-            path = self.buffer[:end].split(b" ", 2)[1].decode()
-            body = self.buffer[end + 4 : end + 4 + length]
-            self.buffer = self.buffer[end + 4 + length :]
-            if path.lower().endswith("/sendmessage"):
-                self.answer({"ok": True, "result": self.world.send(body)})
-            else:
-                self.queue.put_nowait((path.lower(), body))
+    def take(self, path: bytes, body: bytes) -> None:
+        method = path.decode().lower()
+        if method.endswith("/sendmessage"):
+            self.answer(200, {"ok": True, "result": self.world.send(body)})
+        else:
+            self.queue.put_nowait((method, body))
 
     async def work(self) -> None:
         while True:
             path, body = await self.queue.get()
             if path == "/load":
-                self.answer({"ok": True})
+                self.answer(200, {"ok": True})
                 await self.world.load(json.loads(body))
             elif path == "/state":
-                self.answer({"sent": self.world.sent, "latencies": self.world.latencies})
+                self.answer(200, {"sent": self.world.sent, "latencies": self.world.latencies})
             elif path.endswith("/getupdates"):
-                self.answer({"ok": True, "result": await self.world.updates(body)})
-            elif path.endswith("/getme"):
-                self.answer({"ok": True, "result": ME})
-            elif path.endswith("/getwebhookinfo"):
-                self.answer(
-                    {"ok": True, "result": {"url": "", "has_custom_certificate": False, "pending_update_count": 0}}
-                )
+                self.answer(200, {"ok": True, "result": await self.world.updates(body)})
             else:
-                self.answer({"ok": True, "result": True})
-
-    def answer(self, content: dict[str, Any]) -> None:
-        body = json.dumps(content, ensure_ascii=False).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        self.transport.write(head.encode() + body)
-
-
-async def serve() -> None:
-    world = World()
-    server = await asyncio.get_running_loop().create_server(lambda: Wire(world), "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
-    await server.serve_forever()
+                self.answer(200, {"ok": True, "result": RESULTS.get(path.rpartition("/")[2], True)})
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    world = World()
+    asyncio.run(serve(lambda: Wire(world)))

@@ -1,10 +1,12 @@
 """One sweep of the timetable: its time must follow what is due, not what is open."""
 
+import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from benchmarks.databases import SMALL, load, opened
 from benchmarks.loads import addresses
@@ -18,10 +20,11 @@ from pyramid.actor import Actor
 from pyramid.lookup import unit_by_code
 from pyramid.policy import built_in_policy
 
-FEW, MANY, DUE, FLOOD = 10_000, 1_000_000, 100, 2_000
+FEW, MANY, DUE, FLOOD = 10_000, int(os.environ.get("PAGODA_BENCH_OPEN", "1000000")), 100, 2_000
 START = datetime(2026, 11, 18, 2, tzinfo=UTC)
 LATER = START + timedelta(minutes=16)
 ROUNDS = 3
+AT_ONCE = 50_000
 COPIED = (
     "unit_id, owner_unit_id, leaf, urgency, sensitivity, state, version, place, people, confidence, opened_at, plan, "
     "cycle, highest_tier, handle_due_at, extensions, returns"
@@ -53,7 +56,14 @@ async def begin(database: Database) -> None:
 
 
 async def grow(database: Database, first: int, last: int) -> None:
-    """Open incidents with these ids, none of them due."""
+    """Open incidents with these ids, none of them due; by and by, since a statement may not last long."""
+    for begins in range(first, last + 1, AT_ONCE):
+        await _grow(database, begins, min(begins + AT_ONCE - 1, last))
+    async with database.engine.connect() as connection:
+        await connection.execute(text("ANALYZE"))
+
+
+async def _grow(database: Database, first: int, last: int) -> None:
     async with database.transaction() as session:
         await session.execute(
             text(
@@ -67,28 +77,42 @@ async def grow(database: Database, first: int, last: int) -> None:
                 else START + timedelta(days=365)
             },
         )
-    async with database.engine.connect() as connection:
-        await connection.execute(text("ANALYZE"))
 
 
-async def sweep(database: Database, first: int, count: int) -> float:
-    """Seconds in which `count` incidents that are due climb."""
+@dataclass(frozen=True)
+class Cost:
+    """Of one sweep: seconds by the wall, seconds of our processor, and how often the database was asked."""
+
+    wall: float
+    processor: float
+    statements: int
+
+
+async def sweep(database: Database, first: int, count: int) -> Cost:
+    """What it costs that `count` incidents that are due climb."""
     moment = str(START).replace("+00:00", ".000000") if database.is_embedded else START
     async with database.transaction() as session:
         await session.execute(
             text("UPDATE incident SET next_step_at = :now WHERE id BETWEEN :first AND :last"),
             {"now": moment, "first": first, "last": first + count - 1},
         )
-    begun = time.perf_counter()
+    asked = [0]
+
+    def ask(*_: object) -> None:
+        asked[0] += 1
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", ask)
+    begun, spent = time.perf_counter(), time.process_time()
     moved = await escalate_overdue(database.transaction, now=LATER, policy=built_in_policy())
-    seconds = time.perf_counter() - begun
+    cost = Cost(time.perf_counter() - begun, time.process_time() - spent, asked[0])
+    event.remove(database.engine.sync_engine, "before_cursor_execute", ask)
     assert moved >= count, moved
-    return seconds
+    return cost
 
 
 async def measured(database: Database, first: int) -> float:
     """The best of some sweeps of a hundred each."""
-    return min([await sweep(database, first + turn * DUE, DUE) for turn in range(ROUNDS)])
+    return min([(await sweep(database, first + turn * DUE, DUE)).wall for turn in range(ROUNDS)])
 
 
 def sweeps() -> Iterator[Figure]:
@@ -100,7 +124,7 @@ def sweeps() -> Iterator[Figure]:
             few = runner.run(measured(database, 1000))
             flood = runner.run(sweep(database, 5000, FLOOD))
             runner.run(grow(database, FEW + 1, MANY))
-            many = runner.run(measured(database, 500_000))
+            many = runner.run(measured(database, MANY // 2))
         yield Figure(f"sweep, {DUE} due of {FEW} open, {name}, ms", f"{few * 1000:.0f}")
         yield Figure(
             f"sweep, {DUE} due of {MANY} open, {name}, ms",
@@ -109,4 +133,6 @@ def sweeps() -> Iterator[Figure]:
             goal="<= 1.5",
             is_met=many / few <= 1.5,
         )
-        yield Figure(f"{FLOOD} due at once, {name}, s", f"{flood:.1f}", goal="< 5 s", is_met=flood < 5)
+        yield Figure(f"{FLOOD} due at once, {name}, s", f"{flood.wall:.1f}", goal="< 5 s", is_met=flood.wall < 5)
+        yield Figure("… SQL statements of each climb", f"{flood.statements / FLOOD:.2f}")
+        yield Figure("… processor time of each climb, ms", f"{flood.processor * 1000 / FLOOD:.2f}")

@@ -69,7 +69,7 @@ async def compose_copy(session: AsyncSession, request: Request, now: datetime) -
         return Message(html, files=files)
     answers = [(Button(word, "vote", str(place)),) for place, word in enumerate(poll_of(notice.media))]
     heard = Button(line("notice_button.heard", request.language), "heard")
-    return Message(html, (*answers, (heard,)), files=files)
+    return Message(html, (*answers, (heard,)), files=files, is_silent=plan.is_silent)
 
 
 async def compose_recall(session: AsyncSession, request: Request, now: datetime) -> Composed:  # noqa: ARG001 - a composer's signature

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from broadcasts.store import cells as store
 from broadcasts.watch_cells import CELLS
-from incidents.reassign_incident import reassign_incident
+from incidents.hands.hand_over_matters import hand_over_matters
+from incidents.hands.note_handover import note_handover
 from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
 from outbox.refresh import refresh
@@ -35,15 +35,13 @@ async def name_successor(
     done = await hand_over_post(session, unit_id, person_id, actor, now=now)
     if isinstance(done, Refusal):
         return done
-    moved = 0
-    for incident_id in await store.taken_by(session, unit_id, done.former):
-        given = await reassign_incident(
-            session, incident_id, actor, policy=policy, now=now, user_id=done.user_id, reason=""
-        )
-        moved += not isinstance(given, Refusal)
-    say = Say(HANDOVER, unit_id, user_id=done.user_id, args={"matters": moved}, priority=Priority.ANSWER)
+    unit, moved = await unit_of(session, unit_id), []
+    for former in done.former:
+        moved += await hand_over_matters(session, unit.path, former, done.user_id, actor, policy=policy, now=now)
+    data = {"ended": list(done.ended), "begun": list(done.begun), "matters": moved}
+    await note_handover(session, actor, unit_id, "replace", now=now, successor_id=person_id, data=data)
+    say = Say(HANDOVER, unit_id, user_id=done.user_id, args={"matters": len(moved)}, priority=Priority.ANSWER)
     await enqueue(session, [say], now=now)
-    unit = await unit_of(session, unit_id)
     if unit.parent_id is not None:
         await refresh(session, [CELLS], unit.parent_id)
-    return Succeeded(done.unit, moved)
+    return Succeeded(done.unit, len(moved))

@@ -29,6 +29,7 @@ class Plan:
     template: str = ""  # of which it was made, unchanged
     corrects: int = 0  # id of the notice that it puts right
     corrected_by: str = ""  # number of the notice that put this one right
+    is_silent: bool = False  # it came out in quiet hours and rings nowhere
     is_break_glass: bool = False  # sent without the consent it needed
     issuer_unit_id: int = 0
     issuer_role: str = ""

@@ -36,7 +36,9 @@ async def release_notice(
     unit = await unit_of(session, notice.unit_id)
     counts = await audience_count(session, audience_of(notice))
     quiet = None if is_loud(notice.kind, plan.level) else quiet_until(policy, counts, now)
-    if quiet is not None:
+    if quiet is not None and plan.corrects:  # what is wrong stands there already: it is put right now, without a sound
+        notice.plan = {**notice.plan, "is_silent": True}
+    elif quiet is not None:
         if notice.state is NoticeState.WAITING:
             notice.next_step_at = quiet
         else:

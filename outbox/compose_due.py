@@ -11,7 +11,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import OutgoingState
-from outbox.lanes import LOST, MEMORY, Alike, Flight, Lane
+from outbox.lanes import LOST, MEMORY, Alike, Flight, Lane, Together
 from outbox.message import Composed, Deed, Later, Message, Request, Stale
 from outbox.press import callback_data
 from outbox.store.batches import Due, Touched
@@ -29,12 +29,23 @@ async def compose_due(session: AsyncSession, lane: Lane, dues: Sequence[Due]) ->
     business_now = lane.now()
     try:
         async with alone(session):
+            await _bring(session, lane, dues)
             made: list[Composed | None] = [await _words(session, lane, due, business_now) for due in dues]
     except (OperationalError, InterfaceError, OSError):
         raise  # the database is at fault, not a row
     except Exception:  # noqa: BLE001 - whose words they are, and what is wrong with them, is found out one by one
         made = [await _words_alone(session, lane, due, business_now) for due in dues]
     return [_settle(session, lane, due, words) for due, words in zip(dues, made, strict=True)]
+
+
+async def _bring(session: AsyncSession, lane: Lane, dues: Sequence[Due]) -> None:
+    wanted: dict[Any, set[int]] = {}
+    for due in dues:
+        composer = lane.composers[due.kind]
+        if isinstance(composer, Together) and due.subject_id is not None and not due.is_homeless:
+            wanted.setdefault(composer.bring, set()).add(due.subject_id)
+    for bring, subject_ids in wanted.items():
+        await bring(session, subject_ids)
 
 
 async def _words_alone(session: AsyncSession, lane: Lane, due: Due, now: datetime) -> Composed | None:

@@ -16,7 +16,7 @@ from outbox.backoff import FROZEN, LONGEST_WAIT
 from outbox.claim_due import HORIZON, claim_due
 from outbox.courier import Parcel
 from outbox.lanes import MEMORY, Flight, Lane
-from outbox.message import TryLater, Undeliverable, Unknown
+from outbox.message import Delivered, TryLater, Undeliverable, Unknown
 from outbox.record_outcomes import record_outcomes
 from outbox.sky import Sky
 from outbox.store import sending
@@ -97,8 +97,9 @@ async def _begin(lane: Lane) -> None:
         lane.unsure += again
         machine_now = session.info["machine_now"]
         mono = lane.monotonic()
-        for chat_id, moment in await sending.sent_lately(session, lane.bot_id, machine_now - timedelta(seconds=61)):
-            lane.pacing.remember(chat_id, mono - (machine_now - moment).total_seconds())
+        lately = await sending.sent_lately(session, lane.bot_id, machine_now - timedelta(seconds=61))
+        for chat_id, moment, priority in lately:
+            lane.pacing.remember(chat_id, mono - (machine_now - moment).total_seconds(), priority)
         for chat_id, until in await sending.frozen(session, lane.bot_id):
             lane.pacing.freeze(mono + (until - machine_now).total_seconds(), chat_id or None)
     if again or kept:
@@ -134,7 +135,7 @@ async def _depart(lane: Lane, sky: Sky) -> None:
             if bell is not None:
                 bell.cancel()
             continue
-        lane.pacing.leave(flight.chat_id, now)
+        flight.departure = lane.pacing.leave(flight.chat_id, now, flight.priority)
         flight.left_at = now
         sky.on_wire += 1
         task = asyncio.create_task(_fly(lane, sky, flight))
@@ -157,6 +158,8 @@ def _turn_back(lane: Lane, sky: Sky, now: float) -> None:
 async def _fly(lane: Lane, sky: Sky, flight: Flight) -> None:
     """Carry, note the outcome. The deadline lies within the lease."""
     parcel = Parcel(lane.bot_id, flight.chat_id, flight.what, flight.message_id, flight.reply_to, flight.token)
+    if flight.departure is not None:
+        flight.departure.left = flight.left_at = lane.monotonic()  # the loop was busy meanwhile: it leaves only now
     try:
         flight.outcome = await lane.courier.carry(parcel, within=max(sky.lease_ends - lane.monotonic() - 1, 1))
     except Exception as error:
@@ -164,6 +167,7 @@ async def _fly(lane: Lane, sky: Sky, flight: Flight) -> None:
         flight.outcome = Unknown(type(error).__name__)
     now = lane.monotonic()
     outcome = flight.outcome
+    lane.pacing.note_answer(flight.departure, now, is_typical=isinstance(outcome, Delivered))
     if isinstance(outcome, TryLater) and outcome.scope != "row":
         is_chats = outcome.scope == "chat" or lane.pacing.is_crowded(flight.chat_id, now)
         flight.scope = "chat" if is_chats else "token"
@@ -172,8 +176,6 @@ async def _fly(lane: Lane, sky: Sky, flight: Flight) -> None:
         lane.pacing.freeze(now + outcome.after, flight.chat_id if is_chats else None)
     elif isinstance(outcome, Undeliverable) and outcome.is_token_dead:
         lane.pacing.freeze(now + LONGEST_WAIT.total_seconds())  # the rest would be refused as well
-    elif flight.left_at is not None:
-        lane.pacing.note_answer(now - flight.left_at)
     sky.on_wire -= 1
     sky.land(flight, now)
     sky.news.set()

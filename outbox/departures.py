@@ -29,13 +29,17 @@ class Departures:
 
     def next_at(self, now: float) -> float:
         """When the next may leave, by token and chat; infinity if nobody waits."""
-        token = self.pacing.token_ready_at(now)
-        chats = float("inf")
+        token = {is_urgent: self._token(now, is_urgent=is_urgent) for is_urgent in (True, False)}
+        soonest = float("inf")
         for flight in self._waiting:
-            chats = min(chats, self.pacing.chat_ready_at(flight.chat_id, now, flight.priority))
-            if chats <= token:
+            free = token[flight.priority <= Priority.ANSWER]
+            soonest = min(soonest, max(free, self.pacing.chat_ready_at(flight.chat_id, now, flight.priority)))
+            if soonest <= free:  # nobody behind is more urgent
                 break
-        return max(token, chats)
+        return soonest
+
+    def _token(self, now: float, *, is_urgent: bool) -> float:
+        return self.pacing.token_ready_at(now, Priority.ANSWER if is_urgent else Priority.NOTICE)
 
     def take(self, now: float) -> Flight | None:
         """The flight that leaves now; None if all have to wait for their chats."""
@@ -49,9 +53,14 @@ class Departures:
 
     def _place(self, now: float, *, is_ordinary: bool) -> int | None:
         first: int | None = None
+        is_shared = (
+            self._token(now, is_urgent=False) <= now
+        )  # what is kept for emergencies and answers is nobody else's
         for place, flight in enumerate(self._waiting):
             if self.pacing.chat_ready_at(flight.chat_id, now, flight.priority) > now:
                 continue
+            if not is_shared and flight.priority > Priority.ANSWER:
+                break
             if not is_ordinary or flight.priority != Priority.ANSWER:
                 return place
             first = place if first is None else first

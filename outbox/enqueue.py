@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import Priority, Repeat
 from outbox.store import wishes
+from outbox.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,9 @@ class Say:
     expires_at: datetime | None = None
 
 
-def turn_at(machine_now: datetime) -> int:
-    """A place in line, in milliseconds: who came earlier goes first, and bulk spreads its rows over the time it will take."""
-    return int(machine_now.timestamp() * 1000)
-
-
 async def enqueue(session: AsyncSession, says: Sequence[Say], *, now: datetime) -> int:
     """Write the rows; returns how many were new. A person who never pressed Start with a bot gets none."""
-    written = await wishes.add_rows(session, says, turn=turn_at(session.info["machine_now"]), now=now)
+    written = await wishes.add_rows(session, says, turns=session.info.get("turns") or Turns(), now=now)
     if written:
         session.info["outbox_grew"] = True
     return written

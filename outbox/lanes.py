@@ -1,7 +1,7 @@
 """Pure. What one sender of one bot token needs to know, and what it carries right now."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from outbox.courier import Courier
+from outbox.line import Departure
 from outbox.message import Composed, Deed, Delivered, Message, Outcome, Request, Undeliverable
 from outbox.pacing import Pacing
 
@@ -23,6 +24,18 @@ class Alike:
     """A composer whose first message depends on kind, subject and viewer alone: ten thousand copies are made once a pass."""
 
     compose: Composer
+
+    async def __call__(self, session: AsyncSession, request: Request, now: datetime) -> Composed:
+        """Make it."""
+        return await self.compose(session, request, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A composer whose subjects are read together before the words of a pass are made, one row at a time."""
+
+    compose: Composer
+    bring: Callable[[AsyncSession, Collection[int]], Awaitable[None]]
 
     async def __call__(self, session: AsyncSession, request: Request, now: datetime) -> Composed:
         """Make it."""
@@ -84,6 +97,7 @@ class Flight:
     rank: tuple[int, int, int]  # priority, turn, id: who leaves first
     ready_since: float
     left_at: float | None = None
+    departure: Departure | None = None  # what the pace remembers of it
     landed_at: float | None = None
     scope: str = "row"  # what a refusal silences: "row", "chat" or "token"
     outcome: Outcome | None = None

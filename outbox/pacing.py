@@ -1,37 +1,28 @@
 """Pure. When may the next message of this token leave, and when into this chat? Machine seconds in, machine seconds out.
 
-Messages leave on an even grid. Who is a little late may be followed closely by one more, so that a hiccup costs nothing; after
-a longer stall the grid begins anew and nothing is caught up. Besides, and whatever the grid says, no span of a second holds
-more departures than the limit. What counts is what arrives, though: how much requests may draw together on the line is learnt
-from the spread of the answers' times, our own unpunctuality and every refusal, and kept free as `margin` of each second.
+Messages leave on an even grid. Who is a little late may be followed more closely, so that a hiccup costs nothing; what a longer
+stall has cost is never caught up. Whatever the grid says, no message leaves before the one that is a second's worth earlier has
+certainly been on the other side for a second: that one's answer tells by when it had arrived (`line.py`). Being late is safe;
+what is refused is what draws together on the way. For a second after an emergency or an answer, a fifth of the rate is kept
+for more of these; while there are none it is lent to the rest.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Collection
+from collections import deque
 from dataclasses import dataclass, field
 
 from models.kinds import Priority
+from outbox.chat_budget import ChatBudget
+from outbox.line import Departure, Line
 
 UNPACED = 5000.0  # a second: above this there is no grid, as in measurements without a limit
-MINUTE = 60.5
-KEPT_FOR_URGENT = 0.25  # of a group's minute: emergencies and answers still get through a stream of notices
-SLACK = 0.0015  # by which the grid is slower than the margin asks, so that small delays do not add up
-MARGIN = 0.004  # share of a second that is kept free before anything is known of the line
-COLD = 0.05  # margin of the first two seconds: connections are made then, and the first to leave arrive late
-COOL_AFTER = 10.0  # seconds without a departure
-LESSON = 0.02  # what one refusal adds to it
+KEPT_FOR_URGENT = 0.20  # of the token's rate
+IDLE = 1.0  # seconds after the last urgent departure: then the kept part is lent again
+MARGIN = 0.005  # seconds that are kept free in each second whatever the line is like
+LESSON = 0.01  # what one refusal adds to it
 MOST_MARGIN = 0.10
-NOISE = 0.02  # seconds: a spread of answers' times up to here is our own unpunctuality
-LATE = 0.05  # seconds: who is later than this, and than one gap, is not caught up
-ANSWERS = 200  # whose times are remembered
-LOOK_EVERY = 25
-FORGET_EVERY = 10.0  # seconds
-
-
-def _at(values: Collection[float], share: float) -> float:
-    """By nearest rank; 0 of nothing."""
-    ordered = sorted(values)
-    return ordered[int(len(ordered) * share)] if ordered else 0.0
+SLACK = 0.001  # by which the grid is slower than a second's worth, so that small delays do not add up
+CLOSEST = 0.25  # of a gap: who is behind the grid follows the one before no closer than this
+CAUGHT_UP = 0.2  # seconds: who is later than this, and than one gap, begins the grid anew
 
 
 @dataclass(slots=True)
@@ -42,20 +33,19 @@ class Pacing:
     per_minute: int
     chat_gap: float = 1.0
     margin: float = MARGIN
+    line: Line = field(default_factory=Line)
+    chats: ChatBudget = field(init=False)
     _slot: float = field(default=float("-inf"))  # of the grid: the next departure
-    _left: deque[float] = field(init=False)  # the last departures, as many as a second may hold
+    _left: deque[Departure] = field(init=False)  # the last departures, as many as a second may hold
+    _ordinary: deque[Departure] = field(init=False)  # … of what is neither emergency nor answer
+    _urgent_at: float = field(default=float("-inf"))
     _frozen_until: float = field(default=float("-inf"))
-    _chat_frozen: dict[int, float] = field(default_factory=dict)
-    _sent: dict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
-    _taken: deque[float] = field(default_factory=lambda: deque(maxlen=ANSWERS))  # seconds from departure to answer
-    _lateness: deque[float] = field(default_factory=lambda: deque(maxlen=ANSWERS))  # … from slot to departure
-    _answers: int = 0
-    _warm: int = 0  # departures since the line was cold
-    _lessons: float = 0.0
-    _forgotten: float = field(default=float("-inf"))
 
     def __post_init__(self) -> None:
-        self._left = deque(maxlen=max(1, int(self.per_second)))
+        most = max(1, int(self.per_second))
+        self.chats = ChatBudget(self.per_minute, self.chat_gap)
+        self._left = deque(maxlen=most)
+        self._ordinary = deque(maxlen=max(1, most - int(most * KEPT_FOR_URGENT)))
 
     @property
     def is_paced(self) -> bool:
@@ -65,101 +55,89 @@ class Pacing:
     @property
     def gap(self) -> float:
         """Seconds between two messages of the token."""
-        return (1 + self.margin + SLACK) / self.per_second
+        return (1 + SLACK) * self._span / max(1, int(self.per_second))
 
     @property
     def _span(self) -> float:
         """Seconds that no more departures may lie in than are remembered."""
-        most = max(1, int(self.per_second))
-        margin = max(self.margin, COLD) if self._warm < 2 * most else self.margin
-        return most / self.per_second * (1 + margin)
+        return max(1, int(self.per_second)) / self.per_second + self.margin
 
     def chat_ready_at(self, chat_id: int, now: float, priority: int) -> float:
         """The earliest moment at which this chat may be sent a message of that priority, the token's own pace aside."""
-        ready = max(now, self._chat_frozen.get(chat_id, now)) if self._chat_frozen else now
-        sent = self._sent.get(chat_id)
-        if not sent:
+        return self.chats.ready_at(chat_id, now, priority)
+
+    def token_ready_at(self, now: float, priority: int = Priority.EMERGENCY) -> float:
+        """The earliest moment at which the token may send anything of that priority, as far as is known now."""
+        ready = max(now, self._frozen_until)
+        if not self.is_paced:
             return ready
-        ready = max(ready, sent[-1] + self.chat_gap)
-        if chat_id < 0:
-            quota = (
-                self.per_minute if priority <= Priority.ANSWER else max(1, int(self.per_minute * (1 - KEPT_FOR_URGENT)))
-            )
-            if len(sent) >= quota:
-                ready = max(ready, sent[-quota] + MINUTE)
+        ready = max(ready, self._slot)
+        if self._left:
+            ready = max(ready, self._left[-1].left + self.gap * CLOSEST)
+        if len(self._left) == self._left.maxlen:
+            ready = max(ready, self._free_after(self._left[0], now))
+        if priority > Priority.ANSWER and len(self._ordinary) == self._ordinary.maxlen:
+            ready = max(ready, min(self._free_after(self._ordinary[0], now), self._urgent_at + IDLE))
         return ready
 
-    def token_ready_at(self, now: float) -> float:
-        """The earliest moment at which the token may send anything."""
-        if not self.is_paced:
-            return max(now, self._frozen_until)
-        ready = max(now, self._slot, self._frozen_until)
-        return max(ready, self._left[0] + self._span) if len(self._left) == self._left.maxlen else ready
+    def _free_after(self, departure: Departure, now: float) -> float:
+        return departure.left + self.line.delay(departure, now) + self._span
 
-    def leave(self, chat_id: int, now: float) -> None:
-        """A message leaves at this very moment."""
-        if self.is_paced:
-            is_near = now - self._slot <= max(self.gap, LATE)
-            if is_near:
-                self._lateness.append(max(now - self._slot, 0.0))
-            self._slot = (self._slot if is_near else now) + self.gap
-            self._warm = 0 if not self._left or now - self._left[-1] > COOL_AFTER else self._warm + 1
-            self._left.append(now)
-        self._count(chat_id, now)
+    def leave(self, chat_id: int, now: float, priority: int) -> Departure | None:
+        """A message leaves at this very moment; what is returned wants to hear of its answer. None where there is no pace."""
+        self.chats.count(chat_id, now, priority)
+        if not self.is_paced:
+            return None
+        is_near = now - self._slot <= max(self.gap, CAUGHT_UP)
+        self._slot = (self._slot if is_near else now) + self.gap
+        departure = Departure(now)
+        self._left.append(departure)
+        if priority <= Priority.ANSWER:
+            self._urgent_at = now
+        else:
+            self._ordinary.append(departure)
+        return departure
 
     def reserve(self, chat_id: int, now: float, priority: int) -> float:
         """Let a message leave as soon as token and chat allow, and return that moment."""
-        moment = max(self.chat_ready_at(chat_id, now, priority), self.token_ready_at(now))
-        self.leave(chat_id, moment)
+        moment = now
+        while (
+            ready := max(self.chat_ready_at(chat_id, moment, priority), self.token_ready_at(moment, priority))
+        ) > moment:
+            moment = ready
+        self.leave(chat_id, moment, priority)
         return moment
 
-    def remember(self, chat_id: int, moment: float) -> None:
+    def remember(self, chat_id: int, moment: float, priority: int = Priority.NOTICE) -> None:
         """Count a sending of the minute before this process began: after the last of them the token rests for a span."""
         self._slot = max(self._slot, moment + self._span)
-        self._count(chat_id, moment)
+        self.chats.count(chat_id, moment, priority)
 
-    def _count(self, chat_id: int, moment: float) -> None:
-        sent = self._sent[chat_id]
-        sent.append(moment)
-        while len(sent) > self.per_minute:
-            sent.popleft()
-
-    def note_answer(self, seconds: float) -> None:
-        """An answer came so long after its departure: the spread of these times tells how even the line is."""
-        self._taken.append(seconds)
-        self._answers += 1
-        if self._answers % LOOK_EVERY == 0 and self.is_paced:
-            spread = _at(self._taken, 0.95) - _at(self._taken, 0.05)
-            self.margin = min(max(MARGIN + self._lessons, spread - NOISE, _at(self._lateness, 0.95)), MOST_MARGIN)
+    def note_answer(self, departure: Departure | None, now: float, *, is_typical: bool = True) -> None:
+        """An answer came, or (`is_typical` False) a refusal, or the connection was cut."""
+        if departure is not None:
+            self.line.note(departure, now, is_typical=is_typical)
 
     def note_refusal(self, now: float) -> None:
         """The token was refused although it kept to its pace; refusals that one pause answers are one lesson."""
         if now >= self._frozen_until:
-            self._lessons = min(self._lessons + LESSON, MOST_MARGIN)
-            self.margin = min(max(self.margin, MARGIN + self._lessons), MOST_MARGIN)
+            self.margin = min(self.margin + LESSON, MOST_MARGIN)
 
     def is_crowded(self, chat_id: int, now: float) -> bool:
         """Was this chat sent so much in the last minute that a refusal is likely to be about this chat alone?"""
-        recent = [moment for moment in self._sent.get(chat_id, ()) if moment > now - MINUTE]
-        return chat_id < 0 and len(recent) >= 0.8 * self.per_minute
+        return self.chats.is_crowded(chat_id, now)
 
     def frozen_for(self, chat_id: int, now: float) -> float:
         """Seconds for which this chat must still be silent; 0 if it need not."""
-        return max(self._frozen_until - now, self._chat_frozen.get(chat_id, now) - now, 0.0)
+        return max(self._frozen_until - now, self.chats.frozen.get(chat_id, now) - now, 0.0)
 
     def freeze(self, until: float, chat_id: int | None = None) -> None:
         """Silence the token, or one chat of it, until that moment."""
         if chat_id is None:
             self._frozen_until = max(self._frozen_until, until)
         else:
-            self._chat_frozen[chat_id] = max(self._chat_frozen.get(chat_id, until), until)
+            self.chats.freeze(until, chat_id)
 
     def forget_before(self, moment: float) -> None:
-        """Drop what no longer counts, so that memory follows the last minute and not the number of chats."""
-        if moment < self._forgotten + FORGET_EVERY:
-            return
-        self._forgotten = moment
-        for chat_id in [chat_id for chat_id, sent in self._sent.items() if sent[-1] < moment]:
-            del self._sent[chat_id]
-        for chat_id in [chat_id for chat_id, until in self._chat_frozen.items() if until < moment]:
-            del self._chat_frozen[chat_id]
+        """Drop what no longer counts."""
+        self.chats.forget_before(moment)

@@ -43,6 +43,8 @@ def _landed(session: AsyncSession, lane: Lane, flight: Flight, outcome: Delivere
 async def _record_one(session: AsyncSession, lane: Lane, flight: Flight, row: Outgoing) -> None:
     machine_now: datetime = session.info["machine_now"]
     outcome = flight.outcome or Unknown("never left")
+    if isinstance(outcome, TryLater):
+        row.attempts = max(row.attempts - 1, 0)  # provably not done: the waits after lost answers do not grow by it
     after = next_state(outcome, attempts=row.attempts, repeat=row.repeat, is_edit=flight.is_edit)
     row.state, row.trouble = after.state, after.trouble
     landed = lane.monotonic() if flight.landed_at is None else flight.landed_at

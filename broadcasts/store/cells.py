@@ -1,6 +1,5 @@
 """Cells that no longer hear: nobody leads them, the bot is out, their leader is not in the chat above, nobody ever taps."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +10,7 @@ from sqlalchemy.orm import aliased
 from broadcasts.store.copies import COPY
 from broadcasts.store.reminders import leads
 from models.broadcasts import Notice, Receipt
-from models.incidents import Incident
-from models.kinds import OPEN_STATES, GroupState, NoticeState
+from models.kinds import GroupState, NoticeState
 from models.outbox import Outgoing
 from models.pyramid import Attendance, Group, Person, Post, Unit
 
@@ -94,19 +92,5 @@ async def unheard_of(session: AsyncSession, unit_id: int, limit: int) -> list[No
         )
         .order_by(Notice.id.desc())
         .limit(limit)
-    )
-    return list(found)
-
-
-async def taken_by(session: AsyncSession, unit_id: int, user_ids: Collection[int]) -> list[int]:
-    """Ids of open incidents of this unit that one of these people has taken."""
-    found = await session.scalars(
-        select(Incident.id)
-        .where(
-            Incident.owner_unit_id == unit_id,
-            Incident.claimed_by.in_(sorted(user_ids)),
-            Incident.state.in_(sorted(OPEN_STATES)),
-        )
-        .order_by(Incident.id)
     )
     return list(found)

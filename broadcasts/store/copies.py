@@ -17,13 +17,12 @@ from models.broadcasts import Notice
 from models.kinds import GroupState, NoticeKind, OutgoingState, Priority, Repeat
 from models.outbox import Outgoing
 from models.pyramid import Group, Unit
-from outbox.enqueue import turn_at
+from outbox.turns import STEP, turn_at
 
 COPY, RECALL, PROGRESS = audiences.COPY, "notice_recall", "notice_progress"
 # A drill goes in the last lane: whatever is real overtakes it.
 LANES = {NoticeKind.EMERGENCY: Priority.EMERGENCY, NoticeKind.DRILL: Priority.DIGEST}
 STATE = Outgoing.state.type
-TURN = 33  # ms that a copy takes: how far apart their places in line are
 MAY_ARRIVE = (OutgoingState.CLAIMED, OutgoingState.SENDING, OutgoingState.UNCERTAIN)
 
 
@@ -46,7 +45,7 @@ async def write(session: AsyncSession, columns: dict[str, Any], rows: Select[Any
         "unsure": literal(0),
         "not_before": literal(session.info["machine_now"], Outgoing.not_before.type),
         # Spread over the time that sending takes, so that of two notices the later does not wait for the whole of the earlier.
-        "turn": literal(turn_at(session.info["machine_now"])) + TURN * func.row_number().over(),
+        "turn": literal(turn_at(session.info["machine_now"])) + STEP * func.row_number().over(),
         **columns,
     }
     statement = insert(session, Outgoing).from_select(list(values), rows.with_only_columns(*values.values()))
@@ -60,7 +59,7 @@ async def write(session: AsyncSession, columns: dict[str, Any], rows: Select[Any
     return written
 
 
-def _columns(notice: Notice, group: Any, unit: Any, now: datetime) -> dict[str, Any]:
+def _columns(notice: Notice, group: Any, unit: Any, now: datetime, machine_now: datetime) -> dict[str, Any]:
     is_away = group.state == GroupState.AWAY
     return {
         "group_id": group.id,
@@ -74,13 +73,15 @@ def _columns(notice: Notice, group: Any, unit: Any, now: datetime) -> dict[str, 
         "trouble": case((is_away, literal("away")), else_=null()),
         "caused_at": literal(now, Outgoing.caused_at.type),
         "expires_at": literal(notice.expires_at, Outgoing.expires_at.type),
+        # Spread as in `write`, but without numbering ten thousand rows first.
+        "turn": literal(turn_at(machine_now)) + STEP * (group.id % max(notice.group_count, 1)),
     }
 
 
 async def fan_out(session: AsyncSession, notice: Notice, audience: Audience, path: str, now: datetime) -> int:
     """A copy for every bound chat of the audience that has none yet; returns how many. The words stay in the notice."""
     everyone = select(Group.id).join(Unit, Unit.id == Group.unit_id).where(in_audience(audience, path))
-    return await write(session, _columns(notice, Group, Unit, now), everyone)
+    return await write(session, _columns(notice, Group, Unit, now, session.info["machine_now"]), everyone)
 
 
 async def fan_out_canary(
@@ -95,7 +96,8 @@ async def fan_out_canary(
         .subquery()
     )
     spread = select(ranked.c.id).where((ranked.c.place * wanted) % ranked.c.places < wanted)
-    return await write(session, _columns(notice, ranked.c, ranked.c, now), spread)
+    columns = _columns(notice, ranked.c, ranked.c, now, session.info["machine_now"])
+    return await write(session, columns, spread)
 
 
 async def outcomes(session: AsyncSession, notice_id: int) -> Outcomes:

@@ -82,19 +82,19 @@ async def take_back(session: AsyncSession, bot_id: int, fence: int, carried: Col
             Outgoing.fence == fence,
             Outgoing.id.not_in(carried),
         )
-        .values(state=OutgoingState.PENDING)
+        .values(state=OutgoingState.PENDING, attempts=Outgoing.attempts - 1)
         .execution_options(synchronize_session=False),
     )
 
 
-async def sent_lately(session: AsyncSession, bot_id: int, since: datetime) -> list[tuple[int, datetime]]:
-    """(chat, moment) of what this token sent since then: the budget outlives a restart."""
+async def sent_lately(session: AsyncSession, bot_id: int, since: datetime) -> list[tuple[int, datetime, int]]:
+    """(chat, moment, priority) of what this token sent since then: the budget outlives a restart."""
     found = await session.execute(
-        select(Outgoing.chat_id, Outgoing.sending_at)
+        select(Outgoing.chat_id, Outgoing.sending_at, Outgoing.priority)
         .where(Outgoing.bot_id == bot_id, Outgoing.sending_at > since, Outgoing.chat_id.is_not(None))
         .order_by(Outgoing.sending_at),
     )
-    return [(chat_id, moment) for chat_id, moment in found if chat_id is not None and moment is not None]
+    return [(chat, moment, priority) for chat, moment, priority in found if chat is not None and moment is not None]
 
 
 async def freeze(session: AsyncSession, bot_id: int, chat_id: int, until: datetime) -> None:

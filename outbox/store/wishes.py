@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, case, func, select, update
+from sqlalchemy import CursorResult, Select, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.at_hand import find_all
 from models.kinds import GroupState, OutgoingState
 from models.outbox import Outgoing
-from models.pyramid import Acquaintance, Group
+from models.pyramid import Acquaintance, Group, Unit
+from models.shelves import SERVICE, WRITABLE
+from outbox.turns import Turns, street_of, turn_at
 
 if TYPE_CHECKING:
     from outbox.enqueue import Say
@@ -30,22 +33,23 @@ WISHES = {
 }
 
 
-async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turn: int, now: datetime) -> int:
-    """Insert a row per wish; wishes with a known key, and those to people no bot may write to, are left out."""
+async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turns: Turns, now: datetime) -> int:
+    """Insert a row per wish, each at its place in the line of its street; wishes with a known key, and those to people no bot may write to, are left out."""
     people = {say.user_id for say in says if say.user_id is not None}
     bots = await bots_of_people(session, people) if people else {}
     groups = {say.group_id for say in says if say.group_id is not None}
     served = await _groups(session, groups) if groups else {}
     machine_now: datetime = session.info["machine_now"]
+    now_ms = turn_at(machine_now)
     rows: list[dict[str, Any]] = []
     for say in says:
-        state = OutgoingState.PENDING
+        state, street = OutgoingState.PENDING, ""
         if say.user_id is not None:
             bot_id = bots.get(say.user_id)
             if bot_id is None:
                 continue
         elif say.group_id in served:
-            bot_id, group_state = served[say.group_id]
+            bot_id, group_state, street = served[say.group_id]
             state = OutgoingState.PARKED if group_state is GroupState.AWAY else state
         else:
             continue
@@ -59,7 +63,7 @@ async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turn: int, n
                 "viewer": say.viewer,
                 "args": dict(say.args),
                 "priority": say.priority,
-                "turn": turn,
+                "turn": turns.take((bot_id, say.priority, street or say.user_id), now_ms),
                 "repeat": say.repeat,
                 "key": say.key,
                 "reply_to": say.reply_to,
@@ -78,42 +82,68 @@ async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turn: int, n
     return _count(await connection.execute(wish, rows, execution_options={"preserve_rowcount": True}))
 
 
+_WRITABLE: Select[int, int] = (
+    select(Acquaintance.user_id, func.min(Acquaintance.bot_id))
+    .where(Acquaintance.user_id.in_(bindparam("users", expanding=True)), Acquaintance.blocked_at.is_(None))
+    .group_by(Acquaintance.user_id)
+)
+
+
 async def bots_of_people(session: AsyncSession, user_ids: Collection[int]) -> dict[int, int]:
     """Which bot may write to each of these people."""
-    found = await session.execute(
-        select(Acquaintance.user_id, func.min(Acquaintance.bot_id))
-        .where(Acquaintance.user_id.in_(user_ids), Acquaintance.blocked_at.is_(None))
-        .group_by(Acquaintance.user_id),
+
+    async def ask(missing: Collection[int]) -> dict[int, int]:
+        found = await session.execute(_WRITABLE, {"users": list(missing)})
+        return {user_id: bot_id for user_id, bot_id in found}  # noqa: C416 - rows are no pairs to the type checker
+
+    return await find_all(session, WRITABLE, user_ids, ask)
+
+
+Service = tuple[int | None, GroupState, str]
+_SERVICE: Select[int, int | None, GroupState, str | None] = (
+    select(Group.id, Group.bot_id, Group.state, Unit.path)
+    .outerjoin(Unit, Unit.id == Group.unit_id)
+    .where(Group.id.in_(bindparam("groups", expanding=True)))
+)
+
+
+async def _groups(session: AsyncSession, group_ids: Collection[int]) -> dict[int, Service]:
+    """Group → (bot, state, street)."""
+
+    async def ask(missing: Collection[int]) -> dict[int, Service]:
+        found = await session.execute(_SERVICE, {"groups": list(missing)})
+        return {group_id: (bot_id, state, street_of(path or "")) for group_id, bot_id, state, path in found}
+
+    return await find_all(session, SERVICE, group_ids, ask)
+
+
+_IS_SHOWN = Outgoing.state == OutgoingState.SENT
+_NEWER = (
+    update(Outgoing.__table__)  # type: ignore[arg-type]
+    .where(
+        Outgoing.kind.in_(bindparam("kinds", expanding=True)),
+        Outgoing.subject_id.in_(bindparam("subjects", expanding=True)),
+        Outgoing.state.in_((*WAITING, *FLYING, OutgoingState.SENT)),
     )
-    return {row[0]: row[1] for row in found}
-
-
-async def _groups(session: AsyncSession, group_ids: Collection[int]) -> dict[int, tuple[int | None, GroupState]]:
-    found = await session.execute(select(Group.id, Group.bot_id, Group.state).where(Group.id.in_(group_ids)))
-    return {group_id: (bot_id, state) for group_id, bot_id, state in found}
+    .values(
+        wanted=Outgoing.wanted + 1,
+        state=case((_IS_SHOWN, OutgoingState.PENDING), else_=Outgoing.state),
+        not_before=case((_IS_SHOWN, bindparam("due", type_=Outgoing.not_before.type)), else_=Outgoing.not_before),
+        attempts=case((_IS_SHOWN, 0), else_=Outgoing.attempts),
+    )
+)
 
 
 async def want_newer(
     session: AsyncSession, kinds: Collection[str], subject_ids: Collection[int], settle: timedelta
 ) -> int:
     """Raise `wanted`; what is already shown becomes due after `settle`, what is on its way follows after its answer."""
-    is_shown = Outgoing.state == OutgoingState.SENT
-    result = await session.execute(
-        update(Outgoing)
-        .where(
-            Outgoing.kind.in_(kinds),
-            Outgoing.subject_id.in_(subject_ids),
-            Outgoing.state.in_((*WAITING, *FLYING, OutgoingState.SENT)),
-        )
-        .values(
-            wanted=Outgoing.wanted + 1,
-            state=case((is_shown, OutgoingState.PENDING), else_=Outgoing.state),
-            not_before=case((is_shown, session.info["machine_now"] + settle), else_=Outgoing.not_before),
-            attempts=case((is_shown, 0), else_=Outgoing.attempts),
-        )
-        .execution_options(synchronize_session=False),
-    )
-    return _count(result)
+    these = {
+        "kinds": list(kinds),
+        "subjects": list(subject_ids),
+        "due": session.info["machine_now"] + settle,
+    }
+    return _count(await session.execute(_NEWER, these, execution_options={"synchronize_session": False}))
 
 
 async def lay_args(session: AsyncSession, row_id: int, args: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from broadcasts.composers import COMPOSERS
 from broadcasts.confirm_receipt import confirm_receipt
+from broadcasts.correct_notice import correct_notice
 from broadcasts.draft_notice import draft_notice
 from broadcasts.faces import draft_html
 from broadcasts.recall_notice import recall_notice
@@ -204,3 +205,20 @@ async def test_whoever_was_not_asked_is_told_what_happened(town, language):
     await stop_notice(town.session, made.notice_id, await town.actor(HQ), now=town.now)
     message = await composed(town, await first(town, made.notice_id, "notice_news"), language=language)
     assert "#A-N1" in message.html
+
+
+@pytest.mark.parametrize(("kind", "rings"), [(NoticeKind.EMERGENCY, True), (NoticeKind.OUTAGE, False)])
+async def test_a_correction_does_not_wait_for_the_morning(town, kind, rings):
+    """The wrong words stand in the chats already. At night an emergency's correction rings; an ordinary one comes silently."""
+    made = await town.submit(kind=kind, to="s1c1g1")
+    await town.advance(made.notice_id, timedelta(seconds=60))
+    await town.deliver(made.notice_id)
+    town.now += timedelta(hours=13)  # eleven in the evening
+    wish = {"blanks": {"wrong": "甲", "right": "乙"}, "source": "chat", "policy": town.policy, "cell": "A"}
+    done = await correct_notice(town.session, made.notice_id, await town.actor(HQ), now=town.now, **wish)
+    await town.advance(done.notice_id, timedelta(0))
+    rows = await town.rows(done.notice_id, "notice_copy")
+    assert len(rows) == 4
+    message = await composed(town, rows[0])
+    assert message.is_silent is not rings
+    assert (await town.notice(made.notice_id)).plan["corrected_by"] == done.number

@@ -15,8 +15,9 @@ from broadcasts.notice_progress import notice_progress
 from broadcasts.poll import poll_item
 from broadcasts.recall_notice import recall_notice
 from broadcasts.remind_unconfirmed import Reminded, remind_unconfirmed
-from broadcasts.store.cells import taken_by, unheard_of
+from broadcasts.store.cells import unheard_of
 from broadcasts.watch_cells import watch_cells
+from incidents.store.hands import taken_below
 from models.kinds import GroupState, NoticeKind, NoticeState, Role, Tier
 from pyramid.store.attendance import note, unseen
 from tests.broadcasts.pyramids import HQ, Town
@@ -109,5 +110,5 @@ async def test_audiences_votes_and_the_hearing_ladder(either_town):
     assert await watch_cells(session, policy=town.policy, now=town.now) == 3
     await note(session, town.groups["s1c1g1"].id, 1, is_present=True, now=town.now)
     assert len(await unseen(session, town.now, 99)) == 24 + 1, "every leader, and the street's command"
-    assert await taken_by(session, town.units["s1c1g1"].id, [1]) == []
+    assert await taken_below(session, town.units["s1c1g1"].path, 1) == []
     assert [each.number for each in await unheard_of(session, town.units["s1c1g1m1"].id, 5)] == ["A-N1"]

@@ -1,4 +1,4 @@
-"""Two senders of one token on PostgreSQL: one is frozen past its lease, or killed, again and again, in a fan-out to 600 groups."""
+"""Three senders of one token on PostgreSQL: two are frozen past the lease, or killed, again and again, in one fan-out."""
 
 import asyncio
 import os
@@ -6,19 +6,20 @@ import signal
 
 import pytest
 
+from tests.chaos.sizes import size
 from tests.stories.city import until, wide_city
 from tests.stories.many_processes import COPIES, parts, publish
 
 IN_FLIGHT = "SELECT count(*) FROM outgoing WHERE state = 'sending'"
 LEASE = 15.0
-ROUNDS = 4
+ROUNDS = size("FREEZES")
 
 
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(14_400)
 @pytest.mark.parametrize("how", ["frozen", "killed"])
 async def test_a_sender_that_is_lost_is_followed_by_another(tmp_path, empty_postgres_url, how):
     roles = ("receive,handle,schedule", "deliver", "deliver", "deliver")
-    city_of = wide_city(tmp_path, 596, send_per_second=10, database_url=empty_postgres_url)
+    city_of = wide_city(tmp_path, ROUNDS * 150 - 4, send_per_second=10, database_url=empty_postgres_url)
     async with city_of as city, parts(city, tmp_path, empty_postgres_url, *roles) as (first, *senders):
         await publish(city, first)
         in_flight = 0

@@ -168,7 +168,7 @@ class Town:
         self.tasks.append((stop, task))
         return lane, stop, task
 
-    async def until(self, is_so, seconds=15.0):
+    async def until(self, is_so, seconds=45.0):
         """Looks at the rows until something is so; they are written by the sender's own rhythm."""
         async with asyncio.timeout(seconds):
             while True:

@@ -43,7 +43,7 @@ def test_an_emergency_waits_for_nobody():
 
 def test_a_chat_whose_time_has_not_come_is_passed_over():
     queue = waiting(flight(1, chat_id=-7), flight(2))
-    queue.pacing.leave(-7, 99.5)
+    queue.pacing.leave(-7, 99.5, 3)
     assert order(queue) == [2]
     assert queue.next_at(100.0) == 100.5
     assert order(queue, 100.5) == [1]
@@ -54,3 +54,20 @@ def test_what_has_waited_too_long_is_turned_back():
     assert [each.row_id for each in queue.turn_back(3.0)] == [1]
     assert [each.row_id for each in queue.turn_back_all()] == [2]
     assert (len(queue), queue.next_at(0.0)) == (0, float("inf"))
+
+
+def test_what_is_kept_for_the_urgent_is_left_to_them():
+    """Ordinary ones that have used their part wait, though they are ready; an answer that comes meanwhile leaves at once."""
+    queue = Departures(Pacing(30, 20))
+    now = 100.0
+    queue.pacing.leave(-900, now, 1)
+    for place in range(24):
+        now = queue.pacing.token_ready_at(now, 3)
+        queue.pacing.leave(-901 - place, now, 3)
+    queue.add(flight(1))
+    now = queue.pacing.token_ready_at(now)
+    assert queue.take(now) is None
+    assert queue.next_at(now) == 101.0
+    queue.add(flight(2, priority=1))
+    assert queue.next_at(now) == now
+    assert queue.take(now).row_id == 2

@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.kinds import Priority
-from outbox.pacing import MINUTE, Pacing
+from outbox.chat_budget import MINUTE
+from outbox.line import NOISE, Departure
+from outbox.pacing import Pacing
 
 MOMENTS = st.floats(0, 5, allow_nan=False).map(lambda wait: 0.0 if wait < 3 else wait - 3)
 WISHES = st.lists(st.tuples(MOMENTS, st.sampled_from([-1, -2, 7]), st.integers(0, 4)), min_size=1, max_size=120)
@@ -119,7 +122,7 @@ def test_what_is_long_past_takes_no_room():
         pacing.reserve(-chat, 0.0, Priority.NOTICE)
         pacing.freeze(5.0, -chat)
     pacing.forget_before(100.0)
-    assert (dict(pacing._sent), pacing._chat_frozen) == ({}, {})
+    assert (dict(pacing.chats.sent), pacing.chats.frozen) == ({}, {})
 
 
 @given(st.lists(st.floats(0, 0.3), min_size=40, max_size=200), st.sampled_from([5, 30]))
@@ -130,7 +133,7 @@ def test_no_trailing_second_holds_more_than_the_limit_however_late_the_clock_rin
         now = max(now, pacing.token_ready_at(now)) + delay
         while pacing.token_ready_at(now) > now:
             now = pacing.token_ready_at(now)
-        pacing.leave(-place - 1, now)
+        pacing.leave(-place - 1, now, Priority.NOTICE)
         left.append(now)
     assert most_within(left, 1.0) <= limit
 
@@ -139,7 +142,7 @@ def test_small_delays_do_not_add_up():
     pacing, now = Pacing(30, 20), 0.0
     for place in range(900):
         now = pacing.token_ready_at(now) + (0.01 if place % 3 else 0.0)
-        pacing.leave(-place - 1, now)
+        pacing.leave(-place - 1, now, Priority.NOTICE)
     assert now * 30 / 900 < 1.02
 
 
@@ -154,12 +157,59 @@ def test_a_refusal_teaches_a_wider_gap_and_one_pause_is_one_lesson():
     assert before < once < pacing.gap
 
 
-def test_an_uneven_line_is_noticed_by_its_answers():
+def test_a_late_answer_puts_off_what_is_a_seconds_worth_behind_it():
+    """It may have arrived so late: the thirtieth after it must not come to lie in the same second."""
     even, uneven = Pacing(30, 20), Pacing(30, 20)
-    for place in range(200):
-        even.note_answer(0.06 + 0.001 * (place % 7))
-        uneven.note_answer(0.06 + 0.01 * (place % 9))
-    assert even.gap < uneven.gap
+    for pacing, late in ((even, 0.0), (uneven, 0.05)):
+        for place in range(30):
+            now = pacing.token_ready_at(place / 30)
+            departure = pacing.leave(-place - 1, now, Priority.NOTICE)
+            pacing.note_answer(departure, now + 0.06 + (late if place == 0 else 0.0))
+    assert uneven.token_ready_at(1.0) == pytest.approx(even.token_ready_at(1.0) + 0.05 - NOISE, abs=0.002)
+
+
+def test_a_refusal_or_a_cut_says_nothing_about_the_quickest_way():
+    pacing = Pacing(30, 20)
+    for place, taken in enumerate((0.06, 0.001)):
+        pacing.note_answer(pacing.leave(-1, place / 30, Priority.NOTICE), place / 30 + taken, is_typical=place == 0)
+    assert pacing.line.delay(Departure(0.0, 0.06), 1.0) == 0.0
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.floats(0, 0.3)), min_size=60, max_size=200))
+def test_after_an_urgent_one_a_fifth_of_the_second_is_kept_for_more_of_them(wishes):
+    pacing, now, left = Pacing(30, 20), 1000.0, []
+    for place, (priority, pause) in enumerate(wishes):
+        now = pacing.reserve(-place - 1, now + (pause if place % 10 == 0 else 0.0), priority)
+        left.append((now, priority))
+    urgent = [moment for moment, priority in left if priority <= Priority.ANSWER]
+    ordinary = [moment for moment, priority in left if priority > Priority.ANSWER]
+    for moment in urgent:
+        assert sum(moment < other < moment + 1 for other in ordinary) <= 24
+
+
+def test_what_is_kept_for_the_urgent_is_lent_while_there_are_none():
+    pacing, now = Pacing(30, 20), 0.0
+    pacing.leave(-1, now, Priority.EMERGENCY)
+    left = [now := pacing.reserve(-place, now, Priority.NOTICE) for place in range(2, 302)]
+    assert sum(moment < 1.0 for moment in left) <= 24
+    assert sum(2.0 <= moment < 7.0 for moment in left) >= 148
+
+
+def test_an_emergency_in_a_full_stream_leaves_with_the_next_slot():
+    pacing, now = Pacing(30, 20), 0.0
+    for place in range(1, 100):
+        now = pacing.reserve(-place, now, Priority.NOTICE)
+    assert pacing.token_ready_at(now, Priority.EMERGENCY) - now <= pacing.gap + 1e-9
+
+
+@given(st.sampled_from([Priority.EMERGENCY, Priority.ANSWER]), st.integers(4, 20))
+def test_neither_emergencies_nor_answers_fill_a_groups_minute_alone(kind, per_minute):
+    other = Priority.ANSWER if kind == Priority.EMERGENCY else Priority.EMERGENCY
+    pacing, now = Pacing(30, per_minute), 0.0
+    while (ready := pacing.chat_ready_at(-1, now, kind)) < 59:
+        now = pacing.reserve(-1, ready, kind)
+    assert pacing.chat_ready_at(-1, now, kind) >= MINUTE
+    assert pacing.chat_ready_at(-1, now, other) <= now + pacing.chat_gap
 
 
 def test_after_a_restart_the_token_rests_for_a_whole_second():

@@ -126,4 +126,4 @@ async def test_the_budget_outlives_a_restart(town):
     await task
     lane, _, _ = town.start(town.lane(fence=2))
     await town.looks(1)
-    assert len(lane.pacing._sent[CHATS[1]]) == 5
+    assert len(lane.pacing.chats.sent[CHATS[1]]) == 5

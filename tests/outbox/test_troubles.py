@@ -182,3 +182,16 @@ async def test_a_provable_failure_is_tried_again_without_doubt(town):
     lane.wake.set()
     rows = await town.until(lambda rows: rows[1].state is SENT)
     assert rows[1].unsure == 0
+
+
+async def test_refusals_do_not_lengthen_the_wait_after_a_lost_answer(town):
+    """Six times put off by 429, then cut once: it is asked again after two seconds, not after two minutes."""
+    town.courier.answers[CHATS[1]] = [*[TryLater(1, "row", "429")] * 6, Unknown("cut")]
+    await town.say(to(1))
+    lane, _, _ = town.start()
+    for asked in range(1, 8):
+        await town.until(lambda rows, asked=asked: len(town.courier.parcels) == asked and rows[1].state is RETRY_AT)
+        town.passes(2)
+        lane.wake.set()
+    rows = await town.until(lambda rows: rows[1].state is SENT)
+    assert (rows[1].unsure, rows[1].attempts) == (1, 0)
