@@ -4,7 +4,7 @@
 VENV    := .venv
 PY      := $(VENV)/bin/python
 # Stories wait more than they compute: twice as many workers as cores.
-WORKERS ?= 4
+WORKERS ?= 6
 
 # The first Python that is new enough and can make an environment; PYTHON=… overrules.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 /usr/bin/python3 python; do \
@@ -22,7 +22,7 @@ WANTED = $(PY) -c 'import sys, tomllib; p = tomllib.load(open("pyproject.toml", 
   print(*p["dependencies"], *(w for e in sys.argv[1:] for w in p["optional-dependencies"][e]), sep="\n")'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install lint format types imports check bench score chaos migration first-migration clean
+.PHONY: help demo test install lint format types imports check bench pictures score train chaos migration first-migration clean
 
 help:  ## this list
 	@echo "Pagoda (塔群)"
@@ -32,7 +32,7 @@ demo: $(VENV)/.runs  ## sandbox, bot and a seeded pyramid in one go; prints the 
 	@$(PY) -m bot demo
 
 test: check  ## every check and every test
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 install: $(VENV)/.tests  ## everything for running and for testing, into .venv
 
@@ -58,8 +58,14 @@ bench: $(VENV)/.tests  ## measure beside a bare bot and a bare send loop in the 
 chaos: $(VENV)/.tests  ## kill, freeze and cut for longer than the ordinary tests do
 	@PAGODA_CHAOS=1 $(PY) -m pytest -n 1 tests/chaos
 
+pictures: $(VENV)/.tests  ## the main moments on a phone, from the demo into docs/pictures; needs Chromium
+	@$(PY) -m tests.pictures
+
 score: $(VENV)/.tests  ## the parser on the labelled texts in ../shared, where that folder lies beside this one
 	@$(PY) -m benchmarks.score
+
+train: $(VENV)/.trains  ## the parser's weights anew from its corpus; the same corpus gives the same bytes
+	@$(PY) -m parsing.train
 
 migration: $(VENV)/.tests  ## write the step from the last migration to the models: make migration m="what changes"
 	@test -n "$(m)" || { echo 'usage: make migration m="what changes"' >&2; exit 2; }
@@ -94,3 +100,9 @@ $(VENV)/.tests: pyproject.toml constraints.txt | $(PY)
 	@$(WANTED) dev > $(VENV)/wanted.txt
 	@$(INSTALL) -c constraints.txt -r $(VENV)/wanted.txt
 	@touch $@ $(VENV)/.runs
+
+$(VENV)/.trains: $(VENV)/.tests
+	@echo "installing what training the parser needs …"
+	@$(WANTED) dev train > $(VENV)/wanted.txt
+	@$(INSTALL) -c constraints.txt -r $(VENV)/wanted.txt
+	@touch $@

@@ -21,19 +21,21 @@ from bot.database import Database, open_database
 from bot.jump import DemoClock
 from bot.leases import Holding, holding
 from bot.migrate import migrate, missing_revision
+from bot.mount_console import mount_console
 from bot.notify import listen_for_rows
 from bot.polling import ALLOWED_UPDATES, Poller, poll
+from bot.pulse import pulse_of
 from bot.receiving import Receiving
 from bot.refused import StartRefused
 from bot.schedule import Timetable
 from bot.seats import find_seats
+from bot.second_reader import Errand, ask_second_reader, second_reader_of
 from bot.senders import Senders
 from bot.settings import Settings
 from bot.timetable import jobs
 from bot.trouble import Troubles
 from bot.web import Site, health_routes, listen
 from bot.webhook import webhook_routes
-from console.routes import console_routes
 from inbox.handle_pending import Desk, handle_pending
 from outbox.lanes import Composer, Lane
 from pyramid.policy import Policy
@@ -108,9 +110,9 @@ class App:
     async def _listen(self) -> None:
         """The web port answers before aiogram is imported: that takes seconds."""
         self._composers = all_composers(self._web, self.policy)
-        routes: list[Any] = [*health_routes(self._what_is_wrong), *self.extra_routes(self)]
+        routes = [*health_routes(self._what_is_wrong, pulse_of(self.database, self.clock)), *self.extra_routes(self)]
         if "console" in self.roles:
-            routes += self._console()
+            routes += mount_console(self.database, self.clock, self.policy, self.settings)
         tokens = {int(token.get_secret_value().partition(":")[0]): "" for token in self.settings.bot_tokens}
         self.receiving = Receiving(self.database, self.clock.now)
         if self.settings.receive == "webhook" and "receive" in self.roles:
@@ -127,26 +129,16 @@ class App:
         host, port = self.settings.address
         self.site = await listen(routes, host, port)
 
-    def _console(self) -> Sequence[Any]:
-        return console_routes(
-            transaction=self.database.transaction,
-            reading=self.database.reading,
-            now=self.clock.now,
-            machine_now=self.clock.machine,
-            policy=self.policy,
-            cell=self.settings.cell,
-            secure_cookies=self.settings.console_url.startswith("https://"),
-            language=self.settings.language,
-            time_zone=self.settings.timezone,
-            details=self.settings.details,
-            send_per_second=self.settings.send_per_second,
-        )
-
     async def _start(self, stop: asyncio.Event) -> None:
         if TELEGRAM_ROLES & set(self.roles):
             await self._start_telegram(stop)
         if self.timetable is not None:
             self.timetable.start()
+            reader = second_reader_of(self.settings)
+            if reader is not None:
+                lease = Holding(self.database, "second_reader", self.holder, self.clock.monotonic)
+                errand = Errand(self.database, self.clock, self.policy, lease)
+                self._spawn(holding(lease, ask_second_reader(reader, errand, stop)))
         if not self.settings.is_embedded:
             self._spawn(listen_for_rows(self.settings.database, self.database.ring, stop))
         self.is_ready = True

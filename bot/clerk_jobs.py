@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.schedule import Job
+from disputes.advance_disputes import advance_disputes
 from incidents.ask_day import ask_day
 from incidents.fade_undo import fade_undo
 from incidents.find_kin import find_kin
+from pyramid.announce_consent import announce_consent
 from pyramid.policy import Policy
 
 
@@ -30,4 +32,18 @@ def clerk_jobs(
         async with transaction() as session:
             return await ask_day(session, now=clock.now(), calendar=policy.calendar)
 
-    return [Job("fade_undo", 2, fade), Job("find_kin", 2, compare), Job("ask_day", 60, ask_of_day)]
+    async def announce() -> int:
+        async with transaction() as session:
+            return await announce_consent(session, now=clock.now())
+
+    async def mediate() -> int:
+        async with transaction() as session:
+            return await advance_disputes(session, policy=policy, now=clock.now())
+
+    return [
+        Job("fade_undo", 2, fade),
+        Job("find_kin", 2, compare),
+        Job("ask_day", 60, ask_of_day),
+        Job("advance_disputes", 3, mediate),
+        Job("announce_consent", 60, announce),
+    ]

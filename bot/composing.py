@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from broadcasts.composers import COMPOSERS as NOTICES
 from console.compose_link import link_composer
+from disputes.composers import COMPOSERS as DISPUTES
 from duties.composers import COMPOSERS as DUTIES
 from escalations.composers import COMPOSERS as ESCALATIONS
 from escalations.quiet import hush
@@ -21,7 +22,7 @@ def all_composers(address: Callable[[], str], policy: Policy) -> dict[str, Compo
     `address` is where the console listens; `policy` says when staff are left in peace.
     """
     together: dict[str, Composer] = {"console_link": link_composer(address)}
-    for room in (PYRAMID, DUTIES, INCIDENTS, ESCALATIONS, NOTICES, PRIVACY, ANSWERS):
+    for room in (PYRAMID, DISPUTES, DUTIES, INCIDENTS, ESCALATIONS, NOTICES, PRIVACY, ANSWERS):
         for kind, composer in room.items():
             if kind in together:
                 raise ValueError(f"two rooms compose {kind!r}")

@@ -16,6 +16,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.outage import outage
 from bot.sqlite_on_loop import SQLITE
+from models.at_hand import empty_on_writes
+from outbox.turns import Turns
 
 log = structlog.get_logger()
 
@@ -41,6 +43,9 @@ def _remember(session: Session, loaded: object) -> None:
     session.info.setdefault("remembered", []).append(loaded)
 
 
+empty_on_writes(Remembering)
+
+
 @dataclass(slots=True)
 class Database:
     """Transactions for writing, sessions for reading, and bells that ring after a commit that made work for somebody."""
@@ -50,6 +55,7 @@ class Database:
     machine_now: Callable[[], datetime]
     bells: set[asyncio.Event] = field(default_factory=set)  # senders': something waits in the outbox
     desk_bells: set[asyncio.Event] = field(default_factory=set)  # … and in the inbox
+    turns: Turns = field(default_factory=Turns)  # of this process: who says much stands in its own line
     _trouble: str | None = None
     _failed_at: datetime | None = None
 
@@ -89,7 +95,7 @@ class Database:
     @asynccontextmanager
     async def _unit_of_work(self) -> AsyncIterator[AsyncSession]:
         async with AsyncSession(self.engine, expire_on_commit=False, sync_session_class=Remembering) as session:
-            session.info["machine_now"] = self.machine_now()
+            session.info.update(machine_now=self.machine_now(), turns=self.turns)
             async with session.begin():
                 yield session
                 grown = [room for room in GROWING if session.info.get(f"{room}_grew")]

@@ -25,6 +25,7 @@ from pyramid.lookup import actor_of
 from pyramid.policy import Policy, read_policy
 
 TOWN = Path(__file__).parent.parent / "sandbox" / "scenes" / "town.toml"
+LADDERS = Path(__file__).with_name("demo_policy.toml")
 ROOT = TOWN.parent.parent.parent
 TOKEN = "7000000001:" + "demo" * 8 + "abc"  # the sandbox's own; no other server knows it
 WAIT = 20.0  # seconds that the sandbox may take to listen
@@ -75,8 +76,7 @@ async def _bot(town: dict[str, Any], sandbox: str, http: int, folder: Path) -> i
     settings = Settings.model_validate(
         {"bot_tokens": TOKEN, "api_url": sandbox, "http": f"127.0.0.1:{http}", "data_dir": folder}
     )
-    policy = read_policy("")
-    assert isinstance(policy, Policy), "the built-in policy is valid"
+    policy = demo_policy()
     async with ClientSession() as stage:
         await _post(stage, f"{sandbox}/control/town", {"token": TOKEN})
         seeding: list[asyncio.Task[None]] = []
@@ -85,6 +85,13 @@ async def _bot(town: dict[str, Any], sandbox: str, http: int, folder: Path) -> i
             seeding.append(asyncio.create_task(_welcome(app, url, town, stage, sandbox)))
 
         return await serve(settings, policy, ROLES, listening=listening, more_routes=lambda app: _door(app, town))
+
+
+def demo_policy() -> Policy:
+    """The built-in policy, and a ladder for each scene that shows one."""
+    policy = read_policy(LADDERS.read_text(encoding="utf-8"))
+    assert isinstance(policy, Policy), policy
+    return policy
 
 
 def _door(app: App, town: dict[str, Any]) -> list[web.RouteDef]:

@@ -1,7 +1,7 @@
 """From kept bytes to aiogram's dispatcher: what must be asked is asked first, presses are answered after the commit."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.answers import CallbackAnswer
 from handlers.asks import Asked, members_to_ask
+from handlers.before_batch import before_batch
 from inbox.handle_pending import AfterCommit, Poison
 from inbox.kept import Kept
 
@@ -61,6 +62,11 @@ class Edge:
             except AiogramError as error:
                 log.warning("member_not_told", error=type(error).__name__)
         return Read(update, Asked(members))
+
+    async def prepare(self, session: AsyncSession, asked: Sequence[tuple[Kept, object]]) -> None:
+        """Before the first of them, inside the same transaction."""
+        readable = [(kept.bot_id, read.update) for kept, read in asked if isinstance(read, Read)]
+        await before_batch(session, readable, now=self._values()["now"])
 
     async def handle(self, session: AsyncSession, kept: Kept, asked: object) -> AfterCommit | None:
         """The handler of this update, inside the caller's transaction."""

@@ -10,6 +10,7 @@ from bot.operator import Operation, OperationRefused, Workplace
 from bot.privacy_operations import PRIVACY_OPERATIONS
 from broadcasts.notice_progress import notice_progress
 from broadcasts.submit_notice import submit_notice
+from incidents.hands.release_ended import release_ended
 from models.kinds import NoticeKind
 from pyramid.actor import Actor
 from pyramid.load_roster import load_roster
@@ -20,15 +21,18 @@ from texts.render import line
 
 async def do_load_roster(place: Workplace, wish: dict[str, Any]) -> dict[str, Any]:
     """{"units": csv, "people": csv or null, "dry_run", "retire"} → changes, errors, links, as lines."""
+    now = place.clock.now()
     async with place.database.transaction() as session:
         outcome = await load_roster(
             session,
             wish["units"],
             wish.get("people"),
-            now=place.clock.now(),
+            now=now,
             dry_run=wish.get("dry_run", False),
             retire=wish.get("retire", False),
         )
+    async with place.database.transaction() as session:
+        await release_ended(session, policy=place.policy, now=now)
     language = place.settings.language
     return {
         "changes": [change.sentence(language) for change in outcome.changes],

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
         pattern="^[A-Z0-9]{1,4}$",
         description="this installation's letter in every number, unique among cells",
     )
+    second_reader_url: str = Field(
+        default="", description="base address of an OpenAI-compatible API, asked in doubt; empty: nobody is asked"
+    )
+    second_reader_model: str = Field(default="", description="the model's name there")
+    second_reader_key: SecretStr = Field(default=SecretStr(""), description="the key that it wants, if any")
+    second_reader_below: float = Field(default=0.5, ge=0, le=1, description="asked only below this confidence")
 
     @field_validator("bot_tokens", mode="before")
     @classmethod
@@ -97,6 +103,21 @@ class Settings(BaseSettings):
         if not host or not (port.isascii() and port.isdigit()) or int(port) > LAST_PORT:
             raise ValueError("write host:port, for example 127.0.0.1:8080")
         return value
+
+    @field_validator("second_reader_url")
+    @classmethod
+    def _second_web_address(cls, value: str) -> str:
+        if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+            raise ValueError(
+                "write the base address of an OpenAI-compatible API, for example http://127.0.0.1:11434/v1"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _second_reader_is_whole(self) -> Self:
+        if bool(self.second_reader_url) != bool(self.second_reader_model):
+            raise ValueError("PAGODA_SECOND_READER_URL and PAGODA_SECOND_READER_MODEL are set together, or neither is")
+        return self
 
     @model_validator(mode="after")
     def _webhook_is_guarded(self) -> Self:

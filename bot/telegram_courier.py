@@ -10,9 +10,10 @@ from aiogram.types import BufferedInputFile, InputMediaDocument, InputMediaPhoto
 
 from bot.bot_api import Answer, BotApi
 from bot.clean_photo import without_metadata
+from bot.kept_files import KeptFiles
 from bot.outcomes import outcome_of, outcome_of_error
 from outbox.courier import Parcel
-from outbox.message import Attachment, Deed, Delivered, Message, Outcome
+from outbox.message import Attachment, Deed, Delivered, Message, Outcome, Undeliverable
 from outbox.press import callback_data
 
 CAPTION_LIMIT = 1024
@@ -31,12 +32,13 @@ Media = str | BufferedInputFile
 class TelegramCourier:
     """Plain JSON for all that Telegram has or can read; what must be uploaded is carried by aiogram.
 
-    A file that only another of our bots has is fetched by that one.
+    A file that only another of our bots has is fetched by that one, and uploaded once.
     """
 
     def __init__(self, bots: Mapping[int, Bot]) -> None:
         self._bots = bots
         self._apis = {bot_id: BotApi(bot) for bot_id, bot in bots.items()}
+        self._kept = KeptFiles()
 
     async def carry(self, parcel: Parcel, *, within: float) -> Outcome:
         """One request (two where Telegram wants the other kind of edit, or a pin), no retries."""
@@ -74,10 +76,14 @@ class TelegramCourier:
                 self._bots[parcel.bot_id], message, files, {**common, "reply_markup": markup}, seconds
             )
         if len(files) > 1:
-            return sent(await api.call("sendMediaGroup", {**common, "media": album_of(message, files)}, seconds))
-        kind = message.files[0].kind
-        words = {"caption": caption_of(message), "parse_mode": "HTML", "reply_markup": markup}
-        return sent(await api.call(SINGLE[kind][0], {**common, **words, kind: files[0]}, seconds))
+            outcome = sent(await api.call("sendMediaGroup", {**common, "media": album_of(message, files)}, seconds))
+        else:
+            kind = message.files[0].kind
+            words = {"caption": caption_of(message), "parse_mode": "HTML", "reply_markup": markup}
+            outcome = sent(await api.call(SINGLE[kind][0], {**common, **words, kind: files[0]}, seconds))
+        if isinstance(outcome, Undeliverable):
+            self._kept.forget(parcel.bot_id, message.files)
+        return outcome
 
     async def _upload(
         self, bot: Bot, message: Message, files: list[Media], common: dict[str, Any], seconds: int
@@ -88,10 +94,12 @@ class TelegramCourier:
                 kinds = {"photo": InputMediaPhoto, "document": InputMediaDocument}
                 media = [kinds[each["type"]](**each) for each in album_of(message, files)]
                 made = await bot(SendMediaGroup(media=media, **common), request_timeout=seconds)
+                self._kept.learn(bot.id, message.files, made)
                 return Delivered(made[0].message_id)
             kind = message.files[0].kind
             words = {"caption": caption_of(message), "parse_mode": "HTML"}
             one = await bot(SINGLE[kind][1](**{kind: files[0]}, **words, **common), request_timeout=seconds)
+            self._kept.learn(bot.id, message.files, [one])
             return Delivered(one.message_id)
         except AiogramError as error:
             return outcome_of_error(error)
@@ -116,6 +124,8 @@ class TelegramCourier:
             return BufferedInputFile(file.content, filename=file.name)
         if (file.bot_id == bot.id and not file.is_cleaned) or file.bot_id not in self._bots:
             return file.file_id
+        if (kept := self._kept.name_of(bot.id, file)) is not None:
+            return kept
         data = await self._bots[file.bot_id].download(file.file_id)
         name = f"{file.kind}.jpg" if file.kind == "photo" else file.kind
         return BufferedInputFile(without_metadata(data.read() if data else b""), filename=name)

@@ -1,5 +1,6 @@
 """How often what runs. Every job looks at rows with a moment; none of them is the truth."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -17,8 +18,10 @@ from bot.settings import Settings
 from broadcasts.advance_notices import advance_notices
 from broadcasts.next_moment import next_moment as next_of_notices
 from broadcasts.watch_cells import watch_cells
+from disputes.advance_disputes import next_moment as next_of_disputes
 from duties.next_moment import next_moment as next_of_duties
 from duties.note_absence import turn_duties
+from duties.patrols.end_patrol import end_forgotten
 from escalations.audit_overdue import audit_overdue
 from escalations.escalate_overdue import escalate_overdue
 from escalations.next_moment import next_moment as next_of_incidents
@@ -31,13 +34,21 @@ from outbox.forget_sent import forget_sent
 from privacy.apply_retention import apply_retention
 from pyramid.leave_unbound import leave_unbound, next_leave
 from pyramid.policy import Policy
+from pyramid.set_calendar import read_calendars
 
 log = structlog.get_logger()
 
 NextMoment = Callable[[AsyncSession], Awaitable[datetime | None]]
 
 # When something becomes due next, by business time: what the demo's clock steps to.
-DUE_MOMENTS: Sequence[NextMoment] = (next_of_incidents, next_fading, next_of_notices, next_leave, next_of_duties)
+DUE_MOMENTS: Sequence[NextMoment] = (
+    next_of_incidents,
+    next_fading,
+    next_of_notices,
+    next_leave,
+    next_of_disputes,
+    next_of_duties,
+)
 
 
 def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -> list[Job]:
@@ -45,6 +56,7 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
     transaction = database.transaction
 
     guard = JumpGuard()
+    swept = deque([clock.machine()], maxlen=1)  # when this process last swept; at first when it began
 
     async def escalate() -> int:
         jump = guard.look(clock.machine(), clock.monotonic())
@@ -53,7 +65,9 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
             await _tell_of_jump(database, clock, jump)
         if guard.is_frozen:
             return 0
-        return await escalate_overdue(transaction, now=clock.now(), policy=policy)
+        moved = await escalate_overdue(transaction, now=clock.now(), policy=policy)
+        swept.append(clock.machine())
+        return moved
 
     async def audit() -> int:
         return await audit_overdue(transaction, now=clock.now(), policy=policy)
@@ -83,7 +97,7 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
         Job("leave_unbound", 10, leave),
         Job("watch_cells", 3600, _watching(database, clock, policy)),
         Job("audit_overdue", 60, audit),
-        *_jobs_of_proof(database, clock, policy),
+        *_jobs_of_proof(database, clock, policy, swept),
         Job("tidy", 600, tidy),
         *_jobs_for_people(database, clock),
     ]
@@ -96,20 +110,29 @@ async def _tell_of_jump(database: Database, clock: Clock, jump: timedelta) -> No
         await tell_head_office(session, "jumped", values, once=once, now=clock.now(), is_alarm=True)
 
 
-def _jobs_of_proof(database: Database, clock: Clock, policy: Policy) -> list[Job]:
+def _jobs_of_proof(database: Database, clock: Clock, policy: Policy, swept: deque[datetime]) -> list[Job]:
     """That the clock runs is seen: a heartbeat, and a line a day."""
 
     async def live() -> int:
-        return await beat_heart(database.transaction, now=clock.now())
+        return await beat_heart(database.transaction, now=clock.now(), swept_at=swept[-1])
 
     async def tell() -> int:
-        return await tell_the_day(database.transaction, now=clock.now(), calendar=policy.calendar)
+        return await tell_the_day(database.transaction, now=clock.now(), calendar=policy.calendar, book=policy.book)
 
     async def turn() -> int:
         async with database.transaction() as session:
-            return await turn_duties(session, now=clock.now())
+            return await turn_duties(session, now=clock.now()) + await end_forgotten(session, now=clock.now())
 
-    return [Job("heartbeat", 15, live), Job("daily_line", 60, tell), Job("turn_duties", 10, turn)]
+    async def turn_pages() -> int:  # another process may have entered something
+        async with database.reading() as session:
+            return await read_calendars(session, policy)
+
+    return [
+        Job("heartbeat", 15, live),
+        Job("daily_line", 60, tell),
+        Job("turn_duties", 10, turn),
+        Job("read_calendars", 30, turn_pages),
+    ]
 
 
 def _jobs_for_people(database: Database, clock: Clock) -> list[Job]:

@@ -21,8 +21,11 @@ class Site:
         await self.runner.cleanup()
 
 
-def health_routes(readiness: Check) -> list[web.RouteDef]:
-    """/healthz: the process lives. /readyz: it can work; 503 with the reasons if not. /metrics: for Prometheus."""
+def health_routes(readiness: Check, pulse: Check | None = None) -> list[web.RouteDef]:
+    """/healthz: the process lives. /readyz: it can work; 503 with the reasons if not. /metrics: for Prometheus.
+
+    /pulse: the timetable sweeps, in this process or another; 503 if it has not for minutes. For a watch from outside.
+    """
 
     async def healthz(_: web.Request) -> web.Response:
         return web.Response(text="ok\n")
@@ -33,10 +36,17 @@ def health_routes(readiness: Check) -> list[web.RouteDef]:
             return web.json_response({"ready": False, "wrong": wrong}, status=503)
         return web.json_response({"ready": True})
 
+    async def beats(_: web.Request) -> web.Response:
+        wrong = await pulse() if pulse is not None else {}
+        return web.json_response(
+            {"sweeps": not wrong, **({"wrong": wrong} if wrong else {})}, status=503 if wrong else 200
+        )
+
     async def metrics(_: web.Request) -> web.Response:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
+    doors = {"/healthz": healthz, "/readyz": readyz, "/pulse": beats, "/metrics": metrics}
+    return [web.get(path, door) for path, door in doors.items()]
 
 
 async def listen(

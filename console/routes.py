@@ -11,6 +11,7 @@ from console.door import Opening, handler_of
 from console.export_incidents import see_export, take_export
 from console.issue_code import issue_code
 from console.see_board import see_board
+from console.see_calendar import enter_calendar, see_calendar
 from console.see_doors import see_doors
 from console.see_front import see_front
 from console.see_habits import see_habits, undo_lesson
@@ -19,11 +20,15 @@ from console.see_incidents import see_incidents
 from console.see_machinery import see_jobs, see_outbox, settle
 from console.see_notice import see_notice
 from console.see_notices import see_notices
+from console.see_patrols import see_patrols
+from console.see_people import change_people, see_people
+from console.see_photo import see_photo
 from console.see_pyramid import see_pyramid, see_unit
 from console.see_register import see_register
 from console.sign_in import choose_language, enter, leave, see_entry
 from console.static_files import send_file
-from console.visit import Answer, Desk, Transaction, Visit
+from console.unmerge import unmerge
+from console.visit import Answer, Desk, PictureOf, Transaction, Visit
 from console.write_notice import see_body, see_form, see_reach, write_notice
 from pyramid.policy import Policy
 
@@ -47,8 +52,15 @@ OPENINGS = (
     Opening("GET", r"/console/pyramid/{unit:\d+}/board", see_board),
     Opening("GET", r"/console/pyramid/{unit:\d+}/habits", see_habits),
     Opening("POST", r"/console/pyramid/{unit:\d+}/habits", undo_lesson),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/patrols", see_patrols),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/calendar", see_calendar),
+    Opening("POST", r"/console/pyramid/{unit:\d+}/calendar", enter_calendar),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/people", see_people),
+    Opening("POST", r"/console/pyramid/{unit:\d+}/people", change_people),
     Opening("GET", "/console/incidents", see_incidents),
     Opening("GET", f"/console/incidents/{NUMBER}", see_incident),
+    Opening("GET", f"/console/incidents/{NUMBER}/photos/{{media:[0-9]+}}", see_photo, is_quiet=True),
+    Opening("POST", f"/console/incidents/{NUMBER}/unmerge", unmerge),
     Opening("GET", "/console/export", see_export),
     Opening("POST", "/console/export", take_export),
     Opening("GET", "/console/register", see_register),
@@ -83,6 +95,7 @@ def console_routes(
     time_zone: str = "Asia/Shanghai",
     details: str = "chat",
     send_per_second: float = 30,
+    picture: PictureOf | None = None,
 ) -> list[web.AbstractRouteDef]:
     """The routes to be mounted beside the bot's own; all begin with /console.
 
@@ -101,6 +114,7 @@ def console_routes(
         zone=ZoneInfo(time_zone),
         secure_cookies=secure_cookies,
         send_per_second=send_per_second,
+        picture=picture,
     )
     pages = [web.route(opening.method, opening.path, handler_of(desk, opening)) for opening in OPENINGS]
     return [web.get("/console/static/{name}", send_file), *pages]

@@ -9,19 +9,21 @@ from console.store import incidents as store
 from console.store import pyramid as pyramid_store
 from console.visit import Answer, Page, Visit
 from incidents.buttons import Seat
+from incidents.call_notes import whom_words
 from incidents.cards import answer_card, group_card
 from incidents.case import Case
-from incidents.plan import Rung, ahead
+from incidents.plan import ahead
 from incidents.read_facts import read_facts
 from incidents.read_view import read_view
 from incidents.store import reports as report_store
 from incidents.store import timeline as timeline_store
 from incidents.view import Depth, View, group_depth, place_in
 from models.incidents import Report, TimelineEvent
-from models.kinds import Tier
+from models.kinds import IncidentState, Sensitivity, Tier
 from models.pii import Pii
 from pyramid.permissions import Action, may
 
+MOST_PICTURES = 12
 VIEWER = "console"  # for whom personal words are rendered here: somebody who passed SEE_DETAIL
 
 
@@ -60,15 +62,25 @@ class Standing:
     face: Markup | str
 
 
-async def see_incident(visit: Visit) -> Answer:
-    """The page of one incident; for whoever may not see it there is none."""
+async def _in_sight(visit: Visit) -> tuple[Case, View] | None:
     incident_id = await store.id_of(visit.session, visit.parts["number"].upper())
     found = None if incident_id is None else await read_view(visit.session, incident_id)
+    is_seen = found is not None and may(visit.actor, Action.SEE_INCIDENT, found[0].thing()) is None
+    return found if is_seen else None
+
+
+async def incident_in_sight(visit: Visit) -> Case | None:
+    """The incident of the address; None if there is none or the visitor may not see it."""
+    found = await _in_sight(visit)
+    return found[0] if found is not None else None
+
+
+async def see_incident(visit: Visit) -> Answer:
+    """The page of one incident; for whoever may not see it there is none."""
+    found = await _in_sight(visit)
     if found is None:
         return None
     case, view = found
-    if may(visit.actor, Action.SEE_INCIDENT, case.thing()) is not None:
-        return None
     refusal = may(visit.actor, Action.SEE_DETAIL, case.thing())
     is_entitled = refusal is None
     reports = await report_store.reports(visit.session, case.incident.id)
@@ -92,10 +104,25 @@ async def see_incident(visit: Visit) -> Answer:
             "climbed": await store.climbed(visit.session, case.incident.id),
             "ahead": await _ahead(visit, case),
             "media": await store.media_counts(visit.session, case.incident.id),
+            "pictures": await _pictures(visit, case, is_entitled=is_entitled),
+            "may_unmerge": _may_unmerge(visit, case),
             "witnesses": await store.witnesses(visit.session, case.incident.id),
             "standing": await _standing(visit, case, view, is_entitled=is_entitled),
         },
     )
+
+
+async def _pictures(visit: Visit, case: Case, *, is_entitled: bool) -> list[tuple[int, str]]:
+    """(id, before or after): what see_photo will show this visitor."""
+    may_look = is_entitled or case.incident.sensitivity is Sensitivity.S0
+    if not may_look or visit.desk.picture is None:
+        return []
+    return await store.pictures(visit.session, case.incident.id, MOST_PICTURES)
+
+
+def _may_unmerge(visit: Visit, case: Case) -> bool:
+    is_merged = case.incident.state is IncidentState.MERGED
+    return is_merged and may(visit.actor, Action.UNMERGE, case.thing()) is None
 
 
 async def _names(visit: Visit, case: Case, reports: list[Report], events: list[TimelineEvent]) -> dict[int, str]:
@@ -114,17 +141,18 @@ def _happening(event: TimelineEvent, names: dict[int, str], *, is_entitled: bool
     return Happening(
         at=event.at,
         what=event.what,
-        role=event.actor_role if event.actor_id is not None else "clock",
+        role=event.actor_role or ("clock" if event.actor_id is None else ""),
         name=names.get(event.actor_id or 0, ""),
         reason=Pii(event.reason).for_viewer(VIEWER) if is_entitled else "",
         after=event.after if event.after != event.before else "",
     )
 
 
-async def _ahead(visit: Visit, case: Case) -> list[tuple[datetime, Rung]]:
+async def _ahead(visit: Visit, case: Case) -> list[tuple[datetime, str, str]]:
     """Where it will climb if nobody does anything."""
     facts = await read_facts(visit.session, case.incident)
-    return ahead(case.incident.plan, facts, visit.desk.policy.calendar)
+    steps = ahead(case.incident.plan, facts, visit.desk.policy.calendar_at(case.owner.path))
+    return [(at, whom_words(rung.to, visit.language), rung.when) for at, rung in steps]
 
 
 async def _standing(visit: Visit, case: Case, view: View, *, is_entitled: bool) -> list[Standing]:

@@ -14,6 +14,7 @@ from pyramid.refusal import Refusal
 from texts.render import line
 
 Transaction = Callable[[], AbstractAsyncContextManager[AsyncSession]]
+PictureOf = Callable[[int, str], Awaitable[bytes | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Desk:
     zone: ZoneInfo
     secure_cookies: bool
     send_per_second: float = 30  # what one token may send
+    picture: PictureOf | None = None  # (bot id, file id) → the picture, cleaned; None where there is no Telegram
 
 
 @dataclass(frozen=True, slots=True)

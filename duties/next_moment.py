@@ -9,4 +9,4 @@ from duties import store
 
 async def next_moment(session: AsyncSession) -> datetime | None:
     """Business time; None when nobody is away."""
-    return await store.next_end(session)
+    return await store.next_turn(session)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.duties import Absence
@@ -17,9 +17,35 @@ async def add(session: AsyncSession, absence: Absence) -> None:
     await session.flush()
 
 
-async def on_of(session: AsyncSession, person_id: int) -> list[Absence]:
-    """The absence of a person that is on."""
-    return list(await session.scalars(select(Absence).where(Absence.person_id == person_id, Absence.is_on)))
+async def within(session: AsyncSession, person_id: int, begins: datetime, ends: datetime) -> list[Absence]:
+    """Absences of a person, on or to come, that touch this time."""
+    found = await session.scalars(
+        select(Absence).where(Absence.person_id == person_id, Absence.until_at > begins, Absence.from_at < ends)
+    )
+    return list(found)
+
+
+# Noted before its day, and its day has not been seen yet. One that was called off ends before it begins.
+TO_COME = (Absence.is_on.is_(False), Absence.noted_at < Absence.from_at, Absence.from_at < Absence.until_at)
+
+
+async def ahead_of(session: AsyncSession, person_id: int) -> list[Absence]:
+    """The absences of a person that are on or to come."""
+    return list(
+        await session.scalars(select(Absence).where(Absence.person_id == person_id, or_(Absence.is_on, and_(*TO_COME))))
+    )
+
+
+async def due(session: AsyncSession, now: datetime) -> list[Absence]:
+    """Absences whose day has come."""
+    return list(await session.scalars(select(Absence).where(*TO_COME, Absence.from_at <= now)))
+
+
+async def begin(session: AsyncSession, absences: Iterable[Absence], now: datetime) -> None:
+    """They are away."""
+    for each in absences:
+        each.is_on, each.noted_at = True, now
+    await session.flush()
 
 
 async def absence(session: AsyncSession, absence_id: int) -> Absence | None:
@@ -44,16 +70,18 @@ async def over(session: AsyncSession, now: datetime) -> list[Absence]:
     return list(await session.scalars(select(Absence).where(Absence.is_on, Absence.until_at <= now)))
 
 
-async def end(session: AsyncSession, absences: Iterable[Absence]) -> None:
-    """They are back."""
+async def end(session: AsyncSession, absences: Iterable[Absence], now: datetime) -> None:
+    """They are back, or will not go."""
     for each in absences:
-        each.is_on = False
+        each.is_on, each.until_at = False, min(each.until_at, now)
     await session.flush()
 
 
-async def next_end(session: AsyncSession) -> datetime | None:
-    """When the next absence ends."""
-    return await session.scalar(select(func.min(Absence.until_at)).where(Absence.is_on))
+async def next_turn(session: AsyncSession) -> datetime | None:
+    """When the next absence begins or ends."""
+    ends = await session.scalar(select(func.min(Absence.until_at)).where(Absence.is_on))
+    begins = await session.scalar(select(func.min(Absence.from_at)).where(*TO_COME))
+    return min((moment for moment in (ends, begins) if moment is not None), default=None)
 
 
 async def is_substituting(session: AsyncSession, person_id: int) -> bool:

@@ -1,16 +1,15 @@
 """The auditor: every living incident has the next step that its plan gives it, or it is given it now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
-from escalations.moments import is_settled, moments_of
+from escalations.moments import facts_of, is_settled, moments_of
+from escalations.store import climbs as store
 from incidents.note_moments import note_moments
-from incidents.plan import Facts, since_of
 from models.incidents import Incident
 from pyramid.policy import Policy
 
@@ -41,10 +40,13 @@ async def _settle(session: AsyncSession, batch: list[Incident], policy: Policy) 
     """Compare and mend one batch: three queries, and one write for each that differs."""
     ids = [incident.id for incident in batch]
     fired, arrived = await store.fired_rungs(session, ids), await store.arrivals(session, ids)
-    repaired = 0
+    repaired, paths = 0, {}
+    if policy.book.entries:
+        paths = await store.paths_of(session, {incident.owner_unit_id for incident in batch})
     for incident in batch:
+        calendar = policy.calendar_at(paths.get(incident.owner_unit_id, ""))
         try:
-            moments = moments_of(incident, _facts(incident, fired, arrived), policy.calendar)
+            moments = moments_of(incident, facts_of(incident, fired, arrived), calendar)
         except Exception:
             log.exception("plan_unreadable", incident_id=incident.id)  # one bad row must not end the round
             continue
@@ -52,20 +54,3 @@ async def _settle(session: AsyncSession, batch: list[Incident], policy: Policy) 
             step, limit = moments
             repaired += await note_moments(session, incident, next_step_at=step, handle_due_at=limit)
     return repaired
-
-
-def _facts(
-    incident: Incident, fired: Mapping[tuple[int, int], frozenset[int]], arrived: Mapping[int, datetime]
-) -> Facts:
-    """The same facts that read_facts reads one by one."""
-    seen = arrived.get(incident.id)
-    return Facts(
-        state=incident.state,
-        since=since_of(incident.plan, incident.opened_at),
-        is_claimed=incident.claimed_by is not None,
-        is_on_site=seen is not None and incident.claimed_at is not None and seen >= incident.claimed_at,
-        extensions=incident.extensions,
-        claimed_at=incident.claimed_at,
-        resolved_at=incident.resolved_at,
-        fired=fired.get((incident.id, incident.cycle), frozenset()),
-    )

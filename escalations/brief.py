@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from incidents.call_notes import whom_words
 from incidents.view import View, moment_words
+from pyramid.whom import parse_whom
 from texts.render import line
 
 
@@ -12,6 +14,7 @@ def brief_lines(
     view: View, args: Mapping[str, Any], deed: str, deed_at: datetime | None, language: str
 ) -> dict[str, Any]:
     """Values for the template `escalation_brief`, from the row's args and the last deed in the timeline."""
+    is_called = "call" in args
     due = moment_words(datetime.fromisoformat(args["due_at"]), language)
     done = line("escalation.nothing_done", language)
     if deed and deed_at is not None:
@@ -23,8 +26,12 @@ def brief_lines(
         "done": done,
         "late": line("escalation.late", language, due=due) if args["is_late"] else "",
         "skipped": [
-            line("escalation.skipped", language, tier=line(f"incident_tier.{tier}", language))
-            for tier in args["skipped"]
+            line(
+                "call.nobody" if whom.is_post else "escalation.skipped", language, **{blank: whom_words(whom, language)}
+            )
+            for whom in map(parse_whom, args["skipped"])
+            for blank in ["whom" if whom.is_post else "tier"]
         ],
-        "needed": line(f"escalation_needed.{args['when']}", language),
+        "needed": line("call.please" if is_called else f"escalation_needed.{args['when']}", language),
+        "is_called": is_called,
     }

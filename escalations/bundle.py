@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
 from escalations.find_target import Target
+from escalations.store import climbs as store
 from models.kinds import Priority
 from models.pyramid import Unit
 from outbox.enqueue import Say, enqueue
@@ -23,7 +23,7 @@ async def is_bundled(session: AsyncSession, unit: Unit, now: datetime) -> bool:
     if unit.id in counted:
         counted[unit.id] += 1
     else:
-        counted[unit.id] = await store.climbs_since(session, unit.id, now - HOUR)
+        counted[unit.id] = 1 + await store.climbs_since(session, unit.id, now - HOUR)  # and this one, not written yet
     return counted[unit.id] > ALONE
 
 

@@ -1,93 +1,103 @@
-"""One incident climbs one rung: recorded once, written into its timeline, told to the tier above."""
+"""One incident climbs one rung: its line and its messages are gathered; whoever moves the batch writes them."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
 from escalations.bundle import is_bundled, say_in_bundle
 from escalations.decide import Due
-from escalations.find_target import Target, find_target
+from escalations.find_target import NO_ROTA, Target, find_target
+from escalations.gathered import Gathered
+from escalations.store import climbs as store
+from incidents.calls import Call, waits_for, with_call
 from incidents.can_be_called import can_be_called
-from incidents.case import Case, Moved
-from incidents.lifecycle import Move
-from incidents.make_move import make_move
+from incidents.plan import rungs_of
+from incidents.standing import Standing
 from models.kinds import Priority, Sensitivity, Tier, Urgency
-from outbox.enqueue import Say, enqueue
+from outbox.enqueue import Say
+from pyramid.calendar import Calendar
+from pyramid.durations import parse_after
+from pyramid.ladders import When
 from pyramid.policy import Policy
 
 
-async def climb(session: AsyncSession, case: Case, due: Due, *, policy: Policy, now: datetime) -> bool:
-    """True if the rung was climbed now; False if it had been climbed before."""
-    incident = case.incident
-    target = await find_target(session, incident.owner_unit_id, due.rung.to)
+async def climb(
+    session: AsyncSession, standing: Standing, due: Due, gathered: Gathered, *, policy: Policy, now: datetime
+) -> None:
+    """The rung has not been climbed in this cycle and the incident is locked. An emergency is told to all, turn or not."""
+    case, incident, rung = standing.case, standing.case.incident, due.rung
+    calendar = policy.calendar_at(case.owner.path)
+    today, rota = calendar.local_date(now), policy.rota if incident.urgency is not Urgency.EMERGENCY else NO_ROTA
+    above = [each.to for each in rungs_of(standing.plan) if each.n > rung.n]
+    target = await find_target(session, incident.owner_unit_id, rung.to, today=today, after=above, rota=rota)
     reached = target.unit or case.owner
-    is_new = await store.record(
-        session,
+    gathered.rungs.append(
         {
             "incident_id": incident.id,
             "cycle": incident.cycle,
-            "rung": due.rung.n,
-            "why": due.rung.when,
+            "rung": rung.n,
+            "why": rung.when,
             "to_unit_id": reached.id,
             "due_at": due.due_at,
             "fired_at": now,
-        },
+        }
     )
-    if not is_new:
-        return False
-    values: dict[str, object] = {}
-    if reached.tier.level < Tier(incident.highest_tier).level:
-        values["highest_tier"] = reached.tier.value
-    if incident.sensitivity is Sensitivity.S2:
-        named = {user_id for told in target.told for user_id in told.user_ids}
-        values["plan"] = {**incident.plan, "named": sorted({*incident.plan.get("named", ()), *named})}
-    done = await make_move(
-        session,
-        case,
-        Move.ESCALATE,
-        None,
-        policy=policy,
-        now=now,
-        values=values,
-        reason=due.rung.when,
-        data={
-            "rung": due.rung.n,
-            "to": reached.tier.value,
-            "to_unit": reached.id,
-            "due_at": due.due_at.isoformat(),
-            "is_late": due.is_late(now),
-            "skipped": [tier.value for tier in target.skipped],
-        },
-    )
-    assert isinstance(done, Moved), "an incident with a due rung is open and locked"
+    if reached.tier.level < Tier(standing.highest_tier).level:
+        standing.highest_tier = reached.tier.value
+    if rung.to.is_post:
+        standing.plan = _called(standing, due, target, calendar, now)
+    elif incident.sensitivity is Sensitivity.S2:
+        named = sorted({*standing.plan.get("named", ()), *target.user_ids})
+        standing.plan = {**standing.plan, "named": named}
+    data = {
+        "to": reached.tier.value,
+        "to_unit": reached.id,
+        "due_at": due.due_at.isoformat(),
+        "is_late": due.is_late(now),
+        "skipped": [str(whom) for whom in target.skipped],
+        **({"called": str(rung.to)} if rung.to.is_post else {}),
+    }
+    standing.climbs(rung.n, rung.when, data, now)
     is_ordinary = incident.urgency is not Urgency.EMERGENCY and incident.sensitivity is not Sensitivity.S2
-    if is_ordinary and target.told and await is_bundled(session, reached, now):
+    if is_ordinary and not rung.to.is_post and target.told and await is_bundled(session, reached, now):
         await say_in_bundle(session, target, now)
-        return True
-    cards = await _cards_that_ring(session, case, target)
-    await enqueue(session, _briefs(case, due, target, cards, now), now=now)
-    return True
+        return
+    cards = await _cards_that_ring(session, standing, target)
+    gathered.tells(_briefs(standing, due, target, cards, now))
 
 
-async def _cards_that_ring(session: AsyncSession, case: Case, target: Target) -> set[int]:
+def _called(standing: Standing, due: Due, target: Target, calendar: Calendar, now: datetime) -> dict[str, object]:
+    """The plan with the call: who is waited for, and until when. Nobody there: those who are told instead are called."""
+    plan, n = standing.plan, due.rung.n
+
+    def until(when: When) -> datetime | None:
+        length = waits_for(plan, n, when)
+        return calendar.after(now, parse_after(length).length) if length is not None else None
+
+    unit = target.unit or standing.case.owner
+    made = Call(n, now, due.rung.to, unit.id, target.user_ids, until(When.UNANSWERED), until(When.ABSENT))
+    return with_call(plan, made)
+
+
+async def _cards_that_ring(session: AsyncSession, standing: Standing, target: Target) -> set[int]:
     """Groups that have this emergency on a card and whose people are called in private: there the card itself says it.
 
     Where nobody can be called, the group gets the brief as well: an edit alone rings nowhere.
     """
-    if case.incident.urgency is not Urgency.EMERGENCY:
+    incident = standing.case.incident
+    if incident.urgency is not Urgency.EMERGENCY:
         return set()
     called = [told for told in target.told if await can_be_called(session, told.user_ids)]
     groups = [told.group_id for told in called if told.group_id is not None]
-    return await store.groups_with_card(session, case.incident.id, groups)
+    return await store.groups_with_card(session, incident.id, groups)
 
 
-def _briefs(case: Case, due: Due, target: Target, cards: set[int], now: datetime) -> list[Say]:
+def _briefs(standing: Standing, due: Due, target: Target, cards: set[int], now: datetime) -> list[Say]:
     """One message per group and per duty holder; a restricted matter is told to the holders only.
 
     `cards` are groups whose card says it already.
     """
-    incident, rung = case.incident, due.rung
+    incident, rung = standing.case.incident, due.rung
     is_emergency = incident.urgency is Urgency.EMERGENCY
     says = []
     for told in target.told:
@@ -107,7 +117,8 @@ def _briefs(case: Case, due: Due, target: Target, cards: set[int], now: datetime
                         "when": rung.when,
                         "due_at": due.due_at.isoformat(),
                         "is_late": due.is_late(now),
-                        "skipped": [tier.value for tier in target.skipped],
+                        "skipped": [str(whom) for whom in target.skipped],
+                        **({"call": rung.n} if rung.to.is_post else {}),
                     },
                     priority=Priority.EMERGENCY if is_emergency else Priority.PROMPT,
                     key=f"escalation:{incident.id}:{incident.cycle}:{rung.n}:{where}",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
+from escalations.store import climbs as store
 from incidents.buttons import Keyboard, Seat, keyboard, rows
 from incidents.cards import card_values
 from incidents.nudges import What

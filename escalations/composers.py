@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
 from escalations.brief import brief_lines
 from escalations.compose_machine import compose_machine_says, compose_we_were_down
 from escalations.compose_nudge import compose_climb_digest, compose_nudge
+from escalations.store import climbs as store
 from incidents.buttons import Seat, keyboard
 from incidents.cards import WORDS_SHOWN, card_values
 from incidents.reading import GONE, read, reader_of

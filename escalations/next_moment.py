@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
+from escalations.store import climbs as store
 
 
 async def next_moment(session: AsyncSession) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from escalations import store
+from escalations.store import climbs as store
 from models.kinds import Urgency
 from outbox.lanes import Composer
 from outbox.message import Composed, Later, Message, Request

@@ -11,9 +11,11 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from escalations.synthetic import Course
+from incidents.calls import Call, with_call
 from incidents.nudges import What
 from incidents.plan import Facts, due_at, freeze_plan, nudges_ahead, rung_at, rungs_of
 from models.kinds import IncidentState, Tier, Urgency
+from pyramid.ladders import OF_A_CALL, When
 from pyramid.policy import Policy
 
 ARRIVES_AFTER = timedelta(minutes=15)
@@ -74,18 +76,35 @@ def _run(policy: Policy, course: Course, number: int, luck: Random, outcome: Out
     taken = since + course.taken_after if course.taken_after is not None else None
     done = taken + work if taken is not None and work is not None else None
     facts = Facts(IncidentState.REPORTED, since)
-    steps = sorted((rung_at(plan, rung, facts, policy.calendar), rung.n, rung) for rung in rungs_of(plan))
     warned = [
         (moment, n)
         for n, (moment, nudge) in enumerate(nudges_ahead(plan, facts, policy.calendar))
         if nudge.what is What.WARN
     ]
-    above = False
-    for moment, _, rung in steps:
-        if not _holds(rung.when, moment, taken, done):
+    above, called, fired = False, _Called(), set[int]()
+    while True:
+        ahead = [
+            (moment, rung.n, rung)
+            for rung in rungs_of(plan)
+            if rung.n not in fired and (moment := rung_at(plan, rung, facts, policy.calendar)) is not None
+        ]
+        if not ahead:
+            break
+        moment, n, rung = min(ahead)
+        fired.add(n)
+        if (
+            not called.holds(rung.when, moment)
+            if rung.when in OF_A_CALL
+            else not _holds(rung.when, moment, taken, done)
+        ):
             continue
-        outcome.told.append(Told(moment, rung.to, number, course.leaf, course.urgency, rung.when))
-        above = above or rung.to not in FIRST_LEVEL
+        if done is not None and done <= moment:
+            continue
+        outcome.told.append(Told(moment, rung.to.tier, number, course.leaf, course.urgency, rung.when))
+        above = above or rung.to.tier not in FIRST_LEVEL
+        if rung.to.is_post:
+            plan = with_call(plan, Call(n, moment, rung.to, 0, ()))
+            called = _Called.after(moment, luck)
         if taken is None or taken > moment:
             taken = _sooner(taken, moment + timedelta(minutes=luck.expovariate(1 / HURRY_TAKE)))
         hurried = max(moment, taken) + limit * luck.expovariate(1 / HURRY_WORK)
@@ -97,6 +116,25 @@ def _run(policy: Policy, course: Course, number: int, luck: Random, outcome: Out
     if due > since:
         outcome.with_limit += 1
         outcome.in_time += done is not None and done <= due
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """When those who were called last check in and come."""
+
+    answers_at: datetime | None = None
+    comes_at: datetime | None = None
+
+    @classmethod
+    def after(cls, moment: datetime, luck: Random) -> "_Called":
+        """As quickly as people take a matter when they are told."""
+        answers = moment + timedelta(minutes=luck.expovariate(1 / HURRY_TAKE))
+        return cls(answers, answers + timedelta(minutes=luck.expovariate(1 / HURRY_TAKE)))
+
+    def holds(self, when: str, moment: datetime) -> bool:
+        """Whether the ladder still waits for them."""
+        until = self.comes_at if when == When.ABSENT else self.answers_at
+        return until is not None and until > moment
 
 
 def _holds(when: str, moment: datetime, taken: datetime | None, done: datetime | None) -> bool:

@@ -7,20 +7,26 @@ from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.board import BOARD_PRESSES
 from handlers.day_log import LOG_PRESSES
+from handlers.disputes import DISPUTE_PRESSES
 from handlers.draft_report import DRAFT_PRESSES
 from handlers.enrolment import ENROLMENT_PRESSES
+from handlers.hands import HANDS_PRESSES
 from handlers.incident_presses import INCIDENT_PRESSES
 from handlers.later_words import LATER_PRESSES
 from handlers.leave import LEAVE_PRESSES
 from handlers.menu import MENU_PRESSES
 from handlers.my_data import MY_DATA_PRESSES
+from handlers.notebook import NOTEBOOK_PRESSES
 from handlers.notice_blanks import BLANK_PRESSES
 from handlers.notice_dialogue import NOTICE_DIALOGUE_PRESSES
 from handlers.notice_heirs import HEIR_PRESSES
 from handlers.notice_options import OPTION_PRESSES
 from handlers.notice_presses import NOTICE_PRESSES
+from handlers.patrol import PATROL_PRESSES
+from handlers.places import SPOT_PRESSES
 from handlers.pressing import Pressed, PressHandler
 from handlers.residents import PLACE_PRESSES
+from handlers.specialists import SPECIALIST_PRESSES
 from handlers.workers import MY_PRESSES
 from incidents.refresh_cards import CARD_KINDS
 from outbox.press import Press, press_behind
@@ -43,6 +49,12 @@ PRESSES: dict[str, PressHandler] = {
     **LATER_PRESSES,
     **LOG_PRESSES,
     **ENROLMENT_PRESSES,
+    **HANDS_PRESSES,
+    **PATROL_PRESSES,
+    **SPECIALIST_PRESSES,
+    **NOTEBOOK_PRESSES,
+    **DISPUTE_PRESSES,
+    **SPOT_PRESSES,
 }
 
 

@@ -11,6 +11,7 @@ from handlers.arrival import Arrival
 from handlers.draft_card import CARD, KIND, LONGEST, read_draft
 from handlers.follow_ups import replied
 from handlers.media import files_of, words_of
+from handlers.places import unit_meant
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from handlers.where import ask_where
@@ -37,6 +38,7 @@ async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue
     data["files"] = [*data["files"], *([file.kind, file.bot_id, file.file_id, file.file_unique_id] for file in files)][
         :MOST_PARTS
     ]
+    data["unit_id"] = await unit_meant(arrival, data)
     await _keep(arrival, message.chat.id, data)
     if data["unit_id"] is None:
         await ask_where(arrival)
@@ -82,7 +84,7 @@ async def place_draft(arrival: Arrival, unit_id: int) -> bool:
     dialogue = await store.dialogue_of(arrival.session, user_id, user_id, now=arrival.now)
     if dialogue is None or dialogue.kind != KIND:
         return False
-    data = {**dialogue.data, "unit_id": unit_id}
+    data = {**dialogue.data, "unit_id": unit_id, "is_chosen": True}
     await _keep(arrival, user_id, data)
     await show_draft(arrival, data)
     return True

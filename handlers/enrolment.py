@@ -9,6 +9,7 @@ from handlers.asks import BIND
 from handlers.follow_ups import tell_refusal
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
+from incidents.hands.brief_successor import brief_posts
 from pyramid.claim_post import claim_post
 from pyramid.enrol_group import bind_group
 from pyramid.issue_group_code import issue_group_code
@@ -72,6 +73,8 @@ async def claim_by_link(arrival: Arrival, code: str) -> None:
     if isinstance(done, Refusal):
         reason = because(done, arrival.language)
         await say(arrival.session, "handlers.refused", now=arrival.now, user_id=user_id, reason=reason)
+    else:
+        await brief_posts(arrival.session, done.post_ids, user_id, now=arrival.now)
 
 
 async def on_codes(pressed: Pressed) -> CallbackAnswer:

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from handlers.answers import CallbackAnswer
+from handlers.low_score import ask_why_low
 from handlers.pressing import Pressed, PressHandler, told
+from incidents.answer_call import answer_call
 from incidents.arrive_at_incident import arrive_at_incident
 from incidents.ask_help import ask_help
 from incidents.check_incident import check_incident
@@ -14,6 +16,7 @@ from incidents.decide_extension import decide_extension
 from incidents.decide_return import decide_return
 from incidents.decide_suspension import decide_suspension
 from incidents.drop_report import drop_report
+from incidents.explain_score import LOW
 from incidents.join_incident import join_incident
 from incidents.lifecycle import Move
 from incidents.merge_incident import merge_incident
@@ -29,7 +32,9 @@ from incidents.supervise_incident import supervise_incident
 from incidents.tell_why import tell_why
 from incidents.undo_move import undo_move
 from incidents.unfold_card import unfold_card
+from incidents.unmerge_incident import unmerge_incident
 from incidents.urge_incident import urge_incident
+from incidents.whistle_now import whistle_now
 from pyramid.refusal import Refusal
 
 UseCase = Callable[..., Awaitable[object]]
@@ -137,6 +142,14 @@ async def on_merge(pressed: Pressed) -> CallbackAnswer:
     return told(done, pressed, "matters.did_merge")
 
 
+async def on_unmerge(pressed: Pressed) -> CallbackAnswer:
+    """拆出 #…: they were two after all."""
+    arrival = pressed.arrival
+    child_id = int(pressed.press.arg)
+    done = await unmerge_incident(arrival.session, child_id, arrival.speaker, **pressed.common)
+    return told(done, pressed, "matters.did_unmerge")
+
+
 async def on_photos(pressed: Pressed) -> CallbackAnswer:
     """照片: to the presser, in private."""
     arrival = pressed.arrival
@@ -149,6 +162,8 @@ async def on_rate(pressed: Pressed) -> CallbackAnswer:
     arrival, arg = pressed.arrival, pressed.press.arg
     answer: dict[str, Any] = {"score": int(arg)} if arg else {"is_solved": pressed.press.action == "solved"}
     done = await rate_incident(arrival.session, pressed.subject, arrival.speaker, **pressed.common, **answer)
+    if not isinstance(done, Refusal) and 0 < answer.get("score", 0) <= LOW and pressed.press.group_id is None:
+        await ask_why_low(arrival, pressed.subject)
     word = "did_reopen" if answer.get("is_solved") is False else "did_rate"
     return told(done, pressed, f"handlers.{word}")
 
@@ -170,6 +185,9 @@ INCIDENT_PRESSES: dict[str, PressHandler] = {
     "refuse_return": _plain(decide_return, "decide", is_agreed=False),
     "agree_extension": _plain(decide_extension, "decide", is_agreed=True),
     "refuse_extension": _plain(decide_extension, "decide", is_agreed=False),
+    "whistle": _plain(whistle_now, "whistle"),
+    "check_in": _plain(answer_call, "check_in", is_there=False),
+    "turn_up": _plain(answer_call, "turn_up", is_there=True),
     "supervise": _plain(supervise_incident, "supervise"),
     "reassign": _choose(is_ruling=False),
     "rule": _choose(is_ruling=True),
@@ -184,6 +202,7 @@ INCIDENT_PRESSES: dict[str, PressHandler] = {
     "fold": _story(is_open=False),
     "photos": on_photos,
     "merge": on_merge,
+    "unmerge": on_unmerge,
     "undo": _plain(undo_move, "undo"),
     "solved": on_rate,
     "unsolved": on_rate,

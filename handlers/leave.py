@@ -6,13 +6,13 @@ from typing import Any
 from aiogram.types import Message
 
 from duties.find_substitute import find_substitute
+from duties.leave_period import leave_period
 from duties.note_absence import Away, end_absence, note_absence
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
-from incidents.endings import end_in
 from incidents.view import moment_words
 from models.pii import Pii
 from parsing.leave_words import find_leave
@@ -31,17 +31,18 @@ async def took_leave(message: Message, arrival: Arrival) -> bool:
         is_back = await end_absence(arrival.session, arrival.speaker, now=arrival.now)
         await _answer(arrival, "welcome_back" if is_back else "was_not_away")
         return True
-    until = end_in(words_of(message), arrival.now)
-    if until is None:
+    period = leave_period(words_of(message), arrival.now)
+    if period is None:
         await _answer(arrival, "until_when")
         return True
+    begins, until = period
     meant, near = await find_substitute(arrival.session, arrival.speaker, leave.who)
     if meant is None and near:
         rows = [
-            [[Pii(each.name).for_viewer("colleague"), "stand_in", f"{each.id}.{int(until.timestamp())}"]]
+            [[Pii(each.name).for_viewer("colleague"), "stand_in", f"{each.id}.{_written(begins, until)}"]]
             for each in near[:MOST_CHOICES]
         ]
-        rows.append([["@duty.nobody", "stand_in", f"{NOBODY}.{int(until.timestamp())}"]])
+        rows.append([["@duty.nobody", "stand_in", f"{NOBODY}.{_written(begins, until)}"]])
         until_words = moment_words(until, arrival.language)
         await say(
             arrival.session,
@@ -52,22 +53,31 @@ async def took_leave(message: Message, arrival: Arrival) -> bool:
             until=until_words,
         )
         return True
-    await _note(arrival, until, meant.id if meant is not None else None)
+    await _note(arrival, begins, until, meant.id if meant is not None else None)
     return True
+
+
+def _written(begins: datetime, until: datetime) -> str:
+    return f"{int(begins.timestamp())}.{int(until.timestamp())}"
 
 
 async def on_stand_in(pressed: Pressed) -> CallbackAnswer:
     """One of the colleagues, or nobody."""
-    who, _, until = pressed.press.arg.partition(".")
+    who, begins, until = pressed.press.arg.split(".")
     substitute_id = None if who == NOBODY else int(who)
-    moment = datetime.fromtimestamp(int(until), tz=pressed.arrival.now.tzinfo)
-    done = await _note(pressed.arrival, moment, substitute_id)
+    first, last = (datetime.fromtimestamp(int(moment), tz=pressed.arrival.now.tzinfo) for moment in (begins, until))
+    done = await _note(pressed.arrival, first, last, substitute_id)
     return told(done, pressed, "duty.noted_short")
 
 
-async def _note(arrival: Arrival, until: datetime, substitute_id: int | None) -> Away | Refusal:
+async def _note(arrival: Arrival, begins: datetime, until: datetime, substitute_id: int | None) -> Away | Refusal:
     done = await note_absence(
-        arrival.session, arrival.speaker, until=until, substitute_id=substitute_id, now=arrival.now
+        arrival.session,
+        arrival.speaker,
+        begins=begins,
+        until=until,
+        substitute_id=substitute_id,
+        now=arrival.now,
     )
     if isinstance(done, Refusal):
         await say(
@@ -79,7 +89,10 @@ async def _note(arrival: Arrival, until: datetime, substitute_id: int | None) ->
         )
         return done
     word = "noted" if substitute_id is not None else "noted_alone"
-    await _answer(arrival, word, until=moment_words(until, arrival.language))
+    if done.from_at > arrival.now:
+        word = f"{word}_from"
+    first, last = (moment_words(moment, arrival.language) for moment in (done.from_at, done.until_at))
+    await _answer(arrival, word, begins=first, until=last)
     return done
 
 

@@ -1,7 +1,7 @@
 """Who speaks, and where: found out once per update, before any handler asks."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers import store
 from handlers.arrival import Arrival
 from handlers.house import House
+from handlers.who_and_where import who_and_where
 from models.kinds import GroupState
 from models.pyramid import Group, Unit
 from outbox.resume_group import resume_person
@@ -22,7 +23,6 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 # What every handler may take by name besides the event; a house test walks all handlers and compares.
 PROVIDED = frozenset({"arrival"})
 
-SIGN_OF_LIFE = timedelta(hours=1)  # how finely a group's last sign of life is noted: it is a light, no log
 GOODBYES = frozenset({"kicked", "left"})
 
 
@@ -34,8 +34,8 @@ class Introduction(BaseMiddleware):
         session: AsyncSession = data["session"]
         now: datetime = data["now"]
         update = event if isinstance(event, Update) else None
-        user, chat, is_masked = _who_and_where(update) if update is not None else (None, None, False)
-        group, unit = await _place(session, chat, now)
+        user, chat, is_masked = who_and_where(update) if update is not None else (None, None, False)
+        group, unit = await _place(session, chat)
         if user is not None and chat is not None and chat.type == "private" and not _is_goodbye(update):
             await _acquaint(session, user, data["bot_id"], now)
         speaker = await _speaker(session, user, data["house"], is_masked=is_masked)
@@ -53,17 +53,6 @@ class Introduction(BaseMiddleware):
         return await handler(event, data)
 
 
-def _who_and_where(update: Update) -> tuple[User | None, Chat | None, bool]:
-    """The person, the chat, and whether somebody hides behind a group or a channel."""
-    event = update.event
-    user: User | None = getattr(event, "from_user", None) or getattr(event, "user", None)
-    chat: Chat | None = getattr(event, "chat", None)
-    query = update.callback_query
-    if query is not None and query.message is not None:
-        chat = query.message.chat
-    return user, chat, getattr(event, "sender_chat", None) is not None
-
-
 def _is_goodbye(update: Update | None) -> bool:
     """They blocked the bot: no reason to count them as reachable."""
     changed = update.my_chat_member if update is not None else None
@@ -77,14 +66,12 @@ async def _speaker(session: AsyncSession, user: User | None, house: House, *, is
     return await actor_of(session, user.id, language=language, is_anonymous=is_masked)
 
 
-async def _place(session: AsyncSession, chat: Chat | None, now: datetime) -> tuple[Group | None, Unit | None]:
+async def _place(session: AsyncSession, chat: Chat | None) -> tuple[Group | None, Unit | None]:
     if chat is None or chat.type == "private":
         return None, None
     group = await group_of_chat(session, chat.id)
     if group is None or group.unit_id is None or group.state is not GroupState.BOUND:
         return group, None
-    if group.heard_at is None or now - group.heard_at > SIGN_OF_LIFE:
-        group.heard_at = now
     return group, await unit_of(session, group.unit_id)
 
 

@@ -8,10 +8,13 @@ from handlers.board import setup as board
 from handlers.buttons import setup as buttons
 from handlers.day_log import setup as day_log
 from handlers.enrolment import setup as enrolment
+from handlers.hands import setup as hands
 from handlers.membership import setup as membership
 from handlers.middlewares import Introduction
 from handlers.my_data import setup as my_data
+from handlers.notebook import setup as notebook
 from handlers.notice_dialogue import setup as notice_dialogue
+from handlers.patrol import setup as patrol
 from handlers.reactions import setup as reactions
 from handlers.reports import setup as reports
 from handlers.residents import setup as residents
@@ -31,6 +34,9 @@ def build_routers() -> Sequence[Router]:
         day_log(),
         my_data(),
         board(),
+        hands(),
+        patrol(),
+        notebook(),
         residents(),
     )
 

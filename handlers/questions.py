@@ -6,16 +6,21 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers import store
+from handlers import disputes, store
 from handlers.arrival import Arrival
 from handlers.day_log import on_log_words
 from handlers.draft_report import on_report_words
 from handlers.follow_ups import tell_refusal
+from handlers.hands import NAME, on_name
+from handlers.low_score import QUESTION as LOW_SCORE
+from handlers.low_score import on_low_score
 from handlers.media import files_of, words_of
 from handlers.menu import QUESTION, on_question
+from handlers.notebook import NOTE, on_note
 from handlers.notice_blanks import on_blank
 from handlers.notice_dialogue import on_notice_count, on_notice_words
 from handlers.notice_options import on_poll
+from handlers.patrol import POINTS, on_point_names
 from handlers.say import say
 from incidents.add_evidence import add_evidence
 from incidents.add_note import add_note
@@ -110,6 +115,9 @@ ANSWERS: Mapping[str, Answer] = {
     "evidence": on_evidence,
     "reason": on_reason,
     "log_line": on_log_words,
+    NAME: on_name,
+    POINTS: on_point_names,
+    NOTE: on_note,
     "report": on_report_words,
     QUESTION: on_question,
     "notice_words": on_notice_words,
@@ -117,4 +125,7 @@ ANSWERS: Mapping[str, Answer] = {
     "notice_blank": on_blank,
     "notice_wrong": on_blank,
     "notice_poll": on_poll,
+    LOW_SCORE: on_low_score,
+    disputes.WORDS: disputes.on_words,
+    disputes.AGREEMENT: disputes.on_agreement,
 }

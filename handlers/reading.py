@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from aiogram.types import Message
+
 from handlers.arrival import Arrival
 from parsing.parse_report import parse_report
 from parsing.report import Report
@@ -12,3 +14,9 @@ def read(words: str, arrival: Arrival, at: datetime) -> Report:
     hats = arrival.speaker.hats
     tier = arrival.unit.tier.value if arrival.unit is not None else "dm"
     return parse_report(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
+
+
+def is_cry_for_help(words: str, arrival: Arrival, message: Message) -> bool:
+    """Whether somebody who was asked something else cries for help: that is no answer but a matter of its own."""
+    report = read(words, arrival, arrival.moment(message.date))
+    return report.kind == "incident" and report.urgency == "emergency"

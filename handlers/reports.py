@@ -11,6 +11,7 @@ from handlers.arrival import Arrival
 from handlers.follow_ups import amended, follow_up, joined_album
 from handlers.later_words import linked
 from handlers.media import files_of, words_of
+from handlers.places import ask_spot, placed
 from handlers.questions import answered
 from handlers.reading import read
 from incidents.case import Filed, MediaFile, Source
@@ -83,7 +84,8 @@ async def file_matters(
 ) -> list[Filed]:
     """Each matter of a message becomes an incident of its own, as far as the policy listens."""
     filed = []
-    for part, matter in enumerate(matters(report)):
+    for part, said in enumerate(matters(report)):
+        matter, spot = await placed(arrival, said, unit)
         one = await report_incident(
             arrival.session,
             report=matter,
@@ -94,9 +96,11 @@ async def file_matters(
             files=files if part == 0 else (),
             cell=arrival.house.cell,
             now=arrival.now,
+            spot=spot.unit,
         )
         if one is not None:
             filed.append(one)
+            await ask_spot(arrival, one, spot, source.message_id)
     return filed
 
 

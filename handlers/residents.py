@@ -7,15 +7,18 @@ from aiogram.types import Message
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.disputes import join_by_link
 from handlers.draft_report import invite, on_report_words, place_draft
 from handlers.enrolment import claim_by_link
 from handlers.leave import took_leave
 from handlers.menu import MENU
 from handlers.my_data import consent_due, say_consent
+from handlers.patrol import on_patrol_words
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.questions import answered
 from handlers.say import say
 from handlers.where import ask_where
+from handlers.who_is_on import told_who_is_on
 from models.kinds import Tier
 from pyramid.lookup import unit_by_code, unit_of
 from texts.render import LANGUAGES, line
@@ -23,6 +26,7 @@ from texts.render import LANGUAGES, line
 IN_PRIVATE = F.chat.type == "private"
 UNIT_LINK = "u_"
 POST_LINK = "p_"
+SIDE_LINK = "d_"
 
 
 def setup() -> Router:
@@ -39,10 +43,13 @@ def setup() -> Router:
 async def on_start(message: Message, command: CommandObject, arrival: Arrival) -> None:
     """/start, with a unit's code from its QR, with a personal link, or with nothing."""
     payload = command.args or ""
-    if payload.startswith((POST_LINK, UNIT_LINK)):
+    if payload.startswith((POST_LINK, UNIT_LINK, SIDE_LINK)):
         await say_consent(arrival)
     if payload.startswith(POST_LINK):
         await claim_by_link(arrival, payload.removeprefix(POST_LINK))
+        return
+    if payload.startswith(SIDE_LINK):
+        await join_by_link(arrival, payload.removeprefix(SIDE_LINK))
         return
     if payload.startswith(UNIT_LINK):
         unit = await unit_by_code(arrival.session, payload.removeprefix(UNIT_LINK))
@@ -96,7 +103,9 @@ async def on_words_in_private(message: Message, arrival: Arrival) -> None:
     if message.text and message.text.startswith("/"):
         await on_help(message, arrival)
         return
-    if await took_leave(message, arrival):
+    if await took_leave(message, arrival) or await on_patrol_words(message, arrival):
+        return
+    if await told_who_is_on(message, arrival):
         return
     if not await on_report_words(message, arrival):
         await say(arrival.session, "handlers.cannot_read", now=arrival.now, user_id=message.chat.id)

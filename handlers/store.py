@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.at_hand import UNKNOWN, find
 from models.broadcasts import Notice, Receipt
 from models.incidents import Incident, Report
 from models.kinds import NoticeKind, NoticeState
@@ -17,6 +18,7 @@ from models.privacy import PlaceFollow
 from models.process import BotAccount
 from models.pyramid import Acquaintance, Dialogue, Person
 from models.services import GuideOpinion
+from models.shelves import DIALOGUES
 
 DIALOGUE_LIVES = timedelta(hours=24)
 
@@ -54,6 +56,9 @@ async def person_of(session: AsyncSession, user_id: int) -> Person | None:
 
 async def dialogue_of(session: AsyncSession, chat_id: int, user_id: int, *, now: datetime) -> Dialogue | None:
     """What this person was asked in this chat, if the question is still open."""
+    asked = find(session, DIALOGUES, user_id)
+    if asked is not UNKNOWN and chat_id not in asked:
+        return None
     dialogue = await session.get(Dialogue, (chat_id, user_id))
     return dialogue if dialogue is not None and dialogue.expires_at > now else None
 

@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.fieldwork import field_rows
 from handlers.habits import HABIT_PRESSES, group_rows
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
@@ -54,6 +55,7 @@ async def say_mine(arrival: Arrival) -> None:
     ]
     when = Counter(_when(each, arrival) for each in work)
     rows += group_rows(arrival)
+    rows += field_rows(arrival)
     if any(hat.role in CODE_ROLES for hat in arrival.speaker.hats):
         rows.append([["@handlers_button.codes", "codes", ""]])
     if may(arrival.speaker, Action.SEE_CONSOLE, Thing(path="/", tier=Tier.HQ)) is None:

@@ -1,6 +1,6 @@
 """What was kept is handled: in order within a lane, lanes side by side, each update once.
 
-Updates of one claim share a transaction, each in its own savepoint: a bad one falls alone. One that failed before is tried
+Updates of one claim share a transaction; when one of them fails, all are done again, each in its own savepoint: it falls alone. One that failed before is tried
 alone, in a transaction of its own, and after its third death it is quarantined.
 """
 
@@ -43,6 +43,10 @@ class Handler(Protocol):
         """Before the transaction: read the update and ask Telegram what must be known. Raises Poison if unreadable."""
         ...
 
+    async def prepare(self, session: AsyncSession, asked: Sequence[tuple[Kept, object]]) -> None:
+        """In the transaction, before the first update: with what `ask` returned (or raised) for each of them."""
+        ...
+
     async def handle(self, session: AsyncSession, kept: Kept, asked: object) -> AfterCommit | None:
         """In the transaction: the use case. May return something to be done after the commit, best effort."""
         ...
@@ -56,7 +60,7 @@ class Desk:
     transaction: Transaction
     handler: Handler
     wake: asyncio.Event
-    lanes: int = 16
+    lanes: int = 32
     per_lane: int = 8
     in_hand: list[Kept] = field(default_factory=list)
     to_forgive: list[Key] = field(default_factory=list)
@@ -139,9 +143,13 @@ async def _ask(desk: Desk, one: Kept) -> object | Exception:
         return error
 
 
-async def _handle_one(desk: Desk, session: AsyncSession, one: Kept, answer: object) -> AfterCommit | None:
+async def _handle_one(
+    desk: Desk, session: AsyncSession, one: Kept, answer: object, *, is_guarded: bool
+) -> AfterCommit | None:
     if isinstance(answer, Exception):
         raise answer
+    if not is_guarded:
+        return await desk.handler.handle(session, one, answer)
     async with session.begin_nested():
         return await desk.handler.handle(session, one, answer)
 
@@ -152,18 +160,36 @@ class Batch:
 
     asked: dict[Key, object]
     ends_at: float  # on the loop's clock
+    is_guarded: bool  # each in a savepoint: what fails falls alone
     done: list[Key] = field(default_factory=list)
     left: list[Key] = field(default_factory=list)
     afterwards: list[AfterCommit] = field(default_factory=list)
 
 
 async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
-    """All updates in one transaction, which ends when time is over: answers must leave."""
+    """All updates in one transaction, which ends when time is over: answers must leave.
+
+    They are tried without savepoints first, which nearly always goes well; who spoils it is found out with one for each.
+    """
     answers = await asyncio.gather(*(_ask(desk, one) for one in kept))
     asked = dict(zip([one.key for one in kept], answers, strict=True))
-    batch = Batch(asked, asyncio.get_running_loop().time() + PATIENCE)
+    if len(kept) > 1:
+        try:
+            await _handle_batch(desk, kept, asked, is_guarded=False)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.debug("batch_spoiled", error=type(error).__name__)
+        else:
+            return
+    await _handle_batch(desk, kept, asked, is_guarded=True)
+
+
+async def _handle_batch(desk: Desk, kept: Sequence[Kept], asked: dict[Key, object], *, is_guarded: bool) -> None:
+    batch = Batch(asked, asyncio.get_running_loop().time() + PATIENCE, is_guarded)
     async with desk.transaction() as session:
         ours = await store.still_holds(session, {(one.lane, one.fence) for one in kept})
+        await desk.handler.prepare(session, [(one, asked[one.key]) for one in kept if one.lane in ours])
         for lane, members in groupby(kept, key=lambda one: one.lane):
             if lane in ours:
                 await _handle_lane(desk, session, list(members), batch)
@@ -187,9 +213,9 @@ async def _handle_lane(desk: Desk, session: AsyncSession, members: Sequence[Kept
             await store.mark_dead(session, [one.key], "it cannot be read")
             continue
         try:
-            after = await _handle_one(desk, session, one, answer)
+            after = await _handle_one(desk, session, one, answer, is_guarded=batch.is_guarded)
         except Exception as error:
-            if is_outage(error):
+            if is_outage(error) or not batch.is_guarded:
                 raise
             log.exception("update_failed", bot_id=one.bot_id, update_id=one.update_id, attempt=one.attempts)
             return

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, Insert, delete, func, or_, select, tuple_, update
+from sqlalchemy import CursorResult, Integer, Select, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,8 +21,25 @@ def _count(result: Any) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
-def _insert(session: AsyncSession, table: type[InboxUpdate] | type[InboxLane]) -> Any:
-    return (pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert)(table)
+# Built once: composing these statements anew for every batch would cost more than running them.
+_INSERTS: dict[str, Any] = {"postgresql": pg_insert, "sqlite": sqlite_insert}
+_KEEP = {name: insert(InboxUpdate.__table__).on_conflict_do_nothing() for name, insert in _INSERTS.items()}
+_WAITING: Select[str] = (
+    select(InboxUpdate.lane)
+    .outerjoin(InboxLane, InboxLane.lane == InboxUpdate.lane)
+    .where(
+        InboxUpdate.state == UpdateState.PENDING,
+        # What we hold ourselves was left behind by a batch that failed as a whole: one desk works on one batch.
+        or_(
+            InboxLane.lane.is_(None),
+            InboxLane.lease_until < bindparam("now"),
+            InboxLane.holder == bindparam("holder"),
+        ),
+    )
+    .group_by(InboxUpdate.lane)
+    .order_by(func.min(InboxUpdate.rank), func.min(InboxUpdate.received_at))
+    .limit(bindparam("lanes", type_=Integer))
+)
 
 
 async def add_updates(session: AsyncSession, bot_id: int, arrivals: Sequence["Arrival"]) -> int:
@@ -41,37 +58,25 @@ async def add_updates(session: AsyncSession, bot_id: int, arrivals: Sequence["Ar
         }
         for place, arrival in enumerate(arrivals)
     ]
-    statement: Insert = _insert(session, InboxUpdate).values(rows).on_conflict_do_nothing()
-    return max(_count(await session.execute(statement, execution_options={"preserve_rowcount": True})), 0)
+    connection = await session.connection()
+    wish = _KEEP[connection.dialect.name]
+    return max(_count(await connection.execute(wish, rows, execution_options={"preserve_rowcount": True})), 0)
 
 
 async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int, lease: timedelta) -> list[Kept]:
     """Lease the lanes whose turn it is and take their oldest updates; the attempt is counted before it is made."""
     machine_now: datetime = session.info["machine_now"]
-    waiting = (
-        select(InboxUpdate.lane)
-        .outerjoin(InboxLane, InboxLane.lane == InboxUpdate.lane)
-        .where(
-            InboxUpdate.state == UpdateState.PENDING,
-            # What we hold ourselves was left behind by a batch that failed as a whole: one desk works on one batch.
-            or_(InboxLane.lane.is_(None), InboxLane.lease_until < machine_now, InboxLane.holder == holder),
-        )
-        .group_by(InboxUpdate.lane)
-        .order_by(func.min(InboxUpdate.rank), func.min(InboxUpdate.received_at))
-        .limit(lanes)
-    )
-    names = list(await session.scalars(waiting))
+    names = list(await session.scalars(_WAITING, {"now": machine_now, "holder": holder, "lanes": lanes}))
     if not names:
         return []
-    wish = _insert(session, InboxLane).values(
-        [{"lane": name, "holder": holder, "fence": 1, "lease_until": machine_now + lease} for name in names],
-    )
+    wish = _INSERTS[session.get_bind().dialect.name](InboxLane.__table__)
     taken = await session.execute(
         wish.on_conflict_do_update(
             index_elements=["lane"],
             set_={"holder": holder, "fence": InboxLane.fence + 1, "lease_until": wish.excluded.lease_until},
             where=or_(InboxLane.lease_until < machine_now, InboxLane.holder == holder),
         ).returning(InboxLane.lane, InboxLane.fence),
+        [{"lane": name, "holder": holder, "fence": 1, "lease_until": machine_now + lease} for name in names],
     )
     fences = {row[0]: row[1] for row in taken}
     kept: list[Kept] = []
@@ -91,23 +96,25 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
     return kept
 
 
+_PLACE = func.row_number().over(
+    partition_by=InboxUpdate.lane, order_by=(InboxUpdate.received_at, InboxUpdate.update_id)
+)
+_NUMBERED = (
+    select(InboxUpdate.bot_id, InboxUpdate.update_id, _PLACE.label("place"))
+    .where(InboxUpdate.lane.in_(bindparam("lanes", expanding=True)), InboxUpdate.state == UpdateState.PENDING)
+    .subquery()
+)
+_OLDEST: Select[InboxUpdate] = (
+    select(InboxUpdate)
+    .join(_NUMBERED, (_NUMBERED.c.bot_id == InboxUpdate.bot_id) & (_NUMBERED.c.update_id == InboxUpdate.update_id))
+    .where(_NUMBERED.c.place <= bindparam("per_lane"))
+    .order_by(InboxUpdate.lane, _NUMBERED.c.place)
+)
+
+
 async def _oldest(session: AsyncSession, lanes: Collection[str], per_lane: int) -> Sequence[InboxUpdate]:
     """The first waiting updates of each lane, however many wait in one of them."""
-    place = func.row_number().over(
-        partition_by=InboxUpdate.lane, order_by=(InboxUpdate.received_at, InboxUpdate.update_id)
-    )
-    numbered = (
-        select(InboxUpdate.bot_id, InboxUpdate.update_id, place.label("place"))
-        .where(InboxUpdate.lane.in_(lanes), InboxUpdate.state == UpdateState.PENDING)
-        .subquery()
-    )
-    found = await session.scalars(
-        select(InboxUpdate)
-        .join(numbered, (numbered.c.bot_id == InboxUpdate.bot_id) & (numbered.c.update_id == InboxUpdate.update_id))
-        .where(numbered.c.place <= per_lane)
-        .order_by(InboxUpdate.lane, numbered.c.place),
-    )
-    return found.all()
+    return (await session.scalars(_OLDEST, {"lanes": list(lanes), "per_lane": per_lane})).all()
 
 
 async def still_holds(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:

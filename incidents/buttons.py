@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from incidents.lifecycle import MOST_EXTENSIONS, Move
+from incidents.private_leaves import MEDIABLE
 from incidents.view import View
-from models.kinds import OPEN_STATES, IncidentState
+from models.kinds import OPEN_STATES, IncidentState, Tier
 from outbox.message import Button
 from pyramid.permissions import Action
 from texts.render import line
@@ -25,6 +26,7 @@ class Seat(StrEnum):
     PRIVATE = "private"  # the private chat of somebody on duty, at any tier
 
 
+MOST_SPLITS = 3
 ABOUT_WORDS = frozenset({Move.CONFIRM, Move.DROP})
 FROM_ABOVE = frozenset(
     {
@@ -36,6 +38,7 @@ FROM_ABOVE = frozenset(
         Move.REFUSE_SUSPEND,
         Move.REASSIGN,
         Move.RULE,
+        Move.HAND_OVER,
     }
 )
 
@@ -49,6 +52,7 @@ NEEDED: dict[str, Action] = {
     "arrive": Action.RESOLVE,
     "resolve": Action.RESOLVE,
     "help": Action.ASK_HELP,
+    "summon": Action.SUMMON,
     "return": Action.ASK_RETURN,
     "extend": Action.ASK_EXTENSION,
     "pass": Action.CHECK,
@@ -62,9 +66,13 @@ NEEDED: dict[str, Action] = {
     "urge": Action.RATE,
     "agree_suspend": Action.DECIDE_EXTENSION,
     "refuse_suspend": Action.DECIDE_EXTENSION,
+    "whistle": Action.WHISTLE,
+    "check_in": Action.ANSWER_CALL,
+    "turn_up": Action.ANSWER_CALL,
     "supervise": Action.SUPERVISE,
     "reassign": Action.REASSIGN,
     "rule": Action.RULE,
+    "mediate": Action.MEDIATE,
 }
 
 
@@ -90,9 +98,11 @@ def keyboard(
     actions = _of_answer(view, seat) if seat in {Seat.ANSWER, Seat.REPORTER} else _of_work(view, seat, now)
     if view.state in OPEN_STATES:
         actions.append(("why",))
+    if _may_mediate(view, seat, user_id):
+        actions.append(("mediate",))
     if _may_undo(view, seat, now, user_id):
         actions.append(("undo",))
-    return rows(language, *actions, allowed=allowed)
+    return (*rows(language, *actions, allowed=allowed), *_splits(view, seat, language, allowed))
 
 
 def _of_answer(view: View, seat: Seat) -> list[tuple[str, ...]]:
@@ -108,19 +118,42 @@ def _of_work(view: View, seat: Seat, now: datetime) -> list[tuple[str, ...]]:
     """The work where it is done, the word of command above; in private whatever this person may."""
     actions: list[tuple[str, ...]] = []
     if seat in {Seat.OWNER, Seat.PRIVATE}:
-        actions += _steps(view, now)
+        actions += _steps(
+            view, now, may_arrive=view.is_presence_asked or (seat is Seat.PRIVATE and not _is_there(view))
+        )
+    if seat is Seat.PRIVATE and view.claimed_by is not None and view.state is IncidentState.HANDLING:
+        actions.append(("summon",))
     if view.state is IncidentState.PENDING_CHECK:
         actions.append(("pass", "fail"))
     if seat in {Seat.ABOVE, Seat.PRIVATE} and view.state in OPEN_STATES:
         may_move = view.state is not IncidentState.PENDING_CHECK
         actions.append(("supervise", "reassign", "rule") if may_move else ("supervise",))
-    return actions
+        actions.append(("whistle",) if may_move and view.may_whistle else ())
+    return [*actions, *_of_called(view)]
 
 
-def _steps(view: View, now: datetime) -> list[tuple[str, ...]]:
+def _of_called(view: View) -> list[tuple[str, ...]]:
+    """What those press who were called; the first press of each counts."""
+    if view.state not in OPEN_STATES or view.state is IncidentState.PENDING_CHECK:
+        return []
+    first = ("check_in",) if any(not (call.checked_in_at or call.came_at) for call in view.calls) else ()
+    return [(*first, *(("turn_up",) if any(not call.came_at for call in view.calls) else ()))]
+
+
+def _is_there(view: View) -> bool:
+    """Whether 到场 was pressed, and not taken back, since it was last taken."""
+    is_there, before = False, ""
+    for step in view.steps:
+        if step.what in {Move.CLAIM, Move.ARRIVE} or (step.what == Move.UNDO and before == Move.ARRIVE):
+            is_there = step.what == Move.ARRIVE
+        before = step.what
+    return is_there
+
+
+def _steps(view: View, now: datetime, *, may_arrive: bool) -> list[tuple[str, ...]]:
     if view.state in {IncidentState.REPORTED, IncidentState.RETURN_REQUESTED}:
         return [("claim",)]
-    arrive = [("arrive",)] if view.is_presence_asked else []
+    arrive = [("arrive",)] if may_arrive else []
     if view.state in {IncidentState.EXTENSION_REQUESTED, IncidentState.SUSPEND_REQUESTED}:
         return [*arrive, ("resolve", "help")]
     if view.state is IncidentState.SUSPENDED:
@@ -129,6 +162,23 @@ def _steps(view: View, now: datetime) -> list[tuple[str, ...]]:
         may_extend = view.extensions < MOST_EXTENSIONS and not view.is_overdue(now)
         return [*arrive, ("resolve", "help"), ("return", "extend", "suspend") if may_extend else ("return", "suspend")]
     return []
+
+
+def _may_mediate(view: View, seat: Seat, user_id: int | None) -> bool:
+    """A dispute is mediated by one person: whoever took it, or anybody of its circle while nobody has."""
+    is_waiting = view.state in {IncidentState.REPORTED, IncidentState.HANDLING}
+    return seat is Seat.PRIVATE and is_waiting and view.leaf in MEDIABLE and view.claimed_by in (None, user_id)
+
+
+def _splits(view: View, seat: Seat, language: str, allowed: Allowed | None) -> Keyboard:
+    """A button for each of the newest that were merged into it, where those read it who may take a merger apart."""
+    is_theirs = seat is Seat.ABOVE or (seat is Seat.OWNER and view.owner_tier in {Tier.COMMUNITY, Tier.STREET})
+    if not (is_theirs if allowed is None else seat is Seat.PRIVATE and allowed(Action.UNMERGE)):
+        return ()
+    pairs = list(zip(view.kin.get("children", ()), view.kin.get("numbers", ()), strict=False))[-MOST_SPLITS:]
+    return tuple(
+        (Button(line("matters.unmerge", language, number=number), "unmerge", str(each)),) for each, number in pairs
+    )
 
 
 def _may_undo(view: View, seat: Seat, now: datetime, user_id: int | None) -> bool:

@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from incidents.buttons import Allowed, Keyboard, Seat, keyboard
+from incidents.call_notes import call_notes
 from incidents.lifecycle import Move
 from incidents.view import (
+    MERGES,
     Depth,
     View,
     due_words,
@@ -145,6 +147,7 @@ def _notes(view: View, now: datetime, language: str, *, viewer: str = "") -> lis
         notes.append(line("incident_note.overdue", language))
     elif is_running and viewer and view.is_yellow:
         notes.append(line("incident_note.yellow", language))
+    notes += call_notes(view.calls, now, language)
     if view.cites:
         notes.append(line("incident_note.cites", language, number=view.cites))
     if view.tap is not None and view.tap.what == Move.FAIL and view.tap.reason:
@@ -156,8 +159,10 @@ def _notes(view: View, now: datetime, language: str, *, viewer: str = "") -> lis
 def _kin_notes(view: View, language: str) -> list[str]:
     """What it is one with."""
     kin, notes = view.kin, []
-    if "like" in kin and view.state in {IncidentState.DRAFT, IncidentState.REPORTED}:
+    if "like" in kin and view.state in MERGES:
         notes.append(line("matters.like", language, number=kin["like"][1]))
+    if "pair" in kin:
+        notes.append(line("matters.pair", language, number=kin["pair"][1]))
     if "children" in kin:
         name, more = ("matters.storm", 1) if kin["is_storm"] else ("matters.joined", 0)
         notes.append(line(name, language, count=len(kin["children"]) + more))

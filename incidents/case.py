@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from incidents.calls import called
 from incidents.plan import Facts, since_of
 from models.incidents import Incident
 from models.kinds import IncidentState
@@ -32,6 +33,7 @@ class Case:
             resolved_by=incident.resolved_by,
             reporters=self.reporters,
             named=frozenset(incident.plan.get("named", ())),
+            called=called(incident.plan),
         )
 
     def facts(self, fired: frozenset[int], *, is_on_site: bool) -> Facts:

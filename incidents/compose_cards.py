@@ -86,7 +86,8 @@ async def compose_incident_card(session: AsyncSession, request: Request, now: da
         return with_story(made, view, request)
     seat = Seat.OWNER if request.viewer == case.owner.tier else Seat.ABOVE
     may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, Tier(request.viewer))
-    return with_story(group_card(view, seat, now, request.language, may_check=may_check), view, request)
+    made = group_card(view, seat, now, request.language, may_check=may_check)
+    return with_story(made, view, request)
 
 
 async def _merged(session: AsyncSession, view: View, request: Request) -> Composed:
@@ -139,7 +140,7 @@ async def compose_check_request(session: AsyncSession, request: Request, now: da
         request.language,
         **values,
         evidence=said,
-        photos=await report_store.media_count(session, case.incident.id, "after"),
+        photos=(await report_store.counts_of(session, [case.incident.id])).get(("after", case.incident.id), 0),
         is_waiting=view.state is IncidentState.PENDING_CHECK,
     )
     actions = [("pass", "fail"), ("why",)] if view.state is IncidentState.PENDING_CHECK else []

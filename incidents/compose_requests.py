@@ -7,14 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.buttons import Keyboard, Seat, button, keyboard, rows
 from incidents.cards import card_values
 from incidents.case import Case
+from incidents.lifecycle import Move
 from incidents.nudges import RULING
 from incidents.reading import GONE, MOST_TEXT, read, reader_of
 from incidents.store import reports as report_store
-from incidents.view import Depth, leaf_name, moment_words, redacted
+from incidents.view import Depth, View, leaf_name, moment_words, redacted
 from models.incidents import Opinion
 from models.kinds import OPEN_STATES, IncidentState, Sensitivity
 from outbox.message import Composed, Message, Request, Stale
-from texts.render import line, render
+from texts.render import html_line, line, render
 
 
 async def compose_request(session: AsyncSession, request: Request, now: datetime) -> Composed:
@@ -23,6 +24,8 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
     if found is None:
         return GONE
     case, view = found
+    if request.kind == "help_request" and _needs_none(view):
+        return Message(html_line("card.help_undone", request.language, number=view.number))
     allowed, is_entitled = None, False
     if request.user_id is not None:
         _, allowed, is_entitled = await reader_of(session, request, case)
@@ -47,6 +50,13 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
         return Message(html, rows(request.language, ("why",)))
     actions = [_DECISIONS[request.kind], ("reassign", "rule"), ("why",)]
     return Message(html, rows(request.language, *(actions if view.state is waits_for else []), allowed=allowed))
+
+
+def _needs_none(view: View) -> bool:
+    """求援 was a mistaken tap: the newest one was taken back."""
+    whats = [step.what for step in view.steps]
+    after = whats[len(whats) - whats[::-1].index(Move.ASK_HELP) :] if Move.ASK_HELP in whats else []
+    return after[:1] == [Move.UNDO]
 
 
 _WAITS_FOR = {

@@ -1,5 +1,6 @@
 """Which composer makes the words of which kind of message of this room."""
 
+from incidents.ask_merge import compose_merge_request
 from incidents.compose_cards import (
     compose_check_request,
     compose_draft_seen,
@@ -23,15 +24,19 @@ from incidents.compose_requests import (
     compose_request,
     compose_worker_news,
 )
-from outbox.lanes import Composer
+from incidents.explain_score import compose_low_score
+from incidents.hands.compose_hands import COMPOSERS as HANDS
+from incidents.hide_words import compose_hidden_words, compose_moved_here
+from incidents.match_lost import compose_lost_match
+from incidents.reading import bring_views
+from outbox.lanes import Composer, Together
 
 # What lives on in a chat: posted anew, as long as it is open, when the chat changes its id.
 CARDS = ("incident_answer", "incident_card", "digest")
 
-COMPOSERS: dict[str, Composer] = {
+_OF_AN_INCIDENT: dict[str, Composer] = {
     "incident_answer": compose_incident_answer,
     "incident_offer": compose_incident_offer,
-    "draft_seen": compose_draft_seen,
     "incident_card": compose_incident_card,
     "check_request": compose_check_request,
     "return_request": compose_request,
@@ -41,9 +46,14 @@ COMPOSERS: dict[str, Composer] = {
     "help_request": compose_request,
     "supervision": compose_request,
     "closing_question": compose_closing_question,
+    "worker_news": compose_worker_news,
+}
+
+COMPOSERS: dict[str, Composer] = {
+    **{kind: Together(compose, bring_views) for kind, compose in _OF_AN_INCIDENT.items()},
+    "draft_seen": compose_draft_seen,
     "reporter_news": compose_reporter_news,
     "place_news": compose_place_news,
-    "worker_news": compose_worker_news,
     "reason_prompt": compose_reason_prompt,
     "evidence_prompt": compose_evidence_prompt,
     "evidence": compose_evidence,
@@ -53,4 +63,10 @@ COMPOSERS: dict[str, Composer] = {
     "day_log": compose_day_log,
     "incident_photos": compose_incident_photos,
     "which_one": compose_which_one,
+    **HANDS,
+    "hidden_words": compose_hidden_words,
+    "merge_request": compose_merge_request,
+    "lost_match": compose_lost_match,
+    "low_score": compose_low_score,
+    "moved_here": compose_moved_here,
 }

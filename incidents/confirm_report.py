@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved, Source
 from incidents.deal_cards import deal_cards
+from incidents.hide_words import hide_words
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
@@ -49,3 +50,4 @@ async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
     _, staff = await who_must_act(session, case.owner.id)
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     await deal_cards(session, case, user_ids, source, now=now)
+    await hide_words(session, case, source, said.user_id, now=now)

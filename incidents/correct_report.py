@@ -10,12 +10,14 @@ from incidents.case import Case, Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
+from incidents.private_leaves import sensitivity_of
 from incidents.replan import replan
 from incidents.teach import teach_leaf
 from models.kinds import Sensitivity, Urgency
 from parsing.leaves import LEAVES
 from parsing.report import LOCATION_PARTS, Report
 from pyramid.actor import Actor
+from pyramid.lookup import who_must_act
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 
@@ -35,7 +37,7 @@ class Correction:
         leaf = report.category if report.category in LEAVES else None
         urgency = Urgency(report.urgency) if report.urgency else (Urgency(LEAVES[leaf].urgency) if leaf else None)
         place = None if report.location.is_empty else report.location.as_json()
-        return cls(leaf, urgency, place, Sensitivity(report.sensitivity) if leaf else None)
+        return cls(leaf, urgency, place, sensitivity_of(leaf, Sensitivity(report.sensitivity)) if leaf else None)
 
 
 async def correct_report(
@@ -106,4 +108,9 @@ async def changed(
             values.get("urgency", incident.urgency),
             policy,
         )
+    if values.get("sensitivity") is Sensitivity.S2:  # from now on a closed list of people knows of it
+        _, staff = await who_must_act(session, case.owner.id)
+        told = {holder.user_id for holder in staff if holder.user_id is not None} | {incident.claimed_by} - {None}
+        plan = values.get("plan", incident.plan)
+        values["plan"] = {**plan, "named": sorted({*plan.get("named", ()), *told})}
     return values

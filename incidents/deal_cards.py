@@ -12,6 +12,7 @@ from incidents.store import chats as chat_store
 from models.kinds import Priority, Sensitivity, Tier, Urgency
 from outbox.enqueue import Say, enqueue
 from pyramid.lookup import ancestors, duty_holders
+from pyramid.tree import is_below
 
 ALBUM_SETTLES = timedelta(seconds=1.5)
 
@@ -66,8 +67,13 @@ def _answers(case: Case, source: Source) -> list[Say]:
     settle = ALBUM_SETTLES if source.album else timedelta(0)
     if source.in_private:
         return [answer(case, user_id=source.chat_id, viewer="reporter", reply_to=source.message_id, settle=settle)]
-    if source.group_id is not None and case.unit.tier is Tier.MICRO_GRID:
-        return [answer(case, group_id=source.group_id, viewer="micro_grid", reply_to=source.message_id, settle=settle)]
+    is_elsewhere = is_below(case.owner.path, case.unit.path)  # the words named whose work it is: its card is not here
+    if source.group_id is not None and (case.unit.tier is Tier.MICRO_GRID or is_elsewhere):
+        return [
+            answer(
+                case, group_id=source.group_id, viewer=case.unit.tier.value, reply_to=source.message_id, settle=settle
+            )
+        ]
     return []
 
 

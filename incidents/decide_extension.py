@@ -37,7 +37,8 @@ async def decide_extension(
             await tell_worker(session, case, incident.claimed_by, Move.REFUSE_EXTENSION, now=now)
         return done
     extensions = incident.extensions + 1
-    due = due_at(incident.plan, since_of(incident.plan, incident.opened_at), extensions, policy.calendar)
+    since, calendar = since_of(incident.plan, incident.opened_at), policy.calendar_at(case.owner.path)
+    due = due_at(incident.plan, since, extensions, calendar)
     values = {"extensions": extensions, "handle_due_at": due}
     done = await make_move(
         session, case, Move.AGREE_EXTENSION, actor, policy=policy, now=now, values=values, reason=reason

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from parsing.parse_report import parse_report
+from parsing.when import when
 from texts.wall_clock import on_the_wall
 
 A_MOMENT = timedelta(minutes=1)
@@ -13,11 +13,10 @@ def end_in(words: str, now: datetime) -> datetime | None:
 
     A length ("三天") counts from now.
     """
-    at = on_the_wall(now)
-    said = parse_report(words, at=at)
-    first, last = said.time_from, said.time_to
-    if first is None or last is None:
+    said = when(words, on_the_wall(now))
+    if said is None:
         return None
+    first, last = said
     if abs(last - now) < A_MOMENT:  # a bare length is read as the time up to now
         return (now + (last - first)).astimezone(UTC)
     return next((moment.astimezone(UTC) for moment in (last, first) if moment > now), None)

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.composers import COMPOSERS
+from incidents.hands.compose_hands import COMPOSERS as HANDS
 from incidents.store import cases as case_store
 from incidents.store import linking
 from incidents.store import reports as report_store
@@ -13,7 +14,8 @@ ABOUT_ONE = frozenset(COMPOSERS) - {
     "nod",
     "which_one",
     "day_log",
-}  # those are about a unit, a message, a person
+    *HANDS,
+}  # those are about a unit, a message, a person, a post
 
 
 async def find_incident(

@@ -5,10 +5,14 @@ from datetime import datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.ask_merge import ask_merge
 from incidents.kin import LIKE_WITHIN, Matter, like, storm
+from incidents.match_lost import LEAF as LOST_AND_FOUND
+from incidents.match_lost import match_lost
 from incidents.merge_incident import merge_incident
 from incidents.refresh_cards import CARD_KINDS
 from incidents.store import kin as store
+from models.at_hand import keep_at_hand
 from models.kinds import OPEN_STATES, Tier
 from outbox.refresh import refresh
 from pyramid.lookup import unit_at_tier
@@ -21,10 +25,14 @@ log = structlog.get_logger()
 
 async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> int:
     """Suggest a merge to the workers, or make one matter of a storm; returns how many incidents were touched."""
+    keep_at_hand(session)
     touched = 0
     for new in await store.fresh(session, BATCH):
         community = await unit_at_tier(session, new.unit_id, Tier.COMMUNITY)
         if community is None:
+            continue
+        if new.leaf == LOST_AND_FOUND:
+            touched += await match_lost(session, new, community.path, now=now)
             continue
         older = await store.neighbours(session, new, community.path, new.opened_at - LIKE_WITHIN)
         together = storm(new, older)
@@ -32,11 +40,26 @@ async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> i
             touched += await _gather(session, together, policy, now)
             continue
         same = like(new, older)
-        if same is not None:
+        if same is None:
+            touched += await _suggest_far(session, new, now)
+        else:
             await store.set_kin(session, [new.id], {"like": [same.id, same.number]})
             await refresh(session, CARD_KINDS, new.id)
             touched += 1
     return touched
+
+
+async def _suggest_far(session: AsyncSession, new: Matter, now: datetime) -> int:
+    """Along a road one hole lies in two communities: whoever stands above both is asked."""
+    street = await unit_at_tier(session, new.unit_id, Tier.STREET) if new.place.get("road") else None
+    if street is None:
+        return 0
+    same = like(new, await store.neighbours(session, new, street.path, new.opened_at - LIKE_WITHIN))
+    if same is None:
+        return 0
+    await store.set_kin(session, [new.id], {"like": [same.id, same.number], "is_far": True})
+    await refresh(session, CARD_KINDS, new.id)
+    return min(await ask_merge(session, new.id, same.id, now=now), 1)
 
 
 async def _gather(session: AsyncSession, together: list[Matter], policy: Policy, now: datetime) -> int:

@@ -3,8 +3,11 @@
 Kept as JSON in the incident's row:
 
     {"like": [12, "A-1001"]}                   an older open matter that may be the same; a worker decides
+    {"like": [12, "A-1001"], "is_far": true}   … of another community: whoever stands above both decides
+    {"pair": [12, "A-1001"]}                   what was lost here was perhaps found there
     {"parent": [12, "A-1001"]}                 it was merged into that one
-    {"children": [13, 14], "is_storm": true}   these were merged into it; a storm is one outage told by many groups
+    {"children": [13, 14], "numbers": ["A-1002", "A-1003"], "is_storm": true}
+                                               these were merged into it; a storm is one outage told by many groups
     {"again": ["A-0990", "A-1001", "A-1010"]}  a root-cause matter: these were each closed on time
     {"root": [20, "A-1020"]}                   one of those
 """

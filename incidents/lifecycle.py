@@ -47,6 +47,9 @@ class Move(StrEnum):
     REASSIGN = "reassign"
     RULE = "rule"
     ESCALATE = "escalate"
+    WHISTLE = "whistle"
+    CHECK_IN = "check_in"
+    TURN_UP = "turn_up"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     RATE = "rate"
@@ -54,6 +57,16 @@ class Move(StrEnum):
     REMARK = "remark"
     MERGE = "merge"
     ABSORB = "absorb"
+    UNMERGE = "unmerge"
+    RELEASE = "release"
+    MEDIATE = "mediate"
+    AGREE = "agree"
+    END_MEDIATION = "end_mediation"
+    PERFORM = "perform"
+    HAND_OVER = "hand_over"
+    SUMMON = "summon"
+    COME = "come"
+    HELPED = "helped"
     UNDO = "undo"
 
 
@@ -72,6 +85,7 @@ _TAKEN = (_HANDLING, _EXTENDING, _PUTTING_OFF)
 _UNFINISHED = (_REPORTED, _HANDLING, _RETURNING, _EXTENDING, _PUTTING_OFF)
 _OPEN = tuple(sorted(OPEN_STATES))
 _LIVING = (*_OPEN, _PUT_OFF)
+_CALLING = (Move.WHISTLE, Move.CHECK_IN, Move.TURN_UP)  # others are called to the spot: see incidents/calls.py
 
 
 def _same(move: Move, *states: IncidentState) -> dict[tuple[IncidentState, Move], IncidentState]:
@@ -123,11 +137,21 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     # from above
     **_same(Move.SUPERVISE, *_LIVING),
     **_same(Move.ESCALATE, *_OPEN),
+    **{(state, move): state for move in _CALLING for state in _OPEN},
     **dict.fromkeys(((state, Move.REASSIGN) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
+    **dict.fromkeys(((state, Move.HAND_OVER) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
+    **{(state, move): state for state in _LIVING for move in (Move.SUMMON, Move.COME, Move.HELPED)},
     **dict.fromkeys(((state, Move.RULE) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
-    (_DRAFT, Move.MERGE): IncidentState.MERGED,
-    (_REPORTED, Move.MERGE): IncidentState.MERGED,
+    **dict.fromkeys(((state, Move.MERGE) for state in (_DRAFT, *_UNFINISHED)), IncidentState.MERGED),
+    (IncidentState.MERGED, Move.UNMERGE): _REPORTED,
     **_same(Move.ABSORB, *_OPEN),
+    **_same(Move.RELEASE, *_LIVING, _CLOSED),
+    # a dispute: see disputes/
+    (_REPORTED, Move.MEDIATE): _HANDLING,
+    (_HANDLING, Move.MEDIATE): _HANDLING,
+    (_HANDLING, Move.AGREE): _CLOSED,
+    (_HANDLING, Move.END_MEDIATION): _CLOSED,
+    **_same(Move.PERFORM, _CLOSED),
     # afterwards
     (_CLOSED, Move.REOPEN): _REPORTED,
     **_same(Move.RATE, _CLOSED),
@@ -167,6 +191,8 @@ NEEDS: dict[Move, Action | None] = {
     Move.REASSIGN: Action.REASSIGN,
     Move.RULE: Action.RULE,
     Move.ESCALATE: None,
+    Move.WHISTLE: Action.WHISTLE,
+    **dict.fromkeys((Move.CHECK_IN, Move.TURN_UP), Action.ANSWER_CALL),
     Move.WITHDRAW: Action.WITHDRAW,
     Move.REOPEN: Action.REOPEN,
     Move.RATE: Action.RATE,
@@ -174,74 +200,19 @@ NEEDS: dict[Move, Action | None] = {
     Move.REMARK: Action.JOIN,
     Move.MERGE: Action.MERGE,
     Move.ABSORB: None,
+    Move.UNMERGE: Action.UNMERGE,
+    Move.RELEASE: None,
+    Move.MEDIATE: Action.MEDIATE,
+    Move.AGREE: None,
+    Move.END_MEDIATION: Action.MEDIATE,
+    Move.PERFORM: None,
+    **dict.fromkeys((Move.HAND_OVER, Move.SUMMON, Move.COME, Move.HELPED)),
     Move.UNDO: None,
 }
 
 DECISIONS = frozenset(move for move in Move if move.startswith(("agree_", "refuse_")))
 
-# A mistaken tap on these can be taken back for 60 s by the same person.
-UNDOABLE = frozenset(
-    {
-        Move.CONFIRM,
-        Move.DROP,
-        Move.CLAIM,
-        Move.RESOLVE,
-        Move.PASS,
-        Move.FAIL,
-        Move.ASK_RETURN,
-        Move.AGREE_RETURN,
-        Move.REFUSE_RETURN,
-        Move.ASK_EXTENSION,
-        Move.AGREE_EXTENSION,
-        Move.REFUSE_EXTENSION,
-        Move.ASK_SUSPEND,
-        Move.REASSIGN,
-        Move.RULE,
-    },
-)
-
-# What may lie between a tap and its undoing: nothing of this depends on the tap.
-HARMLESS = frozenset(
-    {
-        Move.JOIN,
-        Move.ADD_MEDIA,
-        Move.ADD_EVIDENCE,
-        Move.NOTE,
-        Move.REMARK,
-        Move.ABSORB,
-        Move.AMEND,
-        Move.SUPERVISE,
-        Move.ASK_HELP,
-        Move.ESCALATE,
-        Move.ALIVE,
-        Move.URGE,
-    },
-)
-
 
 def state_after(state: IncidentState, move: Move) -> IncidentState | None:
     """The state that a move leads to; None when it is not legal in this state."""
     return LEGAL.get((state, move))
-
-
-def why_not(state: IncidentState, move: Move) -> str:
-    """The reason, a word of `refusal_incidents`, why a move is not legal in this state."""
-    if state is _CLOSED:
-        return "closed"
-    if state in {IncidentState.VOID, _WITHDRAWN, IncidentState.MERGED}:
-        return "gone"
-    if state is _DRAFT:
-        return "draft"
-    if move is Move.CLAIM:
-        return "finished" if state is _CHECKING else "taken"
-    if move in {Move.CONFIRM, Move.DROP, Move.WITHDRAW, Move.MERGE}:
-        return "taken"
-    if move in {Move.PASS, Move.FAIL}:
-        return "not_finished"
-    if move in DECISIONS:
-        return "nothing_asked"
-    if state is _REPORTED:
-        return "not_taken"
-    if state in {_RETURNING, _EXTENDING, _PUTTING_OFF}:
-        return "being_decided"
-    return "put_off" if state is _PUT_OFF else "finished"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved
-from incidents.lifecycle import NEEDS, UNDO_WITHIN, UNDOABLE, Move, state_after, why_not
+from incidents.lifecycle import NEEDS, UNDO_WITHIN, Move, state_after
 from incidents.nudges import ALIVE
 from incidents.plan import next_step
 from incidents.read_facts import read_facts
@@ -16,6 +16,8 @@ from incidents.refusals import first_was
 from incidents.store import cases as case_store
 from incidents.store import moments
 from incidents.store import timeline as event_store
+from incidents.undoable import UNDOABLE
+from incidents.why_not import why_not
 from models.incidents import Incident
 from models.kinds import IncidentState, Role
 from pyramid.actor import Actor
@@ -40,10 +42,11 @@ async def make_move(
     data: Mapping[str, Any] | None = None,
     thing: Thing | None = None,
     to_state: IncidentState | None = None,
+    machine: str = "",
 ) -> Moved | Refusal:
     """Make the move, or say why not and change nothing. `values` are further columns; `actor` None is the clock.
 
-    `thing` is what rights are judged by where it is not the case as it stands; `to_state` is for the one move, undo, whose
+    `machine` is in whose name it moves, where it is neither a person nor the clock. `thing` is what rights are judged by where it is not the case as it stands; `to_state` is for the one move, undo, whose
     end is not in the table. A press that comes second is told who was first. `case` shows the new state afterwards.
     """
     action, language = NEEDS[move], actor.language if actor else "zh"
@@ -60,7 +63,8 @@ async def make_move(
         columns["plan"] = {**columns.get("plan", incident.plan), ALIVE: now.isoformat()}  # a sign of life
     was = {name: _plain(getattr(incident, name)) for name in columns if name != "plan"} if move in UNDOABLE else None
     facts = await read_facts(session, incident, columns, is_arriving=move is Move.ARRIVE)
-    columns["next_step_at"] = next_step(columns.get("plan", incident.plan), facts, policy.calendar)
+    calendar = policy.calendar_at(case.owner.path)
+    columns["next_step_at"] = next_step(columns.get("plan", incident.plan), facts, calendar)
     if not await case_store.change(session, incident, columns):
         return await first_was(session, case, "somebody_first", language)
     role = role_in(actor, case) if actor else None
@@ -70,7 +74,7 @@ async def make_move(
         "at": now,
         "what": move.value,
         "actor_id": actor.user_id if actor else None,
-        "actor_role": role.value if role else "",
+        "actor_role": role.value if role else machine,
         "before": before.value,
         "after": after.value,
         "reason": reason,

@@ -12,9 +12,11 @@ from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.replan import replan
 from incidents.store import kin as kin_store
-from models.kinds import OPEN_STATES, Sensitivity
+from incidents.tell_worker import tell_worker
+from models.kinds import OPEN_STATES, Sensitivity, Tier
 from pyramid.actor import Actor
 from pyramid.lookup import duty_holders, unit_of
+from pyramid.permissions import Action, may
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 from pyramid.tree import ids_on, is_within
@@ -30,16 +32,20 @@ async def merge_incident(
     now: datetime,
     is_storm: bool = False,
 ) -> Moved | Refusal:
-    """Merge what nobody has taken yet into an open matter of the same openness. `actor` None: the clock found a storm.
+    """Merge what is not finished yet into an open matter of the same openness. `actor` None: the clock found a storm.
 
-    The older clock goes on; the severer urgency counts. A storm over several grids becomes the work of the unit above them.
+    The older clock goes on; the severer urgency counts. A storm over several grids, or a matter of two communities that
+    nobody has taken, becomes the work of the lowest unit above both; across communities only its people may decide that.
     """
     first, second = sorted((child_id, into_id))  # always in this order, so that two merges cannot wait for each other
     cases = {each: await open_case(session, each) for each in (first, second)}
     child, parent = cases[child_id], cases[into_id]
     if isinstance(child, Refusal) or isinstance(parent, Refusal):
         return child if isinstance(child, Refusal) else parent  # type: ignore[return-value]
+    is_far = not is_one_community(child.owner.path, parent.owner.path)
     refused = _why_not(child, parent)
+    if refused is None and actor is not None and is_far:
+        refused = may(actor, Action.MERGE, parent.thing()) or may(actor, Action.MERGE, child.thing())
     if refused is not None:
         return refused
     kin = {"parent": [parent.incident.id, parent.incident.number]}
@@ -49,11 +55,14 @@ async def merge_incident(
     )
     if isinstance(done, Refusal):
         return done
-    reports = await kin_store.move_people(session, child.incident.id, parent.incident.id)
-    told = {"from": child.incident.number, "reports": reports}
-    values = await _of_parent(session, parent, child, policy, is_storm=is_storm)
+    reports, pictures = await kin_store.move_people(session, child.incident.id, parent.incident.id)
+    told = {"from": child.incident.number, "reports": reports, "pictures": pictures}
+    await tell_worker(session, child, child.incident.claimed_by, Move.MERGE, now=now)
+    values = await _of_parent(session, parent, child, policy, is_storm=is_storm, is_far=is_far)
     moved_up = values.get("owner_unit_id") is not None
     joined = await make_move(session, parent, Move.ABSORB, None, policy=policy, now=now, values=values, data=told)
+    if actor is not None and isinstance(joined, Moved):
+        await tell_worker(session, parent, parent.incident.claimed_by, Move.ABSORB, now=now)
     if isinstance(joined, Moved) and moved_up:
         people = [holder.user_id for holder in await duty_holders(session, parent.owner.id) if holder.user_id]
         await deal_cards(session, parent, people, None, now=now)
@@ -70,18 +79,31 @@ def _why_not(child: Case, parent: Case) -> Refusal | None:
     return None
 
 
+def common_of(one: str, other: str) -> int:
+    """The id of the lowest unit above (or at) both paths."""
+    pairs = zip(ids_on(one), ids_on(other), strict=False)
+    return [mine for mine, theirs in pairs if mine == theirs][-1]
+
+
+def is_one_community(one: str, other: str) -> bool:
+    """Whether both lie in one community, or one of them stands above the other's."""
+    depth = Tier.COMMUNITY.level + 1
+    return ids_on(one)[:depth] == ids_on(other)[:depth] or is_within(one, other) or is_within(other, one)
+
+
 async def _of_parent(
-    session: AsyncSession, parent: Case, child: Case, policy: Policy, *, is_storm: bool
+    session: AsyncSession, parent: Case, child: Case, policy: Policy, *, is_storm: bool, is_far: bool
 ) -> dict[str, Any]:
     incident, old = parent.incident, parent.incident.kin or {}
     children = [*old.get("children", ()), child.incident.id]
-    values: dict[str, Any] = {"kin": {"children": children, "is_storm": is_storm or bool(old.get("is_storm"))}}
+    numbers = [*old.get("numbers", ()), child.incident.number]
+    kin = {"children": children, "numbers": numbers, "is_storm": is_storm or bool(old.get("is_storm"))}
+    values: dict[str, Any] = {"kin": kin}
     if child.incident.urgency.severity < incident.urgency.severity:
         values["urgency"] = child.incident.urgency
         values |= await replan(session, incident, incident.leaf, child.incident.urgency, policy)
-    if is_storm and incident.claimed_by is None and not is_within(child.owner.path, parent.owner.path):
-        pairs = zip(ids_on(parent.owner.path), ids_on(child.owner.path), strict=False)
-        common = [one for one, other in pairs if one == other]
-        owner = await unit_of(session, common[-1])
+    is_wider = (is_storm or is_far) and not is_within(child.owner.path, parent.owner.path)
+    if is_wider and incident.claimed_by is None:
+        owner = await unit_of(session, common_of(parent.owner.path, child.owner.path))
         values |= {"owner_unit_id": owner.id, "highest_tier": owner.tier.value}
     return values

@@ -56,11 +56,11 @@ async def _open(session: AsyncSession, case: Case, again: list[Matter], policy: 
         plan=plan,
         cycle=1,
         highest_tier=owner.tier.value,
-        next_step_at=next_step(plan, Facts(state=IncidentState.REPORTED, since=now), policy.calendar),
-        handle_due_at=due_at(plan, now, 0, policy.calendar),
+        next_step_at=next_step(plan, Facts(state=IncidentState.REPORTED, since=now), policy.calendar_at(owner.path)),
+        handle_due_at=due_at(plan, now, 0, policy.calendar_at(owner.path)),
         kin={"again": [each.number for each in again]},
     )
-    await case_store.add(session, [root])
+    await case_store.add(session, root)
     await event_store.append_event(
         session,
         {

@@ -19,7 +19,9 @@ SAID = "nudged"  # in the plan: key of a nudge → when it was said
 ALIVE = "alive"  # in the plan: the last sign of life of whoever has it
 PUT_OFF = "put_off"  # in the plan: {"from", "until", "by"} while it is put off
 RULING = "ruling"  # in the plan: {"asked", "unit"} while a ruling is owed
-OF_ONE_CYCLE = frozenset({SAID, ALIVE, PUT_OFF, RULING, "pauses"})  # a reopened matter begins without these
+OF_ONE_CYCLE = frozenset(
+    {SAID, ALIVE, PUT_OFF, RULING, "pauses", "calls", "early"}
+)  # a reopened matter begins without these
 CHECK_TIERS = 3  # how far up an undone check goes: community, street, head office
 YELLOW_FROM = 80  # percent of the time: from here on the mark is yellow
 

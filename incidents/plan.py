@@ -5,6 +5,8 @@ The plan is kept as JSON in the incident's row:
     {"policy": "3f2a…", "claim": "15m", "handle": "2h", "limit_from": "policy" | "taxonomy" | "urgency",
      "rungs": [[0, "15m", "unclaimed", "community"], …],    number, after, when, to
      "warn": [50, 80], "ask": "1h", "answer": "1h", "check": "4h", "rule": "4h",    see incidents/nudges.py
+     "ladder": "whistle",                                   only where the leaf has one of its own
+     "calls": {…}, "early": {…},                            posts that were called: see incidents/calls.py
      "since": "2026-…"}                                     only after a reopening: where its clocks began anew
 
 `claim`, `handle` and `after` run from the first words. Durations stay durations: a working-clock moment that has not come
@@ -16,25 +18,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from incidents.calls import EARLY, call_before, holds
 from incidents.lifecycle import DRAFT_LIVES
 from incidents.limits import limit_of
 from incidents.nudges import Nudge, Stand, nudges, paused
-from models.kinds import OPEN_STATES, IncidentState, Tier, Urgency
+from models.kinds import OPEN_STATES, IncidentState, Urgency
 from pyramid.calendar import Calendar
 from pyramid.durations import parse_after, parse_duration
+from pyramid.ladders import OF_A_CALL
 from pyramid.policy import Policy
+from pyramid.whom import Whom, parse_whom
 
 Plan = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One rung of the ladder. `after` as in the policy file; `when` is unclaimed, not_on_site or unfinished."""
+    """One rung of the ladder. `after`, `when` and `to` as in the policy file."""
 
     n: int
     after: str
     when: str
-    to: Tier
+    to: Whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,21 @@ class Facts:
 
 
 def freeze_plan(policy: Policy, leaf: str, urgency: Urgency, condition: str | None = None) -> dict[str, Any]:
-    """The plan that an incident of this leaf and urgency gets today: policy beats taxonomy beats urgency."""
+    """The plan that an incident of this leaf and urgency gets today: policy beats taxonomy beats urgency.
+
+    A leaf's own ladder stands in the place of its urgency's; an emergency climbs both.
+    """
     handle, source = _limit(policy, leaf, urgency, condition)
     step = policy.urgencies[urgency]
+    own = policy.ladders.get(leaf)
+    climb = step.climb if own is None else (*step.climb, *own.climb) if urgency is Urgency.EMERGENCY else own.climb
     return {
         "policy": policy.version,
         "claim": str(step.claim),
         "handle": handle,
         "limit_from": source,
-        "rungs": [[n, str(rung.after), str(rung.when), rung.to.value] for n, rung in enumerate(step.climb)],
+        "rungs": [[n, str(rung.after), str(rung.when), str(rung.to)] for n, rung in enumerate(climb)],
+        **({"ladder": own.name} if own is not None else {}),
         "warn": list(step.warn),
         "ask": str(step.ask),
         "answer": str(step.answer),
@@ -86,13 +97,13 @@ def freeze_again(old: Plan, new: Plan, fired: Collection[int]) -> dict[str, Any]
     first = max((rung[0] for rung in old["rungs"]), default=-1) + 1
     ahead = [rung for rung in new["rungs"] if (rung[2], rung[3]) not in told]
     rungs = climbed + [[first + n, *rung[1:]] for n, rung in enumerate(ahead)]
-    kept = {key: value for key, value in old.items() if key not in new}
+    kept = {key: value for key, value in old.items() if key not in {*new, "ladder"}}
     return {**kept, **new, "rungs": rungs}
 
 
 def rungs_of(plan: Plan) -> list[Rung]:
     """The ladder, in the order of the policy."""
-    return [Rung(n, after, when, Tier(to)) for n, after, when, to in plan["rungs"]]
+    return [Rung(n, after, when, parse_whom(to)) for n, after, when, to in plan["rungs"]]
 
 
 def since_of(plan: Plan, opened_at: datetime) -> datetime:
@@ -110,11 +121,25 @@ def due_at(plan: Plan, since: datetime, extensions: int, calendar: Calendar) -> 
     return paused(plan, due, calendar) if "pauses" in plan else due
 
 
-def rung_at(plan: Plan, rung: Rung, facts: Facts, calendar: Calendar) -> datetime:
-    """The moment of a rung by today's calendar."""
+def rung_at(plan: Plan, rung: Rung, facts: Facts, calendar: Calendar) -> datetime | None:
+    """The moment of a rung by today's calendar; None if it counts from a call that was not made yet."""
+    if str(rung.n) in plan.get(EARLY, {}):
+        return datetime.fromisoformat(plan[EARLY][str(rung.n)])
     after = parse_after(rung.after)
-    start = due_at(plan, facts.since, facts.extensions, calendar) if after.is_from_due else facts.since
+    start = facts.since
+    if after.is_from_call:
+        call = call_before(plan, rung.n)
+        if call is None:
+            return None
+        start = call.at
+    elif after.is_from_due:
+        start = due_at(plan, facts.since, facts.extensions, calendar)
     return calendar.after(start, after.length)
+
+
+def _is_awaited(plan: Plan, rung: Rung) -> bool:
+    """Of a rung that watches for an answer: whether the call was made and the answer has not come."""
+    return rung.when not in OF_A_CALL or holds(rung.when, call_before(plan, rung.n))
 
 
 def applies(rung: Rung, facts: Facts) -> bool:
@@ -130,10 +155,13 @@ def applies(rung: Rung, facts: Facts) -> bool:
 
 def ahead(plan: Plan, facts: Facts, calendar: Calendar) -> list[tuple[datetime, Rung]]:
     """The rungs that will be climbed if nobody does anything, earliest first; passed ones are due at once."""
-    rungs = [rung for rung in rungs_of(plan) if rung.n not in facts.fired and applies(rung, facts)]
-    return sorted(
-        ((rung_at(plan, rung, facts, calendar), rung) for rung in rungs), key=lambda pair: (pair[0], pair[1].n)
-    )
+    found = []
+    for rung in rungs_of(plan):
+        if rung.n not in facts.fired and applies(rung, facts) and _is_awaited(plan, rung):
+            moment = rung_at(plan, rung, facts, calendar)
+            if moment is not None:
+                found.append((moment, rung))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].n))
 
 
 def next_step(plan: Plan, facts: Facts, calendar: Calendar) -> datetime | None:

@@ -1,10 +1,12 @@
 """For composers: the incident behind a row, and who reads it."""
 
+from collections.abc import Collection
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.buttons import Allowed
 from incidents.case import Case
-from incidents.read_view import read_view
+from incidents.read_view import read_view, read_views
 from incidents.view import View
 from outbox.lanes import MEMORY
 from outbox.message import Request, Stale
@@ -31,6 +33,15 @@ async def read(session: AsyncSession, request: Request) -> tuple[Case, View] | N
         memory[key] = await read_view(session, request.subject_id)
     found: tuple[Case, View] | None = memory[key]
     return found
+
+
+async def bring_views(session: AsyncSession, incident_ids: Collection[int]) -> None:
+    """Before the words of a pass are made: all their incidents are read together."""
+    memory = session.info[MEMORY]
+    missing = {incident_id for incident_id in incident_ids if ("incident_view", incident_id) not in memory}
+    found = await read_views(session, missing) if missing else {}
+    for incident_id in missing:
+        memory["incident_view", incident_id] = found.get(incident_id)
 
 
 async def reader_of(session: AsyncSession, request: Request, case: Case) -> tuple[Actor, Allowed, bool]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Here, Moved
-from incidents.lifecycle import NEEDS, Move, state_after, why_not
+from incidents.lifecycle import NEEDS, Move, state_after
 from incidents.make_move import moved
 from incidents.open_case import open_case
 from incidents.refusals import first_was
+from incidents.why_not import why_not
 from models.kinds import Priority, Role
 from outbox.enqueue import Say, enqueue
 from pyramid.actor import Actor

@@ -1,12 +1,14 @@
 """Everything that shows an incident is made again and edited in place: cards, answers, requests, digests above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case
+from models.at_hand import UNKNOWN, find, lay
 from models.kinds import Tier, Urgency
+from models.shelves import DIGESTS_WANTED
 from outbox.refresh import refresh
 from pyramid.tree import ids_on
 
@@ -25,33 +27,40 @@ CARD_KINDS = (
     "supervision",
     "choose_target",
     "closing_question",
+    "merge_request",
     "worker_news",
     "escalation_brief",
 )
-DIGESTS_OF_BATCH = "digests_of_batch"  # in session.info while the timetable moves many at once
 DIGEST_SETTLES = timedelta(seconds=3)  # many matters become one edit
 DIGEST_TIERS = (Tier.HQ, Tier.STREET, Tier.COMMUNITY)
 
 
 async def refresh_cards(session: AsyncSession, case: Case) -> None:
     """Want newer versions of all of them; an emergency stands in no digest."""
-    await refresh(session, CARD_KINDS, case.incident.id)
-    children = (case.incident.kin or {}).get("children", ())
+    await refresh_all(session, [case])
+
+
+async def refresh_all(session: AsyncSession, cases: Sequence[Case]) -> None:
+    """The same for many incidents at once."""
+    if not cases:
+        return
+    await refresh(session, CARD_KINDS, *(case.incident.id for case in cases))
+    children = [child for case in cases for child in (case.incident.kin or {}).get("children", ())]
     if children:
         await refresh(session, ("incident_answer",), *children)
-    if case.incident.urgency is not Urgency.EMERGENCY:
-        await refresh_digests(session, [case.owner.path])
+    await refresh_digests(
+        session, [case.owner.path for case in cases if case.incident.urgency is not Urgency.EMERGENCY]
+    )
 
 
 async def refresh_digests(session: AsyncSession, paths: Iterable[str]) -> None:
     """The digests of the community, street and head office above these units."""
     units = sorted({unit_id for path in paths for unit_id in digest_units(path)})
-    done: set[int] | None = session.info.get(DIGESTS_OF_BATCH)
-    if done is not None:  # many matters of one batch, one wish for each digest
-        units = [unit_id for unit_id in units if unit_id not in done]
-        done.update(units)
+    units = [unit_id for unit_id in units if find(session, DIGESTS_WANTED, unit_id) is UNKNOWN]
     if not units:
         return
+    for unit_id in units:  # many matters of one batch, one wish for each digest
+        lay(session, DIGESTS_WANTED, unit_id, answer=True)
     await refresh(session, ("digest",), *units, settle=DIGEST_SETTLES)
 
 

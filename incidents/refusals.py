@@ -11,7 +11,7 @@ from texts.render import line
 
 async def first_was(session: AsyncSession, case: Case, why: str, language: str) -> Refusal:
     """The refusal `refusal_incidents.<why>`, after looking again at what stands in the database now."""
-    fresh = await case_store.case(session, case.incident.id) or case
+    fresh = (await case_store.cases(session, [case.incident.id], is_moving=True)).get(case.incident.id, case)
     last = await event_store.last_event(session, fresh.incident.id)
     role = last.actor_role if last is not None and last.actor_role else "somebody"
     who = line(

@@ -52,7 +52,7 @@ async def reopen_incident(
         "cycle": incident.cycle + 1,
         "plan": plan,
         "extensions": 0,
-        "handle_due_at": due_at(plan, now, 0, policy.calendar),
+        "handle_due_at": due_at(plan, now, 0, policy.calendar_at(case.owner.path)),
         "highest_tier": (above.unit if above is not None else case.owner).tier.value,
         **dict.fromkeys(("claimed_by", "claimed_at", "resolved_by", "resolved_at", "checked_by"), None),
         **dict.fromkeys(("closed_at", "close_reason"), None),

@@ -9,19 +9,23 @@ from incidents.case import Case, Filed, MediaFile, Source
 from incidents.deal_cards import deal_cards
 from incidents.hearing import starts_as
 from incidents.heed_habits import clue_of, heed_habits
+from incidents.hide_words import hide_words
 from incidents.make_move import role_in
 from incidents.numbers import DEFAULT_CELL, written
 from incidents.offer_draft import offer_draft
 from incidents.plan import Facts, due_at, freeze_plan, next_step
 from incidents.precedents import owner_of
+from incidents.private_leaves import sensitivity_of
 from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
 from incidents.tell_followers import tell_followers
+from models.at_hand import lay
 from models.incidents import Incident, Report
 from models.kinds import IncidentState, Sensitivity, Urgency
 from models.pyramid import Unit
+from models.shelves import FILED
 from parsing import report as parsed
 from parsing.companions import speaks_for_another
 from parsing.leaves import LEAVES
@@ -43,11 +47,13 @@ async def report_incident(
     now: datetime,
     files: Sequence[MediaFile] = (),
     cell: str = DEFAULT_CELL,
+    spot: Unit | None = None,
 ) -> Filed | None:
     """File one matter of one message; None when the policy does not listen to these words.
 
     The same (bot, chat, message, part) again changes nothing. In private the words open an incident at once: call it after
-    提交. The clocks run from the message's date or its arrival, whichever is earlier.
+    提交. The clocks run from the message's date or its arrival, whichever is earlier. `spot` is the unit below `unit` that
+    the words name: whose work it is goes by that, who is heard goes by `unit`.
     """
     known = await report_store.report_of_message(session, source.bot_id, source.chat_id, source.message_id, source.part)
     if known is not None:
@@ -64,15 +70,17 @@ async def report_incident(
     )
     if state is None:
         return None
-    owner, staff, cites = await owner_of(session, unit, leaf)
+    owner, staff, cites = await owner_of(session, spot or unit, leaf)
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     opened_at = min(source.said_at, now)
     plan = freeze_plan(policy, leaf, urgency)
     if cites:
         plan["cites"] = cites  # the matter whose ruling sends it here
-    sensitivity = Sensitivity(report.sensitivity)
+    sensitivity = sensitivity_of(leaf, Sensitivity(report.sensitivity))
     if sensitivity is Sensitivity.S2:
         plan["named"] = user_ids  # the closed list of those who are told
+        if state is IncidentState.DRAFT and not await chat_store.can_be_written_to(session, user_ids):
+            state = IncidentState.REPORTED  # none of them can be asked: the ladder finds somebody
     incident = Incident(
         number=written(cell, await case_store.next_count(session, f"incident:{cell}")),
         unit_id=unit.id,
@@ -89,13 +97,14 @@ async def report_incident(
         plan=plan,
         cycle=1,
         highest_tier=owner.tier.value,
-        next_step_at=next_step(plan, Facts(state=state, since=opened_at), policy.calendar),
-        handle_due_at=due_at(plan, opened_at, 0, policy.calendar),
+        next_step_at=next_step(plan, Facts(state=state, since=opened_at), policy.calendar_at(owner.path)),
+        handle_due_at=due_at(plan, opened_at, 0, policy.calendar_at(owner.path)),
     )
-    await case_store.add(session, [incident])
+    await case_store.add(session, incident)
     case = Case(incident, unit, owner, frozenset({actor.user_id}))
     await _write_down(session, case, source, actor, files, clue=clue, now=now)
     await _show(session, case, user_ids, source, now=now)
+    await hide_words(session, case, source, actor.user_id, now=now)
     return Filed(incident.id, incident.number, state, is_new=True)
 
 
@@ -124,7 +133,8 @@ async def _write_down(
         words=source.words,
         said_at=source.said_at,
     )
-    await case_store.add(session, [said])
+    await case_store.add(session, said)
+    lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
     waiting = await chat_store.take_album(session, source.chat_id, actor.user_id, source.album) if source.album else []
     await report_store.add_media(
         session, incident.id, [*waiting, *files], moment="before", user_id=actor.user_id, now=now

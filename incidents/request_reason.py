@@ -9,10 +9,11 @@ from incidents.ask_reason import ask_reason
 from incidents.ask_return import may_not_return
 from incidents.ask_suspension import may_not_suspend
 from incidents.case import Here, Moved
-from incidents.lifecycle import NEEDS, Move, state_after, why_not
+from incidents.lifecycle import NEEDS, Move, state_after
 from incidents.make_move import moved
 from incidents.open_case import open_case
 from incidents.refusals import first_was
+from incidents.why_not import why_not
 from pyramid.actor import Actor
 from pyramid.permissions import may
 from pyramid.refusal import Refusal

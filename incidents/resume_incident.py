@@ -21,7 +21,7 @@ async def resume_incident(session: AsyncSession, case: Case, *, policy: Policy, 
     rest = {name: value for name, value in incident.plan.items() if name != PUT_OFF}
     pause = [incident.plan[PUT_OFF]["from"], now.isoformat()]
     plan = {**rest, "pauses": [*incident.plan.get("pauses", ()), pause], ALIVE: now.isoformat()}
-    due = due_at(plan, since_of(plan, incident.opened_at), incident.extensions, policy.calendar)
+    due = due_at(plan, since_of(plan, incident.opened_at), incident.extensions, policy.calendar_at(case.owner.path))
     values = {"plan": plan, "handle_due_at": due}
     done = await make_move(session, case, Move.RESUME, None, policy=policy, now=now, values=values)
     if isinstance(done, Moved):

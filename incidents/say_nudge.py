@@ -35,7 +35,7 @@ async def say_nudge(session: AsyncSession, case: Case, due: Nudge, *, policy: Po
     elif due.what is What.RED:
         await refresh_cards(session, case)
     elif due.what is What.STILL:
-        until = policy.calendar.after(now, parse_duration(plan["answer"]))
+        until = policy.calendar_at(case.owner.path).after(now, parse_duration(plan["answer"]))
         await _tell(session, case, due, [incident.claimed_by], until=until, now=now)
     elif due.what is What.UNCLAIM:
         await _unclaim(session, case, due, policy=policy, now=now)

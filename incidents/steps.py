@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from incidents.buttons import button
-from incidents.view import Step, View, moment_words
+from incidents.view import MERGES, Step, View, moment_words
 from models.kinds import IncidentState, Sensitivity
 from outbox.message import Button, Message, Request
 from texts.render import line
@@ -33,7 +33,7 @@ def with_story(message: Message, view: View, request: Request) -> Message:
 
 def _with_merge(message: Message, view: View, request: Request) -> Message:
     """One button where a neighbour's matter may be the same; whoever may not merge is told so."""
-    if "like" not in view.kin or view.state not in {IncidentState.DRAFT, IncidentState.REPORTED}:
+    if "like" not in view.kin or view.kin.get("is_far") or view.state not in MERGES:
         return message
     incident_id, number = view.kin["like"]
     key = Button(line("matters.merge", request.language, number=number), "merge", str(incident_id))

@@ -15,7 +15,8 @@ async def tell_followers(session: AsyncSession, case: Case, what: str, *, now: d
     incident = case.incident
     if incident.sensitivity is not Sensitivity.S0:
         return 0
-    people = await followers.followers_of(session, case.unit.id) - case.reporters - {incident.claimed_by}
+    following = await followers.followers_of(session, [case.unit.id])
+    people = following[case.unit.id] - case.reporters - {incident.claimed_by}
     says = [
         Say(
             kind="place_news",

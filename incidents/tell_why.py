@@ -13,6 +13,7 @@ from pyramid.actor import Actor
 from pyramid.permissions import Action, may
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
+from pyramid.whom import Whom
 
 
 async def tell_why(
@@ -29,7 +30,7 @@ async def tell_why(
     is_closed_to = incident.sensitivity is Sensitivity.S2 and (
         viewer in {*Tier} or may(actor, Action.SEE_INCIDENT, case.thing()) is not None
     )
-    steps = ahead(incident.plan, await read_facts(session, incident), policy.calendar)
+    steps = ahead(incident.plan, await read_facts(session, incident), policy.calendar_at(case.owner.path))
     facts = Why(
         number=incident.number,
         unit=case.unit.name,
@@ -41,7 +42,7 @@ async def tell_why(
         is_taken=incident.claimed_by is not None,
         climbed_to=Tier(incident.highest_tier) if incident.highest_tier != case.owner.tier else None,
         next_at=max(steps[0][0], now) if steps else None,
-        next_to=steps[0][1].to if steps else Tier(incident.highest_tier),
+        next_to=steps[0][1].to if steps else Whom(Tier(incident.highest_tier)),
         is_restricted=is_closed_to,
         is_checking=incident.state is IncidentState.PENDING_CHECK,
     )

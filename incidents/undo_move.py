@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved
-from incidents.lifecycle import HARMLESS, UNDO_WITHIN, UNDOABLE, Move
+from incidents.lifecycle import UNDO_WITHIN, Move
 from incidents.make_move import make_move
+from incidents.note_step import note_step
 from incidents.open_case import open_case
 from incidents.store import chats as chat_store
 from incidents.store import timeline as event_store
 from incidents.teach import teach_drop
+from incidents.undoable import HARMLESS, UNDOABLE
 from models.incidents import TimelineEvent
 from models.kinds import IncidentState
 from outbox.withdraw import withdraw
@@ -28,6 +30,7 @@ SAID_BY = (
     "extension_request",
     "suspend_request",
     "ruling_request",
+    "help_request",
     "evidence_prompt",
     "worker_news",
 )
@@ -62,6 +65,8 @@ async def undo_move(
         if last.what in {Move.DROP, Move.CONFIRM}:
             taught = "no" if last.what == Move.DROP else "yes"
             await teach_drop(session, case, now=now, **{taught: -1})
+        if last.what == Move.ARRIVE:
+            await note_step(session, case, policy=policy)  # the ladder watches for it again
         await withdraw(session, SAID_BY, incident_id, "undone")
         for kind in ("evidence", "reason"):
             await chat_store.end_dialogues(session, actor.user_id, kind, incident_id)

@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from incidents.lifecycle import UNDO_WITHIN, UNDOABLE
+from incidents.calls import Call
+from incidents.lifecycle import UNDO_WITHIN
+from incidents.undoable import UNDOABLE
 from models.kinds import IncidentState, Sensitivity, Tier, Urgency
 from models.pii import Pii
 from parsing.leaves import LEAVES
@@ -15,6 +17,8 @@ from parsing.place import find_place
 from parsing.redact import redact
 from texts.render import line, spoken
 from texts.wall_clock import on_the_wall
+
+MERGES = frozenset({IncidentState.DRAFT, IncidentState.REPORTED, IncidentState.HANDLING})  # may become part of another
 
 
 class Depth(StrEnum):
@@ -83,6 +87,8 @@ class View:
     is_said_done: bool = False  # people of its group say that it is all right, and nobody has looked yet
     is_for_another: bool = False  # the reporter brought the words of somebody else
     steps: tuple[Step, ...] = ()
+    calls: tuple[Call, ...] = ()  # posts that its ladder has called
+    may_whistle: bool = False  # its ladder has a post that can be called before its time
     kin: Mapping[str, Any] = field(default_factory=dict)  # see incidents/kin.py
     cites: str = ""  # number of the matter by whose ruling it came to its owner
     cycle: int = 1

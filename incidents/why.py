@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from incidents.call_notes import whom_words
 from incidents.view import moment_words
 from models.kinds import OPEN_STATES, IncidentState, Tier, Urgency
+from pyramid.whom import Whom
 from texts.render import line
 
 LONGEST = 200  # what Telegram shows in an alert
@@ -25,7 +27,7 @@ class Why:
     is_taken: bool
     climbed_to: Tier | None
     next_at: datetime | None
-    next_to: Tier
+    next_to: Whom
     is_restricted: bool = False
     is_checking: bool = False
 
@@ -61,7 +63,7 @@ def _state(facts: Why, language: str) -> list[str]:
     if facts.climbed_to is not None:
         tier = line(f"incident_tier.{facts.climbed_to}", language)
         pieces.append(line("incident_why.climbed", language, tier=tier))
-    tier = line(f"incident_tier.{facts.next_to}", language)
+    tier = whom_words(facts.next_to, language)
     if facts.next_at is None:
         return [*pieces, line("incident_why.last", language, tier=tier)]
     return [*pieces, line("incident_why.next", language, at=moment_words(facts.next_at, language), tier=tier)]

@@ -191,6 +191,27 @@ class UpdateState(StrEnum):
     DEAD = "dead"  # quarantined
 
 
+class DisputeStage(StrEnum):
+    """How far a mediation has come."""
+
+    HEARING = "hearing"  # the sides are invited and heard, each alone
+    AGREED = "agreed"  # both have promised something by a date
+    KEPT = "kept"  # all of it was done
+    FAILED = "failed"  # the highest centre could not settle it: the law is open
+
+
+class Side(StrEnum):
+    """The two sides of a dispute."""
+
+    A = "a"  # who came first
+    B = "b"
+
+    @property
+    def other(self) -> "Side":
+        """The one across the table."""
+        return Side.B if self is Side.A else Side.A
+
+
 class PrivacyDeed(StrEnum):
     """What the register of personal data keeps."""
 

@@ -17,3 +17,4 @@ class DayLog(Base):
     day: Mapped[date] = mapped_column(primary_key=True)  # by the wall clock of the house
     words: Mapped[list[Any]]  # of the worker, in order
     asked_at: Mapped[datetime | None]  # the evening's one question
+    masked_at: Mapped[datetime | None]  # names, phones and rooms in the words are gone since then

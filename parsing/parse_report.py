@@ -29,6 +29,7 @@ _TOLD = 0.5
 _SURELY = 0.93
 _SURE_WITH_MORE = 0.8
 _MORE = 3
+_NO_LEAF = "service.other"  # of a follow-up it says no more than nothing: which matter is meant stands elsewhere
 _VAGUE = 0.05
 _SHORT_CALL = 14
 
@@ -144,6 +145,8 @@ def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -
 
 def _category(kind: str, matter: Matter | None) -> str | None:
     if matter is None or kind not in {"incident", "status_update", "question"}:
+        return None
+    if kind == "status_update" and matter.category == _NO_LEAF:
         return None
     least = _VAGUE if kind == "incident" and not matter.danger else 0.0 if kind == "incident" else _TOLD
     return matter.category if matter.confidence >= least else None

@@ -57,6 +57,19 @@ async def my_data(session: AsyncSession, user_id: int, *, is_masked: bool = Fals
             {"day": log.day.isoformat(), "words": [own(words) for words in log.words]}
             for log in await people.day_words_of(session, user_id)
         ],
+        "said_to_mediators": [
+            {"number": f"#{number}", "words": own(said.words), "at": _at(said.said_at)}
+            for said, number in await people.dispute_words_of(session, user_id)
+        ],
+        "household_notes": [
+            {"unit": unit, "door": own(note.door), "words": own(note.words), "at": _at(note.at)}
+            for note, unit in await people.household_notes_of(session, user_id)
+        ],
+        "patrols": [
+            {"unit": unit, "from": _at(walk.started_at), "to": _at(walk.ended_at), "metres": walk.metres}
+            | {"words": [own(words) for words in said]}
+            for walk, unit, said in await people.patrols_of(session, user_id)
+        ],
         "follows": await people.followed_by(session, user_id),
         "counts": await people.counts_of(session, user_id),
     }

@@ -8,6 +8,7 @@ from models.kinds import GroupState, Tier
 from models.pyramid import Group, Unit
 from outbox.lanes import Composer
 from outbox.message import Composed, Deed, Message, Request, Stale
+from pyramid.announce_consent import compose_consent_news
 from pyramid.ask_board import compose_board
 from pyramid.consent import CONSENT_VERSION
 from pyramid.lookup import ancestors, unit_of, unit_today
@@ -176,4 +177,5 @@ COMPOSERS: dict[str, Composer] = {
     "parent_told_claimed": compose_claimed,
     "leave_chat": compose_leave,
     "board": compose_board,
+    "consent_news": compose_consent_news,
 }

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Measure(StrEnum):
@@ -58,6 +59,7 @@ class Duration:
         return f"{self.amount}{self.measure.value}"
 
 
+@lru_cache(maxsize=512)
 def parse_duration(text: str) -> Duration:
     """Read "90s", "15m", "4h", "2d", "4wh" or "2wd"; ValueError for anything else and for more than ten years (366wd)."""
     shape = _SHAPE.fullmatch(text.strip())
@@ -71,20 +73,24 @@ def parse_duration(text: str) -> Duration:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """A moment of a ladder: so long after the first words, or after the handling limit ("due", "due+2h")."""
+    """A moment of a ladder: so long after the first words, the handling limit ("due+2h"), or the last call ("call+30m")."""
 
     is_from_due: bool
     length: Duration
+    is_from_call: bool = False
 
     def __str__(self) -> str:
         if not self.is_from_due:
-            return str(self.length)
+            return f"call+{self.length}" if self.is_from_call else str(self.length)
         return f"due+{self.length}" if self.length.amount else "due"
 
 
+@lru_cache(maxsize=512)
 def parse_after(text: str) -> After:
-    """Read "15m", "due" or "due+2h"; ValueError for anything else."""
+    """Read "15m", "due", "due+2h" or "call+30m"; ValueError for anything else."""
     word = text.strip()
+    if word.startswith("call+"):
+        return After(is_from_due=False, length=parse_duration(word.removeprefix("call+")), is_from_call=True)
     if word == "due":
         return After(is_from_due=True, length=Duration(0, Measure.SECONDS))
     if word.startswith("due+"):

@@ -19,12 +19,14 @@ from pyramid.store.rows import write
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """`former` are the accounts of those who led the unit until now."""
+    """`former` are the accounts of those who led the unit until now; `ended` and `begun` the posts."""
 
     unit: str
     role: Role
     user_id: int
     former: tuple[int, ...]
+    ended: tuple[int, ...] = ()
+    begun: tuple[int, ...] = ()
 
 
 async def hand_over_post(
@@ -44,12 +46,14 @@ async def hand_over_post(
     known = [holder for holder in held if holder.user_id is not None]
     # Where several share the work, those who can be reached keep it: who of them is gone is not for us to guess.
     former = held if len(known) <= 1 else [holder for holder in held if holder.user_id is None]
+    ended = []
     for holder in former:
         for post in await store.open_posts(session, holder.person_id):
             if post.unit_id == unit.id and post.role is role:
                 post.valid_to = now
-    await write(session, Post(person_id=person.id, unit_id=unit.id, role=role, valid_from=now))
+                ended.append(post.id)
+    begun = Post(person_id=person.id, unit_id=unit.id, role=role, valid_from=now)
+    await write(session, begun)
     await enqueue(session, [Say("post_welcome", user_id=person.user_id, priority=Priority.ANSWER)], now=now)
-    return HandedOver(
-        unit.name, role, person.user_id, tuple(holder.user_id for holder in former if holder.user_id is not None)
-    )
+    gone = tuple(holder.user_id for holder in former if holder.user_id is not None)
+    return HandedOver(unit.name, role, person.user_id, gone, tuple(ended), (begun.id,))

@@ -34,7 +34,7 @@ async def issue_post_link(session: AsyncSession, post_id: int, actor: Actor, *, 
     if post is None or person is None:
         raise LookupError(f"no post {post_id}")
     unit = await unit_of(session, post.unit_id)
-    refusal = may(actor, Action.ISSUE_LINK, Thing(path=unit.path, tier=unit.tier))
+    refusal = may(actor, Action.ISSUE_LINK, Thing(path=unit.path, tier=unit.tier, post_role=post.role))
     if refusal is not None:
         return refusal
     if post.valid_to is not None or unit.valid_to is not None:
@@ -57,3 +57,9 @@ async def issue_post_link(session: AsyncSession, post_id: int, actor: Actor, *, 
         ),
     )
     return PostLink(codes.POST_LINK_PREFIX + code, post.role, unit.id, expires_at)
+
+
+async def link_of(session: AsyncSession, link: PostLink, bot_id: int | None) -> str:
+    """The address that its holder opens; empty while no bot is known by name."""
+    username = await store.bot_name(session, bot_id)
+    return f"https://t.me/{username}?start={link.payload}" if username else ""

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.at_hand import UNKNOWN, find, lay
 from models.kinds import DUTY_ROLES, GroupState, Role, Tier
 from models.pyramid import Group, Unit
+from models.shelves import STAFF
 from pyramid.actor import Actor, Hat
 from pyramid.store import groups as group_store
 from pyramid.store import people as people_store
@@ -104,6 +106,11 @@ async def children(session: AsyncSession, unit_id: int) -> Sequence[Unit]:
     return await unit_store.living_children(session, unit_id)
 
 
+async def units_below(session: AsyncSession, unit: Unit, limit: int) -> list[Unit]:
+    """The living units anywhere below, by code, at most `limit`."""
+    return list(await unit_store.living_below(session, unit.path, limit))
+
+
 async def head_office(session: AsyncSession) -> Unit | None:
     """The top of the tree; None before a roster was loaded."""
     return await unit_store.head_office(session)
@@ -132,10 +139,14 @@ async def subtree_groups(session: AsyncSession, unit_id: int) -> dict[Tier, Tall
 async def holders(session: AsyncSession, unit_id: int, roles: Collection[Role]) -> list[Holder]:
     """Who holds one of these roles in this unit today, in the order of `roles`, then of service."""
     unit = await unit_today(session, unit_id)
-    found = [Holder(*row) for row in await people_store.holders_of(session, [unit.id], roles)]
-    away = await people_store.stand_ins(session, [holder.person_id for holder in found])
-    order = list(roles)
-    return sorted(_today(found, away), key=lambda holder: order.index(holder.role))
+    order = tuple(roles)
+    known = find(session, STAFF, (unit.id, order))
+    if known is UNKNOWN:
+        found = [Holder(*row) for row in await people_store.holders_of(session, [unit.id], roles)]
+        away = await people_store.stand_ins(session, [holder.person_id for holder in found])
+        known = sorted(_today(found, away), key=lambda holder: order.index(holder.role))
+        lay(session, STAFF, (unit.id, order), known)
+    return list(known)
 
 
 def _today(found: Iterable[Holder], away: Mapping[int, tuple[int | None, int, str] | None]) -> list[Holder]:

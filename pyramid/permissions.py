@@ -35,11 +35,15 @@ class Action(StrEnum):
     ASK_EXTENSION = "ask_extension"  # 延期
     DECIDE_RETURN = "decide_return"
     DECIDE_EXTENSION = "decide_extension"
+    WHISTLE = "whistle"  # 吹哨: call the next post of the ladder before its time
+    ANSWER_CALL = "answer_call"  # 报到 and 到场 of those who were called
     CHECK = "check"  # 通过 / 不通过
     SUPERVISE = "supervise"  # 督办
     REASSIGN = "reassign"  # 改派
     RULE = "rule"  # 裁定
     MERGE = "merge"  # two are one
+    UNMERGE = "unmerge"  # … and are two again
+    MEDIATE = "mediate"  # between the two sides of a dispute
     SEE_INCIDENT = "see_incident"
     SEE_DETAIL = "see_detail"  # words, names, phones, rooms
     PUBLISH = "publish"
@@ -56,6 +60,7 @@ class Action(StrEnum):
     BIND_GROUP = "bind_group"  # besides the code and Telegram's own word on the speaker
     SEE_CONSOLE = "see_console"
     SEE_UNIT = "see_unit"
+    SET_CALENDAR = "set_calendar"  # working hours and holidays of a unit
     SET_HABITS = "set_habits"  # who is heard in a group, and what it has taught
     SEE_MACHINERY = "see_machinery"  # outbox, jobs, bots
     LOAD_ROSTER = "load_roster"
@@ -65,6 +70,11 @@ class Action(StrEnum):
     EXPORT_INCIDENTS = "export_incidents"
     EXPORT_DETAIL = "export_detail"  # with places as they were said
     SEE_REGISTER = "see_register"  # who took out or erased what
+    CHANGE_HANDS = "change_hands"  # who holds a post
+    PATROL = "patrol"
+    KEEP_POINTS = "keep_points"  # the check points that patrols pass
+    SUMMON = "summon"  # a specialist, to a matter
+    OPEN_NOTEBOOK = "open_notebook"  # notes about households
     PRINT_BOARD = "print_board"  # the notice board with the unit's QR
 
 
@@ -79,7 +89,7 @@ _STAFF = (*GRID_STAFF, R.COMMUNITY_SECRETARY, R.STREET_COMMAND)
 _CONSOLE = (*_STAFF, R.HQ_OFFICE, R.DEPARTMENT)
 
 INCIDENT_RULES: dict[Action, Rule] = {
-    A.CONFIRM_REPORT: _REPORTER_OR_LEADER,
+    A.CONFIRM_REPORT: Rule((*_REPORTER_OR_LEADER.grants, rules.is_named), roles=(R.MICRO_GRID_LEADER,)),
     A.CORRECT_REPORT: _REPORTER_OR_LEADER,
     A.DROP_REPORT: _REPORTER_OR_LEADER,
     A.JOIN: Rule((rules.anyone,)),
@@ -93,15 +103,20 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.RESOLVE: _CLAIMER,
     A.ADD_EVIDENCE: Rule((rules.is_claimer, rules.is_resolver)),
     A.ASK_HELP: _CLAIMER,
+    A.SUMMON: Rule((rules.is_claimer, over(R.GRID_HEAD, *COMMAND)), roles=(*GRID_STAFF, *COMMAND)),
     A.ASK_RETURN: _CLAIMER,
     A.ASK_EXTENSION: _CLAIMER,
     A.DECIDE_RETURN: _DECIDER,
     A.DECIDE_EXTENSION: _DECIDER,
     A.CHECK: Rule((over(*_STAFF),), (("own_work", rules.is_resolver), ("own_report", rules.is_reporter)), roles=_STAFF),
+    A.WHISTLE: Rule((rules.is_claimer, over(R.GRID_HEAD, *COMMAND)), roles=(R.GRID_HEAD, *COMMAND)),
+    A.ANSWER_CALL: Rule((rules.is_called,)),
     A.SUPERVISE: Rule((over(*COMMAND),), roles=COMMAND),
     A.REASSIGN: Rule((over_both(R.GRID_HEAD, *COMMAND),), roles=(R.GRID_HEAD, *COMMAND)),
     A.RULE: Rule((over(*COMMAND),), roles=COMMAND),
     A.MERGE: Rule((over(*_STAFF),), roles=_STAFF),
+    A.UNMERGE: Rule((over(R.COMMUNITY_SECRETARY, R.STREET_COMMAND),), roles=COMMAND),
+    A.MEDIATE: Rule((over(R.MEDIATOR, *_STAFF, R.HQ_OFFICE),), roles=(R.MEDIATOR, *_STAFF, R.HQ_OFFICE)),
     A.SEE_INCIDENT: Rule(
         (
             rules.is_reporter,
@@ -139,10 +154,19 @@ HOUSE_RULES: dict[Action, Rule] = {
     A.BREAK_GLASS: Rule((over(*COMMAND),), roles=COMMAND),
     A.NAME_SUCCESSOR: _FROM_ABOVE,
     A.ISSUE_CODE: _FROM_ABOVE,
-    A.ISSUE_LINK: _FROM_ABOVE,
+    A.ISSUE_LINK: Rule((rules.commands_from_above, rules.heads_unit), roles=(*GRID_STAFF, *COMMAND)),
+    A.CHANGE_HANDS: Rule(
+        (rules.commands_from_above, rules.heads_unit),
+        (("own_post", rules.is_oneself),),
+        roles=(*GRID_STAFF, *COMMAND),
+    ),
+    A.PATROL: Rule((rules.works_there,), roles=(*GRID_STAFF, R.PART_TIME_WORKER)),
+    A.KEEP_POINTS: Rule((over(R.GRID_HEAD, *COMMAND),), roles=(R.GRID_HEAD, *COMMAND)),
+    A.OPEN_NOTEBOOK: Rule((rules.keeps_the_book,), roles=(R.GRID_WORKER,)),
     A.BIND_GROUP: Rule((rules.anyone,)),
     A.SEE_CONSOLE: Rule((lambda actor, _: bool(actor.roles & frozenset(_CONSOLE)),)),
     A.SET_HABITS: Rule((rules.leads_own_group, over(*COMMAND)), roles=(R.MICRO_GRID_LEADER, *COMMAND)),
+    A.SET_CALENDAR: Rule((over(*COMMAND),), roles=COMMAND),
     A.SEE_UNIT: Rule((over(*_CONSOLE),), roles=_CONSOLE),
     A.SEE_MACHINERY: _HQ,
     A.LOAD_ROSTER: _HQ,

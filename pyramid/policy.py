@@ -7,31 +7,39 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.kinds import Tier, Urgency
+from models.kinds import Role, Urgency
 from parsing.leaves import LEAVES
 from pyramid.calendar import DAY_END, SHANGHAI, Calendar, Window
-from pyramid.durations import After, Duration, parse_after
+from pyramid.calendars import CalendarBook
+from pyramid.durations import Duration
+from pyramid.ladders import LeafLadder, Rung, When, read_climb, read_ladders
 from pyramid.policy_tables import Complaint, Table
+from pyramid.whom import Turn
 from texts.render import line
+
+__all__ = [
+    "Hearing",
+    "Ladder",
+    "LeafLadder",
+    "NoticeRules",
+    "Policy",
+    "Quiet",
+    "Rung",
+    "When",
+    "built_in_policy",
+    "read_policy",
+]
 
 _BUILT_IN = tomllib.loads((Path(__file__).parent / "policy.toml").read_text(encoding="utf-8"))
 SHORTEST_DAY = 60  # minutes: below that a working day is a slip of the pen
-_TABLES = ("urgency", "leaf", "hearing", "notices", "quiet", "calendar")
-
-
-class When(StrEnum):
-    """What must still be so for a rung to be climbed."""
-
-    UNCLAIMED = "unclaimed"
-    NOT_ON_SITE = "not_on_site"
-    UNFINISHED = "unfinished"
+_TABLES = ("urgency", "leaf", "ladder", "hearing", "notices", "quiet", "rota", "calendar")
 
 
 class Hearing(StrEnum):
@@ -40,15 +48,6 @@ class Hearing(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
     EMERGENCY_ONLY = "emergency_only"
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """Then, if it is still so, this tier's group and duty holders are told."""
-
-    after: After
-    when: When
-    to: Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +93,18 @@ class Policy:
 
     urgencies: Mapping[Urgency, Ladder]
     leaves: Mapping[str, Duration]  # handling limits that beat the taxonomy's
+    ladders: Mapping[str, LeafLadder]  # of leaves that climb a ladder of their own
     residents: Hearing
     notices: NoticeRules
     quiet: Quiet
+    rota: Mapping[Role, Turn]  # roles whose holders take turns at being told of climbs
     calendar: Calendar
     version: str
+    book: CalendarBook = field(compare=False)  # of units that have calendars of their own
+
+    def calendar_at(self, path: str) -> Calendar:
+        """The calendar of the unit with this path: its own, that of a unit above, or the policy's."""
+        return self.book.at(path)
 
 
 @cache
@@ -150,11 +156,15 @@ def _read(root: Table, zone: str) -> Policy | None:
     urgency.only(Urgency)
     ladders = {each: _ladder(urgency.table(each)) for each in Urgency}
     leaves = {slug: _limit(leaf.table(slug), slug) for slug in leaf.entries}
+    own_ladders = read_ladders(root.table("ladder"))
     hearing = root.table("hearing")
     hearing.only(["residents"])
     residents = hearing.word("residents", Hearing)
     notices = _notices(root.table("notices"))
     calendar = _calendar(root.table("calendar"), zone)
+    turns = root.table("rota")
+    turns.only(Role)
+    rota = {Role(name): turns.word(name, Turn) for name in turns.entries if name in list(Role)}
     quiet = _quiet(root.table("quiet"), calendar)
     if residents is None or notices is None or quiet is None or calendar is None or root.complaints:
         return None
@@ -162,11 +172,14 @@ def _read(root: Table, zone: str) -> Policy | None:
     return Policy(
         urgencies={each: ladder for each, ladder in ladders.items() if ladder},
         leaves={slug: limit for slug, limit in leaves.items() if limit},
+        ladders=own_ladders,
         residents=residents,
         notices=notices,
         quiet=quiet,
+        rota={role: turn for role, turn in rota.items() if turn},
         calendar=calendar,
         version=hashlib.sha256(content.encode()).hexdigest()[:10],
+        book=CalendarBook(calendar),
     )
 
 
@@ -174,16 +187,9 @@ def _ladder(table: Table) -> Ladder | None:
     lengths = ("claim", "handle", "ask", "answer", "check", "rule")
     table.only([*lengths, "climb", "warn"])
     read = {name: length for name in lengths if (length := table.duration(name)) is not None}
-    climb = tuple(rung for each in table.tables("climb") if (rung := _rung(each)))
+    climb = read_climb(table)
     warn = table.percents("warn")
     return None if len(read) < len(lengths) or warn is None else Ladder(**read, climb=climb, warn=warn)
-
-
-def _rung(table: Table) -> Rung | None:
-    table.only(["after", "when", "to"])
-    after = table.text("after", parse_after, "no_after")
-    when, to = table.word("when", When), table.word("to", Tier)
-    return None if after is None or when is None or to is None else Rung(after, when, to)
 
 
 def _limit(table: Table, slug: str) -> Duration | None:

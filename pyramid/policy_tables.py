@@ -113,6 +113,10 @@ class Table:
             "no_percent",
         )
 
+    def words(self, key: str) -> tuple[str, ...] | None:
+        """A list of words."""
+        return self._list(key, lambda value: value if isinstance(value, str) else None, "no_text")
+
     def windows(self, key: str) -> tuple[Window, ...] | None:
         """A list of "08:00-12:00"."""
         return self._list(key, lambda value: parse_window(value) if isinstance(value, str) else None, "no_window")

@@ -116,6 +116,11 @@ def is_named(actor: Actor, thing: Thing) -> bool:
     return actor.user_id in thing.named
 
 
+def is_called(actor: Actor, thing: Thing) -> bool:
+    """Was called by a rung of its ladder, and still holds a post."""
+    return actor.user_id in thing.called and bool(actor.hats)
+
+
 def is_in_the_circle(actor: Actor, thing: Thing) -> bool:
     """May know of a restricted matter: who reported it, who has it, who was told by name, the street's duty holder."""
     return (
@@ -174,6 +179,23 @@ def commands_from_above(actor: Actor, thing: Thing) -> bool:
         return bool(actor.hats_over(thing.path, (Role.HQ_OFFICE,)))
     over_it = actor.hats_over(thing.path, (*GRID_STAFF, *COMMAND))
     return any(is_below(thing.path, hat.path) for hat in over_it)
+
+
+def heads_unit(actor: Actor, thing: Thing) -> bool:
+    """Its own head, for the posts of those who work there; another head is named from above."""
+    heads = (Role.GRID_HEAD, *COMMAND)
+    return thing.post_role not in (None, *heads) and any(hat.role in heads for hat in actor.hats_at(thing.path))
+
+
+def works_there(actor: Actor, thing: Thing) -> bool:
+    """A worker of the grid, or who stands in for one; a head works there too."""
+    return any(hat.tier is Tier.GRID for hat in actor.hats_over(thing.path, (*GRID_STAFF, Role.PART_TIME_WORKER)))
+
+
+def keeps_the_book(actor: Actor, thing: Thing) -> bool:
+    """A grid worker over the unit whose own notes are meant, or of whoever they stand in for (`named`)."""
+    is_worker = any(hat.tier is Tier.GRID for hat in actor.hats_over(thing.path, (Role.GRID_WORKER,)))
+    return is_worker and (actor.user_id == thing.about_id or actor.user_id in thing.named)
 
 
 def is_concerned(actor: Actor, thing: Thing) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.kinds import NoticeKind, Sensitivity, Tier
+from models.kinds import NoticeKind, Role, Sensitivity, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,11 @@ class Thing:
     resolved_by: int | None = None
     reporters: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()  # the closed list of a restricted matter: those who were told by name
+    called: frozenset[int] = frozenset()  # those whom a ladder has called by their post
     notice_kind: NoticeKind | None = None
     author_id: int | None = None  # of a notice
     about_id: int | None = None  # the person whose own data is meant
+    post_role: Role | None = None  # the post that somebody is given or loses
     witnesses: frozenset[int] = frozenset()  # those who said 我也是, where it matters
 
     @property

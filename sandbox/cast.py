@@ -145,9 +145,15 @@ class Person:
         """A voice note."""
         return await self._puts("send_voice", chat, duration=duration)
 
-    async def sends_location(self, chat: StageChat, latitude: float, longitude: float) -> int:
-        """A place."""
-        return await self._puts("send_location", chat, latitude=latitude, longitude=longitude)
+    async def sends_location(self, chat: StageChat, latitude: float, longitude: float, live_period: int = 0) -> int:
+        """A place; with a `live_period` one that can move."""
+        return await self._puts(
+            "send_location", chat, latitude=latitude, longitude=longitude, live_period=live_period or None
+        )
+
+    async def moves(self, chat: StageChat, message_id: int, latitude: float, longitude: float) -> None:
+        """A live location of their own moves."""
+        await self._acts("move_location", chat, message_id=message_id, latitude=latitude, longitude=longitude)
 
     async def edits(self, chat: StageChat, message_id: int, text: str) -> int:
         """New words in an own message."""

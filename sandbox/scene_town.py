@@ -46,7 +46,12 @@ def town_view(telegram: Telegram, town: Town) -> Json:
             now = chat.id if chat.migrated_to is None else chat.migrated_to
             units.append({**{key: unit[key] for key in ("code", "parent", "tier", "name")}, "chat": now})
     people = [
-        {"key": key, "id": person["id"], "role": person.get("role", "resident"), "unit": person["unit"]}
+        {
+            "key": key,
+            "id": person["id"],
+            "role": person.get("role", "resident").partition(":")[0],
+            "unit": person["unit"],
+        }
         for key, person in town.people.items()
         if person["id"] in telegram.users
     ]

@@ -8,7 +8,7 @@ from hypothesis import settings
 from bot.database import open_database
 from bot.migrate import migrate
 
-pytest_plugins = ("tests.databases", "tests.browser", "tests.not_run")
+pytest_plugins = ("tests.databases", "tests.browser", "tests.not_run", "tests.order")
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no defect
 settings.load_profile("steady")

@@ -189,6 +189,19 @@ async def media_counts(session: AsyncSession, incident_id: int) -> dict[str, int
     return {row[0]: row[1] for row in found}
 
 
+async def pictures(session: AsyncSession, incident_id: int, limit: int) -> list[tuple[int, str]]:
+    """(id, moment) of its photos, oldest first."""
+    wish = select(Media.id, Media.moment).where(Media.incident_id == incident_id, Media.kind == "photo")
+    return [(row[0], row[1]) for row in await session.execute(wish.order_by(Media.id).limit(limit))]
+
+
+async def picture(session: AsyncSession, incident_id: int, media_id: int) -> Media | None:
+    """One photo, if it is this incident's."""
+    wish = select(Media).where(Media.id == media_id, Media.incident_id == incident_id, Media.kind == "photo")
+    found: Media | None = await session.scalar(wish)
+    return found
+
+
 async def witnesses(session: AsyncSession, incident_id: int) -> int:
     """How many said that they are concerned, too."""
     return await session.scalar(select(func.count()).where(Witness.incident_id == incident_id)) or 0

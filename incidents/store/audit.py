@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.chain import Line
@@ -39,9 +39,13 @@ async def lines_of(session: AsyncSession, first: int, last: int) -> dict[int, li
 
 
 async def with_erased_people(session: AsyncSession, first: int, last: int) -> set[int]:
-    """Incidents in which somebody who reported, acted or noted had their data erased: they stand there by an alias below 0."""
+    """Incidents in which somebody who reported, acted or noted had their data erased: they stand there by an alias below 0.
+
+    And those whose words were masked when their time had come: the report says when.
+    """
+    is_touched = or_(Report.user_id < 0, Report.masked_at.is_not(None))
     said = await session.scalars(
-        select(Report.incident_id).where(Report.incident_id.between(first, last), Report.user_id < 0).distinct()
+        select(Report.incident_id).where(Report.incident_id.between(first, last), is_touched).distinct()
     )
     did = await session.scalars(
         select(TimelineEvent.incident_id)

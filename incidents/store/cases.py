@@ -1,52 +1,64 @@
 """All SQL about incidents themselves: found, locked, moved."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from incidents.case import Case
 from incidents.numbers import FIRST
-from incidents.store.dialect import count_of, insert_into
+from incidents.store.dialect import INSERTS, count_of
 from models.incidents import Incident, Report
 from models.kinds import Tier
 from models.process import Counter
 from models.pyramid import Unit
 from pyramid.tree import ids_on
 
+_NEXT = {
+    dialect: insert_(Counter.__table__)
+    .on_conflict_do_update(index_elements=["name"], set_={"last": Counter.last + 1})
+    .returning(Counter.last)
+    for dialect, insert_ in INSERTS.items()
+}
+
 
 async def next_count(session: AsyncSession, name: str) -> int:
     """The next number under a name, first 1001. Two callers never get the same."""
-    statement = (
-        insert_into(session, Counter)
-        .values(name=name, last=FIRST)
-        .on_conflict_do_update(index_elements=["name"], set_={"last": Counter.last + 1})
-        .returning(Counter.last)
-    )
-    return int((await session.execute(statement)).scalar_one())
+    statement = _NEXT[session.get_bind().dialect.name]
+    return int((await session.execute(statement, {"name": name, "last": FIRST})).scalar_one())
 
 
-async def case(session: AsyncSession, incident_id: int, *, is_moving: bool = True) -> Case | None:
-    """The incident as the database has it at this moment, with its units and reporters.
+_OWNER = aliased(Unit)
+_CASES: Select[Incident, Unit, Unit] = (
+    select(Incident, Unit, _OWNER)
+    .join(Unit, Unit.id == Incident.unit_id)
+    .join(_OWNER, _OWNER.id == Incident.owner_unit_id)
+    .where(Incident.id.in_(bindparam("incidents", expanding=True)))
+    .execution_options(populate_existing=True)
+)
+_LOCKED = _CASES.with_for_update(of=Incident)
+_REPORTERS: Select[int, int] = select(Report.incident_id, Report.user_id).where(
+    Report.incident_id.in_(bindparam("incidents", expanding=True))
+)
 
-    `is_moving` keeps others from moving it until the transaction ends, so that a second press sees the first.
+
+async def cases(session: AsyncSession, incident_ids: Collection[int], *, is_moving: bool = False) -> dict[int, Case]:
+    """Incidents by id as the database has them at this moment, with their units and reporters.
+
+    `is_moving` keeps others from moving them until the transaction ends, so that a second press sees the first.
     """
-    owner = aliased(Unit)
-    statement = (
-        select(Incident, Unit, owner)
-        .join(Unit, Unit.id == Incident.unit_id)
-        .join(owner, owner.id == Incident.owner_unit_id)
-        .where(Incident.id == incident_id)
-        .execution_options(populate_existing=True)
-    )
-    row = (await session.execute(statement.with_for_update(of=Incident) if is_moving else statement)).one_or_none()
-    if row is None:
-        return None
-    people = await session.scalars(select(Report.user_id).where(Report.incident_id == incident_id))
-    return Case(row[0], row[1], row[2], frozenset(people))
+    these = {"incidents": list(incident_ids)}
+    found = (await session.execute(_LOCKED if is_moving else _CASES, these)).all()
+    people: dict[int, set[int]] = {}
+    for incident_id, user_id in await session.execute(_REPORTERS, these):
+        people.setdefault(incident_id, set()).add(user_id)
+    return {
+        incident.id: Case(incident, unit, owner, frozenset(people.get(incident.id, ())))
+        for incident, unit, owner in found
+    }
 
 
 async def unit(session: AsyncSession, unit_id: int) -> Unit:
@@ -107,7 +119,23 @@ async def keep_plan(session: AsyncSession, incident: Incident, plan: Mapping[str
         set_committed_value(incident, "plan", dict(plan))
 
 
-async def add(session: AsyncSession, rows: Iterable[Incident | Report]) -> None:
-    """New rows, with their ids known afterwards."""
-    session.add_all(list(rows))
-    await session.flush()
+_ADD: dict[type, Any] = {
+    each: insert(each.__table__).returning(each.__table__.c.id)  # type: ignore[arg-type]
+    for each in (Incident, Report)
+}
+
+
+async def add(session: AsyncSession, row: Incident | Report) -> None:
+    """A new row, with its id known afterwards. Written as one statement built once: a flush costs three times as much."""
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key != "id"}
+    for column in row.__table__.columns:
+        if column.default is not None and values[column.key] is None:
+            values[column.key] = column.default.arg
+    told = {
+        name: value for name, value in values.items() if value is not None
+    }  # a JSON column would keep a None as null
+    values["id"] = await session.scalar(_ADD[type(row)], told)
+    for name, value in values.items():
+        set_committed_value(row, name, value)
+    make_transient_to_detached(row)
+    session.add(row)

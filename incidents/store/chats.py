@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from incidents.case import MediaFile
 from incidents.store.dialect import insert_into
+from models.at_hand import UNKNOWN, find, find_all
 from models.incidents import Incident
 from models.kinds import GroupState, IncidentState, Sensitivity, Urgency
 from models.pii import Pii
 from models.pyramid import Acquaintance, Dialogue, FormerChat, Group, Person, Unit
+from models.shelves import DIALOGUES, GROUP_OF_UNIT
 
 
 async def save_dialogue(session: AsyncSession, values: Mapping[str, Any]) -> None:
@@ -28,6 +30,9 @@ async def save_dialogue(session: AsyncSession, values: Mapping[str, Any]) -> Non
 
 async def dialogue(session: AsyncSession, chat_id: int, user_id: int) -> Dialogue | None:
     """What is being asked of this person in this chat."""
+    asked = find(session, DIALOGUES, user_id)
+    if asked is not UNKNOWN and chat_id not in asked:
+        return None
     return await session.get(Dialogue, (chat_id, user_id), populate_existing=True)
 
 
@@ -82,16 +87,21 @@ async def group_of_chat(session: AsyncSession, chat_id: int) -> int | None:
     return found
 
 
+_GROUPS_OF: Select[int | None, int] = select(Group.unit_id, Group.id).where(
+    Group.unit_id.in_(bindparam("units", expanding=True)),
+    Group.chat_id.is_not(None),
+    Group.state.in_((GroupState.BOUND, GroupState.AWAY)),
+)
+
+
 async def groups_of(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
     """Unit → its group, of those that have a chat; one that is away counts, what is said there waits."""
-    found = await session.execute(
-        select(Group.unit_id, Group.id).where(
-            Group.unit_id.in_(unit_ids),
-            Group.chat_id.is_not(None),
-            Group.state.in_((GroupState.BOUND, GroupState.AWAY)),
-        ),
-    )
-    return {unit_id: group_id for unit_id, group_id in found if unit_id is not None}
+
+    async def ask(missing: Collection[int]) -> dict[int, int]:
+        found = await session.execute(_GROUPS_OF, {"units": list(missing)})
+        return {unit_id: group_id for unit_id, group_id in found if unit_id is not None}
+
+    return await find_all(session, GROUP_OF_UNIT, unit_ids, ask)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+INSERTS: dict[str, Any] = {"postgresql": pg_insert, "sqlite": sqlite_insert}
+
 
 def insert_into(session: AsyncSession, table: Any) -> Any:
     """An INSERT that knows ON CONFLICT, of the database this session talks to."""
-    return (pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert)(table)
+    return INSERTS[session.get_bind().dialect.name](table)
 
 
 def count_of(result: Any) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -51,24 +51,28 @@ async def _comparable(session: AsyncSession, ids: Collection[int]) -> set[int]:
     )
 
 
+_OWNER = aliased(Unit)
+_NEIGHBOURS: Select[Any] = (
+    _matters()
+    .join(_OWNER, _OWNER.id == Incident.owner_unit_id)
+    .where(
+        Incident.state.in_(LIVING),
+        Incident.leaf.like(bindparam("leaves"), escape="/"),
+        Incident.id < bindparam("before"),
+        Incident.opened_at >= bindparam("since"),
+        Incident.sensitivity != Sensitivity.S2,
+        _OWNER.path.like(bindparam("below")),
+    )
+    .order_by(Incident.id)
+    .limit(MOST)
+)
+
+
 async def neighbours(session: AsyncSession, matter: Matter, path: str, since: datetime) -> list[Matter]:
     """Older open matters of the same family of kinds below a path, oldest first."""
-    owner = aliased(Unit)
-    rows = await session.execute(
-        _matters()
-        .join(owner, owner.id == Incident.owner_unit_id)
-        .where(
-            Incident.state.in_(LIVING),
-            Incident.leaf.startswith(f"{matter.leaf.partition('.')[0]}.", autoescape=True),
-            Incident.id < matter.id,
-            Incident.opened_at >= since,
-            Incident.sensitivity != Sensitivity.S2,
-            owner.path.startswith(path, autoescape=True),
-        )
-        .order_by(Incident.id)
-        .limit(MOST)
-    )
-    return [Matter(*row) for row in rows]
+    family = matter.leaf.partition(".")[0].replace("_", "/_")
+    these = {"leaves": f"{family}.%", "before": matter.id, "since": since, "below": f"{path}%"}
+    return [Matter(*row) for row in await session.execute(_NEIGHBOURS, these)]
 
 
 async def closed_on_time(session: AsyncSession, unit_id: int, leaf: str, since: datetime) -> list[Matter]:
@@ -89,6 +93,38 @@ async def closed_on_time(session: AsyncSession, unit_id: int, leaf: str, since: 
     return [Matter(*row) for row in rows]
 
 
+async def words_of_leaf(
+    session: AsyncSession, leaf: str, path: str, since: datetime
+) -> list[tuple[int, str, str, dict[str, Any] | None]]:
+    """(id, number, first words, kin) of what is open of this leaf below a path, oldest first."""
+    owner = aliased(Unit)
+    rows = await session.execute(
+        select(Incident.id, Incident.number, Report.words, Incident.kin)
+        .join(Report, (Report.incident_id == Incident.id) & Report.is_first)
+        .join(owner, owner.id == Incident.owner_unit_id)
+        .where(
+            Incident.leaf == leaf,
+            Incident.state.in_(LIVING),
+            Incident.opened_at >= since,
+            owner.path.startswith(path, autoescape=True),
+        )
+        .order_by(Incident.id)
+        .limit(MOST)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def reporters_of(session: AsyncSession, incident_id: int) -> list[int]:
+    """User ids of those who told of it."""
+    wish = select(Report.user_id).where(Report.incident_id == incident_id, Report.user_id > 0).distinct()
+    return list(await session.scalars(wish))
+
+
+async def number_of(session: AsyncSession, incident_id: int) -> str:
+    """Its number; empty if there is none."""
+    return await session.scalar(select(Incident.number).where(Incident.id == incident_id)) or ""
+
+
 async def set_kin(session: AsyncSession, ids: Collection[int], kin: dict[str, Any]) -> None:
     """Write down what they are one with; no move, so no new version."""
     await session.execute(
@@ -96,9 +132,9 @@ async def set_kin(session: AsyncSession, ids: Collection[int], kin: dict[str, An
     )
 
 
-async def move_people(session: AsyncSession, child_id: int, parent_id: int) -> list[int]:
-    """Reporters, witnesses and pictures go over to the parent, each once; returns the ids of the reports that moved."""
-    moved = list(await session.scalars(select(Report.id).where(Report.incident_id == child_id)))
+async def move_people(session: AsyncSession, child_id: int, parent_id: int) -> tuple[list[int], list[int]]:
+    """Reporters, witnesses and pictures go over to the parent, each once; gives the ids of the reports and pictures that moved."""
+    reports = list(await session.scalars(select(Report.id).where(Report.incident_id == child_id)))
     await session.execute(update(Report).where(Report.incident_id == child_id).values(incident_id=parent_id))
     witnesses = (
         await session.execute(select(Witness.user_id, Witness.at).where(Witness.incident_id == child_id))
@@ -110,10 +146,28 @@ async def move_people(session: AsyncSession, child_id: int, parent_id: int) -> l
             .on_conflict_do_nothing(index_elements=["incident_id", "user_id"])
         )
     known = select(Media.file_unique_id).where(Media.incident_id == parent_id)
+    wish = select(Media.id).where(Media.incident_id == child_id, Media.file_unique_id.not_in(known))
+    pictures = list(await session.scalars(wish))
+    await _give(session, Media, pictures, parent_id)
+    return reports, pictures
+
+
+async def take_back(
+    session: AsyncSession, child_id: int, parent_id: int, reports: Collection[int], pictures: Collection[int]
+) -> None:
+    """The same people and pictures belong to the child again; who said 我也是 to both keeps both."""
+    await _give(session, Report, reports, child_id)
+    await _give(session, Media, pictures, child_id)
+    own = select(Witness.user_id, Witness.at).where(Witness.incident_id == child_id)
+    for user_id, at in (await session.execute(own)).all():
+        copied = (Witness.incident_id == parent_id, Witness.user_id == user_id, Witness.at == at)
+        await session.execute(delete(Witness).where(*copied).execution_options(synchronize_session=False))
+
+
+async def _give(session: AsyncSession, table: Any, ids: Collection[int], incident_id: int) -> None:
     await session.execute(
-        update(Media)
-        .where(Media.incident_id == child_id, Media.file_unique_id.not_in(known))
-        .values(incident_id=parent_id)
+        update(table)
+        .where(table.id.in_(ids))
+        .values(incident_id=incident_id)
         .execution_options(synchronize_session=False)
     )
-    return moved

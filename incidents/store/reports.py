@@ -1,21 +1,25 @@
 """All SQL about what was said of an incident: words, files, witnesses, opinions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, literal, select, tuple_, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import MediaFile
 from incidents.store.dialect import count_of, insert_into
+from models.at_hand import find, lay
 from models.incidents import Incident, Media, Opinion, Report, Witness
+from models.shelves import FILED
 
 
 async def report_of_message(
     session: AsyncSession, bot_id: int, chat_id: int, message_id: int, part: int = 0
 ) -> tuple[Report, Incident] | None:
     """What was filed from one part of one message."""
+    if find(session, FILED, (bot_id, chat_id, message_id)) is False:
+        return None
     found = await session.execute(
         select(Report, Incident)
         .join(Incident, Incident.id == Report.incident_id)
@@ -30,6 +34,16 @@ async def report_of_message(
     return None if row is None else (row[0], row[1])
 
 
+async def bring_filed(session: AsyncSession, messages: Collection[tuple[int, int, int]]) -> None:
+    """Of these (bot id, chat id, message id), keeps at hand those from which nothing was filed."""
+    wish = select(Report.bot_id, Report.chat_id, Report.message_id).where(
+        tuple_(Report.chat_id, Report.message_id).in_([(chat, message) for _, chat, message in messages])
+    )
+    filed = {(bot, chat, message) for bot, chat, message in await session.execute(wish)}
+    for each in messages:
+        lay(session, FILED, each, each in filed)
+
+
 async def incident_id_of_album(session: AsyncSession, chat_id: int, album: str) -> int | None:
     """The incident whose report came with this album."""
     return await session.scalar(
@@ -37,15 +51,39 @@ async def incident_id_of_album(session: AsyncSession, chat_id: int, album: str) 
     )
 
 
+_REPORTS: Select[Report] = (
+    select(Report)
+    .where(Report.incident_id.in_(bindparam("incidents", expanding=True)))
+    .order_by(Report.id)
+    .execution_options(populate_existing=True)
+)
+_COUNTS = union_all(
+    select(literal("witness"), Witness.incident_id, func.count())
+    .where(Witness.incident_id.in_(bindparam("incidents", expanding=True)))
+    .group_by(Witness.incident_id),
+    select(Media.moment, Media.incident_id, func.count())
+    .where(Media.incident_id.in_(bindparam("incidents", expanding=True)))
+    .group_by(Media.moment, Media.incident_id),
+)
+
+
 async def reports(session: AsyncSession, incident_id: int) -> list[Report]:
     """Everybody's words about it, first words first."""
-    found = await session.scalars(
-        select(Report)
-        .where(Report.incident_id == incident_id)
-        .order_by(Report.id)
-        .execution_options(populate_existing=True),
-    )
-    return list(found)
+    return (await reports_of(session, [incident_id])).get(incident_id, [])
+
+
+async def reports_of(session: AsyncSession, incident_ids: Collection[int]) -> dict[int, list[Report]]:
+    """The same by incident."""
+    said: dict[int, list[Report]] = {}
+    for report in await session.scalars(_REPORTS, {"incidents": list(incident_ids)}):
+        said.setdefault(report.incident_id, []).append(report)
+    return said
+
+
+async def counts_of(session: AsyncSession, incident_ids: Collection[int]) -> dict[tuple[str, int], int]:
+    """(what, incident id) → how many: "witness" said 我也是, files came "before" with the words or "after" as evidence."""
+    found = await session.execute(_COUNTS, {"incidents": list(incident_ids)})
+    return {(what, incident_id): count for what, incident_id, count in found}
 
 
 async def amend_words(session: AsyncSession, report_id: int, words: str, now: datetime) -> None:
@@ -114,14 +152,6 @@ async def media_by_file(session: AsyncSession, incident_id: int, file_unique_id:
     )
 
 
-async def media_count(session: AsyncSession, incident_id: int, moment: str) -> int:
-    """How many files came with the report (`before`) or with the evidence (`after`)."""
-    found = await session.scalar(
-        select(func.count()).select_from(Media).where(Media.incident_id == incident_id, Media.moment == moment),
-    )
-    return int(found or 0)
-
-
 async def is_witness(session: AsyncSession, incident_id: int, user_id: int) -> bool:
     """Whether this person said 我也是 before."""
     return await session.get(Witness, (incident_id, user_id)) is not None
@@ -130,12 +160,6 @@ async def is_witness(session: AsyncSession, incident_id: int, user_id: int) -> b
 async def witnesses(session: AsyncSession, incident_id: int) -> frozenset[int]:
     """Who said 我也是: user ids."""
     return frozenset(await session.scalars(select(Witness.user_id).where(Witness.incident_id == incident_id)))
-
-
-async def witness_count(session: AsyncSession, incident_id: int) -> int:
-    """How many said 我也是."""
-    found = await session.scalar(select(func.count()).select_from(Witness).where(Witness.incident_id == incident_id))
-    return int(found or 0)
 
 
 async def save_opinion(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.chain import linked
@@ -20,23 +20,43 @@ async def fired_rungs(session: AsyncSession, incident_id: int, cycle: int) -> fr
 
 
 async def has_arrived(session: AsyncSession, incident_id: int, since: datetime) -> bool:
-    """Whether somebody pressed 到场 since then."""
-    found = await session.scalar(
-        select(func.count())
-        .select_from(TimelineEvent)
-        .where(TimelineEvent.incident_id == incident_id, TimelineEvent.what == "arrive", TimelineEvent.at >= since),
+    """Whether somebody pressed 到场 since then, and did not take it back."""
+    found = await session.execute(
+        select(TimelineEvent.what, TimelineEvent.data)
+        .where(
+            TimelineEvent.incident_id == incident_id,
+            TimelineEvent.what.in_(("arrive", "undo")),
+            TimelineEvent.at >= since,
+        )
+        .order_by(TimelineEvent.seq)
     )
-    return bool(found)
+    is_there = False
+    for what, data in found:
+        if what == "arrive" or data.get("undone") == "arrive":
+            is_there = what == "arrive"
+    return is_there
+
+
+_HASH = select(TimelineEvent.hash).where(
+    TimelineEvent.incident_id == bindparam("incident"), TimelineEvent.seq == bindparam("seq")
+)
+_APPEND = insert(TimelineEvent.__table__)  # type: ignore[arg-type]
+
+
+_TIMELINES: Select[TimelineEvent] = (
+    select(TimelineEvent)
+    .where(TimelineEvent.incident_id.in_(bindparam("incidents", expanding=True)))
+    .order_by(TimelineEvent.seq)
+)
 
 
 async def append_event(session: AsyncSession, values: Mapping[str, Any]) -> None:
     """One line of the timeline, linked to the one before it; whoever appends holds the incident."""
-    before = await session.scalar(
-        select(TimelineEvent.hash).where(
-            TimelineEvent.incident_id == values["incident_id"], TimelineEvent.seq == values["seq"] - 1
-        ),
-    )
-    await session.execute(insert(TimelineEvent), [linked(values, before or "")])
+    before = ""
+    if values["seq"] > 1:
+        at = {"incident": values["incident_id"], "seq": values["seq"] - 1}
+        before = await session.scalar(_HASH, at) or ""
+    await session.execute(_APPEND, [linked(values, before)])
 
 
 async def last_event(session: AsyncSession, incident_id: int, whats: Collection[str] = ()) -> TimelineEvent | None:
@@ -45,6 +65,15 @@ async def last_event(session: AsyncSession, incident_id: int, whats: Collection[
     if whats:
         statement = statement.where(TimelineEvent.what.in_(whats))
     return cast("TimelineEvent | None", await session.scalar(statement.order_by(TimelineEvent.seq.desc()).limit(1)))
+
+
+async def absorbed(session: AsyncSession, parent_id: int, number: str) -> dict[str, Any]:
+    """What was noted when this one took in the other: ids of reports and pictures. Empty if it never did."""
+    wish = select(TimelineEvent.data).where(TimelineEvent.incident_id == parent_id, TimelineEvent.what == "absorb")
+    for data in await session.scalars(wish.order_by(TimelineEvent.seq.desc())):
+        if data.get("from") == number:
+            return dict(data)
+    return {}
 
 
 async def last_event_of(session: AsyncSession, incident_id: int, what: str, actor_id: int) -> TimelineEvent | None:
@@ -59,7 +88,12 @@ async def last_event_of(session: AsyncSession, incident_id: int, what: str, acto
 
 async def timeline(session: AsyncSession, incident_id: int) -> list[TimelineEvent]:
     """All that happened, in order."""
-    found = await session.scalars(
-        select(TimelineEvent).where(TimelineEvent.incident_id == incident_id).order_by(TimelineEvent.seq),
-    )
-    return list(found)
+    return (await timelines(session, [incident_id])).get(incident_id, [])
+
+
+async def timelines(session: AsyncSession, incident_ids: Collection[int]) -> dict[int, list[TimelineEvent]]:
+    """The same by incident."""
+    happened: dict[int, list[TimelineEvent]] = {}
+    for event in await session.scalars(_TIMELINES, {"incidents": list(incident_ids)}):
+        happened.setdefault(event.incident_id, []).append(event)
+    return happened

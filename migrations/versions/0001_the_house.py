@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("masked_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("user_id", "day", name=op.f("pk_day_log")),
     )
     op.create_table(
@@ -184,6 +185,51 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "check_point",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_check_point_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_point")),
+    )
+    with op.batch_alter_table("check_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_point_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "handover",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("successor_id", sa.BigInteger(), nullable=True),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_handover_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "household_note",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("door", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_household_note_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_household_note")),
+    )
+    with op.batch_alter_table("household_note", schema=None) as batch_op:
+        batch_op.create_index("ix_household_note_keeper", ["user_id", "unit_id", "door"], unique=False)
+
+    op.create_table(
         "incident",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
@@ -266,6 +312,29 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("next_step_at IS NOT NULL"),
             postgresql_where=sa.text("next_step_at IS NOT NULL"),
+        )
+
+    op.create_table(
+        "patrol",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("metres", sa.BigInteger(), nullable=False),
+        sa.Column("last_seen", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_patrol_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol")),
+    )
+    with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_patrol_on",
+            ["user_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
         )
 
     op.create_table(
@@ -372,6 +441,88 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_console_session_person_id_person")),
         sa.PrimaryKeyConstraint("cookie_hash", name=op.f("pk_console_session")),
     )
+    op.create_table(
+        "dispute",
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("mediated_by", sa.BigInteger(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agreement", sa.BigInteger(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_incident_id_incident")),
+        sa.PrimaryKeyConstraint("incident_id", name=op.f("pk_dispute")),
+    )
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_dispute_next",
+            ["next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_dispute_stage", ["stage"], unique=False)
+
+    op.create_table(
+        "dispute_promise",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agreement", sa.BigInteger(), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_kept", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_promise_incident_id_incident")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute_promise")),
+    )
+    with op.batch_alter_table("dispute_promise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dispute_promise_incident_id"), ["incident_id"], unique=False)
+
+    op.create_table(
+        "dispute_side",
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("code_hash", sa.String(), nullable=True),
+        sa.Column("code_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_side_incident_id_incident")),
+        sa.PrimaryKeyConstraint("incident_id", "side", name=op.f("pk_dispute_side")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_dispute_side_code_hash")),
+    )
+    with op.batch_alter_table("dispute_side", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dispute_side_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "dispute_visit",
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agreement", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_well", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_visit_incident_id_incident")),
+        sa.PrimaryKeyConstraint("incident_id", "agreement", "day", "side", name=op.f("pk_dispute_visit")),
+    )
+    op.create_table(
+        "dispute_word",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_word_incident_id_incident")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute_word")),
+    )
+    with op.batch_alter_table("dispute_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dispute_word_incident_id"), ["incident_id"], unique=False)
+
     op.create_table(
         "enrolment_code",
         sa.Column("code_hash", sa.String(), nullable=False),
@@ -506,9 +657,42 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('claimed', 'sending')"),
             postgresql_where=sa.text("state IN ('claimed', 'sending')"),
         )
-        batch_op.create_index("ix_outgoing_group", ["group_id", "sending_at"], unique=False)
-        batch_op.create_index("ix_outgoing_message", ["chat_id", "message_id"], unique=False)
+        batch_op.create_index("ix_outgoing_group", ["group_id"], unique=False)
+        batch_op.create_index(
+            "ix_outgoing_left",
+            ["bot_id", "sending_at"],
+            unique=False,
+            sqlite_where=sa.text("sending_at IS NOT NULL"),
+            postgresql_where=sa.text("sending_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outgoing_message",
+            ["chat_id", "message_id"],
+            unique=False,
+            sqlite_where=sa.text("message_id IS NOT NULL"),
+            postgresql_where=sa.text("message_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_outgoing_subject", ["kind", "subject_id"], unique=False)
+
+    op.create_table(
+        "patrol_mark",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("patrol_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("point_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("file", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_patrol_mark_incident_id_incident")),
+        sa.ForeignKeyConstraint(["patrol_id"], ["patrol.id"], name=op.f("fk_patrol_mark_patrol_id_patrol")),
+        sa.ForeignKeyConstraint(["point_id"], ["check_point.id"], name=op.f("fk_patrol_mark_point_id_check_point")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patrol_mark")),
+    )
+    with op.batch_alter_table("patrol_mark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patrol_mark_patrol_id"), ["patrol_id"], unique=False)
 
     op.create_table(
         "post",
@@ -630,9 +814,42 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_witness_incident_id_incident")),
         sa.PrimaryKeyConstraint("incident_id", "user_id", name=op.f("pk_witness")),
     )
+    op.create_table(
+        "cover_hours",
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hours", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_cover_hours_post_id_post")),
+        sa.PrimaryKeyConstraint("post_id", name=op.f("pk_cover_hours")),
+    )
+    op.create_table(
+        "specialist_call",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("called_by", sa.BigInteger(), nullable=False),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("was_named", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_specialist_call_incident_id_incident")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_specialist_call_post_id_post")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_specialist_call")),
+    )
+    with op.batch_alter_table("specialist_call", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_specialist_call_incident_id"), ["incident_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_specialist_call_post_id"), ["post_id"], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("specialist_call", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_specialist_call_post_id"))
+        batch_op.drop_index(batch_op.f("ix_specialist_call_incident_id"))
+
+    op.drop_table("specialist_call")
+    op.drop_table("cover_hours")
     op.drop_table("witness")
     with op.batch_alter_table("timeline_event", schema=None) as batch_op:
         batch_op.drop_index(
@@ -661,9 +878,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_post_person_id"))
 
     op.drop_table("post")
+    with op.batch_alter_table("patrol_mark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patrol_mark_patrol_id"))
+
+    op.drop_table("patrol_mark")
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
         batch_op.drop_index("ix_outgoing_subject")
-        batch_op.drop_index("ix_outgoing_message")
+        batch_op.drop_index(
+            "ix_outgoing_message",
+            sqlite_where=sa.text("message_id IS NOT NULL"),
+            postgresql_where=sa.text("message_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_outgoing_left",
+            sqlite_where=sa.text("sending_at IS NOT NULL"),
+            postgresql_where=sa.text("sending_at IS NOT NULL"),
+        )
         batch_op.drop_index("ix_outgoing_group")
         batch_op.drop_index(
             "ix_outgoing_flying",
@@ -689,6 +919,28 @@ def downgrade() -> None:
 
     op.drop_table("escalation")
     op.drop_table("enrolment_code")
+    with op.batch_alter_table("dispute_word", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dispute_word_incident_id"))
+
+    op.drop_table("dispute_word")
+    op.drop_table("dispute_visit")
+    with op.batch_alter_table("dispute_side", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dispute_side_user_id"))
+
+    op.drop_table("dispute_side")
+    with op.batch_alter_table("dispute_promise", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dispute_promise_incident_id"))
+
+    op.drop_table("dispute_promise")
+    with op.batch_alter_table("dispute", schema=None) as batch_op:
+        batch_op.drop_index("ix_dispute_stage")
+        batch_op.drop_index(
+            "ix_dispute_next",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("dispute")
     op.drop_table("console_session")
     with op.batch_alter_table("card_moment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_card_moment_due_at"))
@@ -711,6 +963,13 @@ def downgrade() -> None:
 
     op.drop_table("place_follow")
     op.drop_table("person")
+    with op.batch_alter_table("patrol", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_patrol_on", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_patrol_unit_id"))
+
+    op.drop_table("patrol")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_notice_next_step",
@@ -730,6 +989,18 @@ def downgrade() -> None:
         )
 
     op.drop_table("incident")
+    with op.batch_alter_table("household_note", schema=None) as batch_op:
+        batch_op.drop_index("ix_household_note_keeper")
+
+    op.drop_table("household_note")
+    with op.batch_alter_table("handover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handover_unit_id"))
+
+    op.drop_table("handover")
+    with op.batch_alter_table("check_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_check_point_unit_id"))
+
+    op.drop_table("check_point")
     with op.batch_alter_table("chat_group", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_chat_group_unit",

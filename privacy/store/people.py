@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import broadcasts, duties, incidents, process, services, workday
+from models import broadcasts, duties, fieldwork, incidents, process, services, workday
 from models.base import Base
+from models.disputes import DisputePromise, DisputeSide, DisputeWord
 from models.inbox import InboxUpdate
 from models.incidents import Incident, Media, Opinion, Report, TimelineEvent, Witness
 from models.kinds import UpdateState
@@ -20,6 +21,7 @@ from privacy.store.retention import hide_rooms
 KNOWN_TABLES = (
     broadcasts,
     duties,
+    fieldwork,
     incidents,
     process,
     services,
@@ -28,7 +30,10 @@ KNOWN_TABLES = (
 GOES: tuple[Any, ...] = (
     Acquaintance,
     workday.DayLog,
+    fieldwork.HouseholdNote,
+    fieldwork.PatrolMark,
     Dialogue,
+    DisputeWord,
     Media,
     Outgoing,
     PlaceFollow,
@@ -101,6 +106,39 @@ async def day_words_of(session: AsyncSession, user_id: int) -> list[workday.DayL
     return list(await session.scalars(wish))
 
 
+async def dispute_words_of(session: AsyncSession, user_id: int) -> list[tuple[DisputeWord, str]]:
+    """What they said to a mediator, with the number of the matter."""
+    wish = (
+        select(DisputeWord, Incident.number)
+        .join(Incident, Incident.id == DisputeWord.incident_id)
+        .where(DisputeWord.user_id == user_id)
+        .order_by(DisputeWord.id)
+    )
+    return [(row[0], row[1]) for row in await session.execute(wish)]
+
+
+async def household_notes_of(session: AsyncSession, user_id: int) -> list[tuple[fieldwork.HouseholdNote, str]]:
+    """What they wrote into notebooks, with the micro-grid."""
+    note = fieldwork.HouseholdNote
+    wish = select(note, Unit.name).join(Unit, Unit.id == note.unit_id).where(note.author_id == user_id)
+    return [(row[0], row[1]) for row in await session.execute(wish.order_by(note.id))]
+
+
+async def patrols_of(session: AsyncSession, user_id: int) -> list[tuple[fieldwork.Patrol, str, list[str]]]:
+    """Their walks with the unit and what they said on them."""
+    walk, mark = fieldwork.Patrol, fieldwork.PatrolMark
+    found = await session.execute(
+        select(walk, Unit.name).join(Unit, Unit.id == walk.unit_id).where(walk.user_id == user_id).order_by(walk.id)
+    )
+    walks = [(row[0], row[1]) for row in found]
+    said: dict[int, list[str]] = {}
+    for patrol_id, words in await session.execute(
+        select(mark.patrol_id, mark.words).where(mark.user_id == user_id, mark.words != "").order_by(mark.id)
+    ):
+        said.setdefault(patrol_id, []).append(words)
+    return [(each, unit, said.get(each.id, [])) for each, unit in walks]
+
+
 async def unit_name(session: AsyncSession, unit_id: int | None) -> str:
     """The name of a unit; empty if there is none."""
     return (await session.scalar(select(Unit.name).where(Unit.id == unit_id)) or "") if unit_id is not None else ""
@@ -127,6 +165,7 @@ async def erase(session: AsyncSession, user_id: int, alias: int) -> int:
     met = await _wipe_words(session, user_id, person.name if person is not None else "")
     for table in GOES:
         met += await _done(session, delete(table).where(table.user_id == user_id))
+    met += await _done(session, delete(fieldwork.HouseholdNote).where(fieldwork.HouseholdNote.author_id == user_id))
     met += await _forget_messages(session, user_id)
     if person is not None:
         for holding in (EnrolmentCode, ConsoleSession):
@@ -159,6 +198,9 @@ async def _wipe_words(session: AsyncSession, user_id: int, name: str) -> int:
     events = await session.scalars(
         select(TimelineEvent).where(or_(TimelineEvent.actor_id == user_id, TimelineEvent.incident_id.in_(first)))
     )
+    seats = select(DisputeSide.incident_id).where(DisputeSide.user_id == user_id)
+    for promise in await session.scalars(select(DisputePromise).where(DisputePromise.incident_id.in_(seats))):
+        promise.words = masked(promise.words)
     count = len(said)
     for event in events:
         is_own = event.actor_id == user_id

@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.disputes import DisputePromise, DisputeWord
+from models.fieldwork import HouseholdNote, PatrolMark
 from models.incidents import Incident, Media, Report, TimelineEvent
 from models.kinds import IncidentState
 from models.privacy import PrivacyRecord
 from models.pyramid import Dialogue, EnrolmentCode
+from models.workday import DayLog
 from parsing.redact import redact
 from privacy.retention import Keeps
 
@@ -34,8 +37,12 @@ def _media(*wanted: ColumnElement[bool]) -> Select[int]:
     return select(Media.id).join(Incident, Incident.id == Media.incident_id).where(*wanted)
 
 
-def too_old(keeps: Keeps, before: datetime) -> Any:
-    """The keys of what is older than `before`."""
+def _of_incident(table: Any, *wanted: ColumnElement[bool]) -> Select[int]:
+    return select(table.id).join(Incident, Incident.id == table.incident_id).where(*wanted)
+
+
+def _too_old_words(keeps: Keeps, before: datetime) -> Any:
+    """Of what people said: the keys of what is older than `before`; None for what is no words."""
     is_dispute = Incident.leaf.startswith(DISPUTES, autoescape=True)
     unmasked = Report.masked_at.is_(None)
     match keeps:
@@ -45,6 +52,28 @@ def too_old(keeps: Keeps, before: datetime) -> Any:
             return _reports(_closed(before), unmasked, ~is_dispute)
         case Keeps.DISPUTE_WORDS:
             return _reports(_closed(before), unmasked, is_dispute)
+        case Keeps.DISPUTE_TALK:
+            return _of_incident(DisputeWord, _closed(before))
+        case Keeps.PROMISES:
+            return _of_incident(DisputePromise, _closed(before), DisputePromise.words != "")
+        case Keeps.DAY_WORDS:
+            return select(DayLog.user_id, DayLog.day).where(DayLog.day < before.date(), DayLog.masked_at.is_(None))
+    return None
+
+
+def _too_old_afoot(keeps: Keeps, before: datetime) -> Any:
+    """Of what workers wrote down on foot: the same."""
+    if keeps is Keeps.PATROLS:
+        return select(PatrolMark.id).where(PatrolMark.at < before, PatrolMark.what != "point")
+    return select(HouseholdNote.id).where(HouseholdNote.at < before) if keeps is Keeps.NOTES else None
+
+
+def too_old(keeps: Keeps, before: datetime) -> Any:
+    """The keys of what is older than `before`."""
+    for words in (_too_old_words(keeps, before), _too_old_afoot(keeps, before)):
+        if words is not None:
+            return words
+    match keeps:
         case Keeps.VOICES:
             return _media(_closed(before), Media.kind == "voice")
         case Keeps.PHOTOS:
@@ -55,8 +84,7 @@ def too_old(keeps: Keeps, before: datetime) -> Any:
             return select(Dialogue.chat_id, Dialogue.user_id).where(Dialogue.expires_at < before)
         case Keeps.CODES:
             return select(EnrolmentCode.code_hash).where(EnrolmentCode.expires_at < before)
-        case Keeps.REGISTER:
-            return select(PrivacyRecord.id).where(PrivacyRecord.at < before)
+    return select(PrivacyRecord.id).where(PrivacyRecord.at < before)
 
 
 async def count(session: AsyncSession, keeps: Keeps, before: datetime) -> int:
@@ -75,7 +103,9 @@ async def sweep(session: AsyncSession, keeps: Keeps, before: datetime, now: date
 
 async def _wipe_words(session: AsyncSession, keys: Sequence[Any], now: datetime) -> None:
     ids = [row[0] for row in keys]
+    of = set(await session.scalars(select(Report.incident_id).where(Report.id.in_(ids))))
     await session.execute(update(Report).where(Report.id.in_(ids)).values(words="", masked_at=now))
+    await _mask_notes(session, of)
 
 
 async def _mask_words(session: AsyncSession, keys: Sequence[Any], now: datetime) -> None:
@@ -85,6 +115,30 @@ async def _mask_words(session: AsyncSession, keys: Sequence[Any], now: datetime)
         report.words, report.masked_at = redact(report.words, rooms=True), now
         incident_ids.add(report.incident_id)
     await hide_rooms(session, incident_ids)
+    await _mask_notes(session, incident_ids)
+
+
+async def _mask_notes(session: AsyncSession, incident_ids: set[int]) -> None:
+    """What people wrote into the timeline; `masked_at` on the report tells the audit why a seal does not fit any more."""
+    own = (TimelineEvent.incident_id.in_(incident_ids), TimelineEvent.actor_id.is_not(None))
+    for event in await session.scalars(select(TimelineEvent).where(*own)):
+        event.reason = redact(event.reason, rooms=True) if event.reason else ""
+        if event.what == "correct":
+            event.data = {key: value for key, value in event.data.items() if key == "was"}
+    await session.flush()
+
+
+async def _mask_days(session: AsyncSession, keys: Sequence[Any], now: datetime) -> None:
+    for user_id, day in keys:
+        log = await session.get(DayLog, (user_id, day))
+        if log is not None:
+            log.words, log.masked_at = [redact(str(said), rooms=True) for said in log.words], now
+    await session.flush()
+
+
+async def _wipe_promises(session: AsyncSession, keys: Sequence[Any], _now: datetime) -> None:
+    ids = [row[0] for row in keys]
+    await session.execute(update(DisputePromise).where(DisputePromise.id.in_(ids)).values(words=""))
 
 
 async def hide_rooms(session: AsyncSession, incident_ids: set[int], *, with_landmarks: bool = False) -> None:
@@ -123,10 +177,15 @@ SWEEPS: dict[Keeps, Sweep] = {
     Keeps.VOID_WORDS: _wipe_words,
     Keeps.WORDS: _mask_words,
     Keeps.DISPUTE_WORDS: _mask_words,
+    Keeps.DISPUTE_TALK: _drop(DisputeWord, DisputeWord.id),
+    Keeps.PROMISES: _wipe_promises,
+    Keeps.DAY_WORDS: _mask_days,
     Keeps.VOICES: _drop(Media, Media.id),
     Keeps.PHOTOS: _drop(Media, Media.id),
     Keeps.REPORTERS: _forget_reporters,
     Keeps.ANSWERS: _drop_answers,
     Keeps.CODES: _drop(EnrolmentCode, EnrolmentCode.code_hash),
+    Keeps.PATROLS: _drop(PatrolMark, PatrolMark.id),
+    Keeps.NOTES: _drop(HouseholdNote, HouseholdNote.id),
     Keeps.REGISTER: _drop(PrivacyRecord, PrivacyRecord.id),
 }

@@ -7,8 +7,10 @@ from typing import cast
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.at_hand import UNKNOWN, find
 from models.kinds import GroupState
 from models.pyramid import FormerChat, Group
+from models.shelves import GROUPS
 
 
 async def group_by_id(session: AsyncSession, group_id: int) -> Group | None:
@@ -18,7 +20,10 @@ async def group_by_id(session: AsyncSession, group_id: int) -> Group | None:
 
 async def group_by_chat(session: AsyncSession, chat_id: int) -> Group | None:
     """The group that has this chat today."""
-    return cast("Group | None", await session.scalar(select(Group).where(Group.chat_id == chat_id)))
+    known = find(session, GROUPS, chat_id)
+    if known is UNKNOWN:
+        known = await session.scalar(select(Group).where(Group.chat_id == chat_id))
+    return cast("Group | None", known)
 
 
 async def group_by_former_chat(session: AsyncSession, chat_id: int) -> Group | None:
@@ -45,6 +50,14 @@ async def unbound_due(session: AsyncSession, now: datetime, limit: int) -> Seque
         .limit(limit),
     )
     return found.all()
+
+
+async def told_before(session: AsyncSession, version: int, limit: int) -> Sequence[Group]:
+    """Bound chats that were told an older sentence about what is kept."""
+    wish = select(Group).where(
+        Group.state == GroupState.BOUND, Group.consent_version > 0, Group.consent_version < version
+    )
+    return (await session.scalars(wish.order_by(Group.id).limit(limit))).all()
 
 
 async def next_leave_at(session: AsyncSession) -> datetime | None:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     CompoundSelect,
+    Select,
     String,
     bindparam,
     cast,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     null,
     select,
     union_all,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -48,3 +50,28 @@ async def known(
     """Rows (what, id, second id, word): groups of these chats, roles and open dialogues of these people."""
     found = await session.execute(_KNOWN, {"chats": list(chats), "people": list(people), "now": now})
     return [(row[0], row[1], row[2], row[3]) for row in found]
+
+
+_GROUPS: Select[Group, Unit] = (
+    select(Group, Unit).outerjoin(Unit, Unit.id == Group.unit_id).where(Group.chat_id.in_(_CHATS))
+)
+_ASKED: Select[int, int] = select(Dialogue.user_id, Dialogue.chat_id).where(Dialogue.user_id.in_(_PEOPLE))
+
+
+async def groups_with_units(session: AsyncSession, chats: Collection[int]) -> list[tuple[Group, str]]:
+    """The groups of these chats with the paths of their units, which are then known to the session."""
+    found = await session.execute(_GROUPS, {"chats": list(chats)})
+    return [(group, unit.path if unit is not None else "") for group, unit in found]
+
+
+async def hear(session: AsyncSession, group_ids: Collection[int], now: datetime) -> None:
+    """A sign of life of these groups."""
+    await session.execute(update(Group).where(Group.id.in_(group_ids)).values(heard_at=now))
+
+
+async def asked_in(session: AsyncSession, people: Collection[int]) -> dict[int, frozenset[int]]:
+    """User id → chats in which something was asked of them, answered in time or not."""
+    chats: dict[int, set[int]] = {}
+    for user, chat in await session.execute(_ASKED, {"people": list(people)}):
+        chats.setdefault(user, set()).add(chat)
+    return {user: frozenset(found) for user, found in chats.items()}

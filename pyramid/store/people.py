@@ -1,19 +1,30 @@
 """SQL about people and their posts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from models.at_hand import UNKNOWN, find
 from models.duties import Absence
-from models.kinds import Role
+from models.fieldwork import Handover
+from models.kinds import Role, Tier
 from models.pyramid import Person, Post, Unit
+from models.shelves import HATS, PEOPLE
 
 
 async def person_by_user(session: AsyncSession, user_id: int) -> Person | None:
     """Who has this Telegram account."""
-    return cast("Person | None", await session.scalar(select(Person).where(Person.user_id == user_id)))
+    known = find(session, PEOPLE, user_id)
+    if known is UNKNOWN:
+        known = await session.scalar(select(Person).where(Person.user_id == user_id))
+    return cast("Person | None", known)
+
+
+async def persons_by_users(session: AsyncSession, user_ids: Collection[int]) -> Sequence[Person]:
+    """Who has these Telegram accounts."""
+    return (await session.scalars(select(Person).where(Person.user_id.in_(user_ids)))).all()
 
 
 async def person_by_id(session: AsyncSession, person_id: int) -> Person | None:
@@ -21,28 +32,43 @@ async def person_by_id(session: AsyncSession, person_id: int) -> Person | None:
     return await session.get(Person, person_id)
 
 
+_HATS: Select[int, Role, int, Tier, str, str] = (
+    select(Post.person_id, Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+    .join(Unit, Unit.id == Post.unit_id)
+    .where(Post.person_id.in_(bindparam("people", expanding=True)), Post.valid_to.is_(None), Unit.valid_to.is_(None))
+    .order_by(Post.id)
+)
+_HATS_IN_STEAD: Select[int | None, Role, int, Tier, str, str] = (
+    select(Absence.substitute_id, Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+    .join(Unit, Unit.id == Post.unit_id)
+    .join(Absence, Absence.person_id == Post.person_id)
+    .where(
+        Absence.is_on,
+        Absence.substitute_id.in_(bindparam("people", expanding=True)),
+        Post.valid_to.is_(None),
+        Unit.valid_to.is_(None),
+    )
+    .order_by(Post.id)
+)
+
+
 async def hats_of(session: AsyncSession, person_id: int) -> list[tuple[Any, ...]]:
     """(role, unit id, tier, path, field) of today's posts in living units."""
-    found = await session.execute(
-        select(Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
-        .join(Unit, Unit.id == Post.unit_id)
-        .where(Post.person_id == person_id, Post.valid_to.is_(None), Unit.valid_to.is_(None))
-        .order_by(Post.id),
-    )
-    own = [tuple(row) for row in found]
-    away = await session.execute(
-        select(Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
-        .join(Unit, Unit.id == Post.unit_id)
-        .join(Absence, Absence.person_id == Post.person_id)
-        .where(
-            Absence.is_on,
-            Absence.substitute_id == person_id,
-            Post.valid_to.is_(None),
-            Unit.valid_to.is_(None),
-        )
-        .order_by(Post.id),
-    )
-    return own + [hat for row in away if (hat := tuple(row)) not in own]
+    known = find(session, HATS, person_id)
+    if known is not UNKNOWN:
+        return cast("list[tuple[Any, ...]]", known)
+    return (await hats_of_all(session, [person_id])).get(person_id, [])
+
+
+async def hats_of_all(session: AsyncSession, person_ids: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """The same by person; own posts first, then those of people who are away and have named them."""
+    hats: dict[int | None, list[tuple[Any, ...]]] = {}
+    for wish in (_HATS, _HATS_IN_STEAD):
+        for person_id, *hat in await session.execute(wish, {"people": list(person_ids)}):
+            worn = hats.setdefault(person_id, [])
+            if tuple(hat) not in worn:
+                worn.append(tuple(hat))
+    return {person_id: worn for person_id, worn in hats.items() if person_id is not None}
 
 
 async def stand_ins(
@@ -83,6 +109,8 @@ async def open_posts(session: AsyncSession, person_id: int) -> list[Post]:
 async def hand_posts_over(session: AsyncSession, from_person: int, to_person: int) -> None:
     """All posts of one person become another's: it turned out that they are the same."""
     await session.execute(update(Post).where(Post.person_id == from_person).values(person_id=to_person))
+    for column in (Handover.person_id, Handover.successor_id):
+        await session.execute(update(Handover).where(column == from_person).values({column.key: to_person}))
 
 
 async def post_by_id(session: AsyncSession, post_id: int) -> Post | None:

@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from models.at_hand import UNKNOWN, find, find_all, lay
 from models.kinds import GroupState, Tier
 from models.pyramid import Group, Unit
+from models.shelves import UNITS
 
 LEVEL = case({tier.value: tier.level for tier in Tier}, value=Unit.tier)
 
@@ -20,7 +22,11 @@ def within(column: InstrumentedAttribute[str], path: str) -> ColumnElement[bool]
 
 async def unit_by_id(session: AsyncSession, unit_id: int) -> Unit | None:
     """A unit, living or retired."""
-    return await session.get(Unit, unit_id)
+    known = find(session, UNITS, unit_id)
+    if known is UNKNOWN:
+        known = await session.get(Unit, unit_id)
+        lay(session, UNITS, unit_id, known)
+    return cast("Unit | None", known)
 
 
 async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
@@ -30,7 +36,11 @@ async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
 
 async def units_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Unit]:
     """Units by id."""
-    return {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(ids)))}
+
+    async def ask(missing: Collection[int]) -> dict[int, Unit]:
+        return {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(missing)))}
+
+    return await find_all(session, UNITS, ids, ask)
 
 
 async def head_office(session: AsyncSession) -> Unit | None:
@@ -59,6 +69,12 @@ async def living_named(session: AsyncSession, path: str, words: Collection[str],
         .limit(limit),
     )
     return found.all()
+
+
+async def living_below(session: AsyncSession, path: str, limit: int) -> Sequence[Unit]:
+    """Units below `path`, by code."""
+    below = select(Unit).where(within(Unit.path, path), Unit.path != path, Unit.valid_to.is_(None))
+    return (await session.scalars(below.order_by(Unit.code).limit(limit))).all()
 
 
 async def tiers_within(session: AsyncSession, path: str) -> list[tuple[Tier, GroupState | None, int]]:

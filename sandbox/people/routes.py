@@ -38,6 +38,7 @@ ACTING: dict[str, Answer] = {
     "send_document": speaking.send_document,
     "send_voice": speaking.send_voice,
     "send_location": speaking.send_location,
+    "move_location": speaking.move_location,
     "edit": speaking.edit,
     "delete": speaking.delete,
     "press": pressing.press,

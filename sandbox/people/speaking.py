@@ -109,7 +109,20 @@ def send_location(ask: Ask) -> Json:
     """A place."""
     person, chat = speaker(ask)
     fields = {"latitude": ask.number("latitude", 39.9087), "longitude": ask.number("longitude", 116.3975)}
+    if ask.integer("live_period", 0):
+        fields["live_period"] = ask.integer("live_period")
     message = post(ask.telegram, chat, person, media=Media("location", fields=fields), **_common(ask, chat))
+    return message_view(message, person.id)
+
+
+def move_location(ask: Ask) -> Json:
+    """A live location that was sent has moved."""
+    person, message = _own(ask)
+    if message.media is None or message.media.fields is None or "live_period" not in message.media.fields:
+        raise ValueError("only a live location moves")
+    place = {"latitude": ask.number("latitude", 0.0), "longitude": ask.number("longitude", 0.0)}
+    message.media = Media("location", fields=message.media.fields | place)
+    edited(ask.telegram, message)
     return message_view(message, person.id)
 
 

@@ -137,6 +137,27 @@ async def test_a_file_goes_along_and_its_words_are_edited_as_a_caption(stage, ca
     assert (await chat.sees("改了"))["id"] == made.message_id
 
 
+async def test_a_file_of_another_bot_is_uploaded_once(sandbox, stage, chat, wang, telegram_bot):
+    """A notice with a photo in ten thousand chats of another bot: the first copy carries the bytes, the rest their new name."""
+    second = await stage.bot("second_bot")
+    await chat.adds(second, admin=True)
+    await wang.sends_photo(chat, "看")
+    photo = await photo_of(stage, telegram_bot)
+    notice = Message("有图", files=(Attachment("photo", telegram_bot.id, photo["file_id"], photo["file_unique_id"]),))
+    bots = build_bots([SecretStr(telegram_bot.token), SecretStr(second.token)], sandbox.url)
+    courier = TelegramCourier(bots)
+    for _ in range(3):
+        assert isinstance(await courier.carry(parcel(second, chat.id, notice), within=10.0), Delivered)
+    await stage.fault(
+        "status", method="sendPhoto", status=400, description="Bad Request: wrong file identifier", count=1
+    )
+    assert isinstance(await courier.carry(parcel(second, chat.id, notice), within=10.0), Undeliverable)
+    assert isinstance(await courier.carry(parcel(second, chat.id, notice), within=10.0), Delivered)
+    await close(bots)
+    assert len(await stage.calls("getFile")) == 2, "once at first, and once because the name was refused"
+    assert len(await stage.calls("sendPhoto")) == 5
+
+
 async def photo_of(stage, bot):
     from aiohttp import ClientSession
 

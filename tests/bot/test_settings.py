@@ -3,6 +3,7 @@
 import pytest
 
 from bot.__main__ import settings_or_exit
+from bot.second_reader import second_reader_of
 from bot.settings import Settings
 
 WRONG = {
@@ -17,6 +18,8 @@ WRONG = {
     "PAGODA_LANGUAGE": ["fr"],
     "PAGODA_DETAILS": ["everywhere"],
     "PAGODA_CELL": ["a b", ""],
+    "PAGODA_SECOND_READER_URL": ["example.org/v1", "ftp://x", "http://"],
+    "PAGODA_SECOND_READER_BELOW": ["-0.1", "1.1", "seldom"],
 }
 
 
@@ -54,6 +57,20 @@ def test_a_webhook_without_its_guards_is_one_sentence(monkeypatch, capsys, more)
     said = capsys.readouterr().err
     assert said.startswith("PAGODA_")
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("URL", "http://127.0.0.1:1/v1"), ("MODEL", "house")])
+def test_half_a_second_reader_is_one_sentence(monkeypatch, capsys, name, value):
+    monkeypatch.setenv(f"PAGODA_SECOND_READER_{name}", value)
+    with pytest.raises(SystemExit):
+        settings_or_exit()
+    said = capsys.readouterr().err
+    assert said.startswith("PAGODA_SECOND_READER_")
+    assert len(said.splitlines()) == 1
+
+
+def test_no_second_reader_is_asked_unless_named():
+    assert second_reader_of(Settings()) is None
 
 
 def test_a_secret_never_stands_in_what_is_said_or_shown(monkeypatch, capsys):

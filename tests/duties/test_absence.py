@@ -1,11 +1,14 @@
 """Whoever is away is not asked, whoever stands in is, and it ends by itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from duties.composers import COMPOSERS
 from duties.find_substitute import find_substitute
+from duties.leave_period import leave_period
+from duties.next_moment import next_moment
 from duties.note_absence import end_absence, note_absence, turn_duties
 from escalations.escalate_overdue import escalate_overdue
 from incidents.case import Moved
@@ -111,3 +114,63 @@ def test_a_familiar_name_means_the_person():
     assert is_meant("李师傅", "李四")
     assert not is_meant("老王", "李四")
     assert not is_meant("", "李四")
+
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+THURSDAY = datetime(2026, 11, 19, 10, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins", "until"),
+    [
+        ("我请假到周五，有事找替班的", "11-19 10:00", "11-21 00:00"),
+        ("下周一到周三请假", "11-23 00:00", "11-26 00:00"),
+        ("下周一到下周三请假，有事找老李", "11-23 00:00", "11-26 00:00"),
+        ("12月4日到6日请假", "12-04 00:00", "12-07 00:00"),
+        ("明天请假", "11-20 00:00", "11-21 00:00"),
+        ("请假三天", "11-19 10:00", "11-22 10:00"),
+        ("从明天起请假到周日", "11-20 00:00", "11-23 00:00"),
+    ],
+)
+def test_from_when_until_when_somebody_is_away_stands_in_their_words(words, begins, until):
+    read = leave_period(words, THURSDAY)
+    assert [f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}" for moment in read] == [begins, until]
+
+
+def test_a_leave_without_an_end_is_none():
+    assert leave_period("我请假", THURSDAY) is None
+
+
+async def test_a_leave_from_a_later_day_begins_and_ends_by_itself(town):
+    actor, other = await town.who(WORKER), (await town.who(FAR_WORKER)).person_id
+    begins = town.now + timedelta(days=3)
+    await note_absence(
+        town.session,
+        actor,
+        begins=begins,
+        until=begins + timedelta(days=2),
+        substitute_id=other,
+        now=town.now,
+    )
+    assert await _on_duty(town, "G1") == {WORKER, OTHER, HEAD}
+    assert "到时由您替班" in (await town.shows(COMPOSERS, "duty_news", user=FAR_WORKER)).html
+    assert await next_moment(town.session) == begins
+    town.later(days=3)
+    assert await turn_duties(town.session, now=town.now) == 1
+    assert await turn_duties(town.session, now=town.now) == 0
+    assert await _on_duty(town, "G1") == {FAR_WORKER, OTHER, HEAD}
+    town.later(days=2)
+    assert await turn_duties(town.session, now=town.now) == 1
+    assert await _on_duty(town, "G1") == {WORKER, OTHER, HEAD}
+
+
+async def test_a_leave_that_is_called_off_before_its_day_never_begins(town):
+    actor = await town.who(WORKER)
+    begins = town.now + timedelta(days=3)
+    await note_absence(
+        town.session, actor, begins=begins, until=begins + timedelta(days=2), substitute_id=None, now=town.now
+    )
+    assert await end_absence(town.session, actor, now=town.now)
+    town.later(days=3)
+    assert await turn_duties(town.session, now=town.now) == 0
+    assert WORKER in await _on_duty(town, "G1")

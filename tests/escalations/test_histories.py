@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from escalations.decide import due_rungs
-from incidents.lifecycle import LEGAL, Move, state_after, why_not
+from incidents.lifecycle import LEGAL, Move, state_after
 from incidents.nudges import SAID, What
 from incidents.plan import Facts, ahead, freeze_plan, next_step, nudges_ahead
+from incidents.why_not import why_not
 from models.kinds import OPEN_STATES, IncidentState, Urgency
 from pyramid.calendar import Calendar
 from tests.incidents.town import plain_policy

@@ -1,5 +1,7 @@
 """Who is told at a rung, in which order, and what the auditor mends."""
 
+from datetime import timedelta
+
 from sqlalchemy import update
 
 from escalations.audit_overdue import audit_overdue
@@ -8,6 +10,7 @@ from escalations.escalate_overdue import escalate_overdue
 from incidents.claim_incident import claim_incident
 from models.incidents import Incident
 from models.kinds import IncidentState
+from pyramid.set_calendar import set_calendar
 from tests.incidents.town import (
     LEADER,
     RESIDENT,
@@ -88,3 +91,41 @@ async def test_one_incident_that_cannot_be_moved_stops_no_other(town, transactio
     town.later(hours=2)
     assert await escalate_overdue(transaction, now=town.now, policy=town.policy) == 1
     assert await town.climbs(sound)
+
+
+async def test_a_grid_with_a_calendar_of_its_own_counts_by_it_and_others_do_not(town, transaction):
+    town.policy = plain_policy(toml='[leaf."housing.leakage"]\nhandle = "2wd"')
+    report = leak(category="housing.leakage", urgency="normal", sensitivity="S0")
+    here, there = await town.says(LEADER, report=report), await town.says(LEADER, "G2", report=report)
+    before = (await town.incident(here)).handle_due_at
+    assert before == (await town.incident(there)).handle_due_at
+    done = await set_calendar(
+        town.session,
+        town.units["G1"].id,
+        await town.who(SECRETARY),
+        year=2026,
+        holidays="2026-11-19/2026-11-20",
+        workdays="",
+        hours="",
+        policy=town.policy,
+    )
+    assert done == 2026
+    assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
+    assert (await town.incident(here)).handle_due_at - before == timedelta(days=4), "two days free, and a weekend"
+    assert (await town.incident(there)).handle_due_at == before
+    again = await town.says(LEADER, report=report, words="又漏了")
+    assert (await town.incident(again)).handle_due_at == (await town.incident(here)).handle_due_at
+
+
+async def test_only_those_in_charge_set_a_calendar(town):
+    refused = await set_calendar(
+        town.session,
+        town.units["G1"].id,
+        await town.who(WORKER),
+        year=2027,
+        holidays="",
+        workdays="",
+        hours="",
+        policy=plain_policy(toml="[leaf]"),
+    )
+    assert refused.reason == "refusal_pyramid.only_set_calendar"

@@ -1,14 +1,14 @@
 """The clock shows that it runs, and says so when it did not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.jump_guard import CALM, REST, JumpGuard
 from escalations.composers import COMPOSERS
 from escalations.escalate_overdue import escalate_overdue
-from escalations.prove_itself import beat_heart, missing_year, tell_the_day
+from escalations.prove_itself import beat_heart, last_sweep, missing_year, tell_the_day
 from incidents.claim_incident import claim_incident
 from pyramid.calendar import Calendar
-from tests.incidents.town import LEADER, START, WORKER
+from tests.incidents.town import HQ, LEADER, START, WORKER
 
 
 async def _beat(town, transaction, **later):
@@ -106,3 +106,28 @@ def test_a_clock_that_comes_back_is_believed_after_two_calm_looks_and_a_new_time
     assert stays.is_frozen
     stays.look(START + hour + timedelta(seconds=REST + 1), REST + 2)
     assert not stays.is_frozen
+
+
+async def test_a_heart_that_beats_while_nothing_is_swept_alarms_the_head_office_once(town, transaction):
+    swept = town.session.info["machine_now"]
+    await beat_heart(transaction, now=town.now, swept_at=swept)
+    assert await last_sweep(town.session) == swept
+    assert not await town.rows("machine_says")
+    for _ in range(3):
+        town.session.info["machine_now"] += timedelta(minutes=4)
+        await beat_heart(transaction, now=town.now, swept_at=swept)
+    assert len(await town.rows("machine_says", user=HQ)) == 1
+    assert "4 分钟没有转动" in (await town.shows(COMPOSERS, "machine_says", user=HQ)).html
+
+
+async def test_a_missing_calendar_is_told_once_a_week_from_november_on(town, transaction):
+    calendar = Calendar(holidays=frozenset({date(2026, 10, 1)}))
+    town.now = datetime(2026, 10, 30, 1, tzinfo=UTC)
+    told = []
+    for _ in range(18):
+        town.later(days=1)
+        await tell_the_day(transaction, now=town.now, calendar=calendar)
+        told.append(len([row for row in await town.rows("machine_says", user=HQ) if row.args["what"] == "calendar"]))
+    assert told[0] == 0, "not in October"
+    assert told[-1] == 4, "Sunday the first, and three weeks after it"
+    assert "2027 年的节假日" in (await town.shows(COMPOSERS, "machine_says", user=HQ)).html

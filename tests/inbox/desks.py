@@ -31,6 +31,7 @@ class Notebook:
     def __init__(self):
         self.handled = []
         self.asked = []
+        self.prepared = []
         self.after = []
         self.unreadable = set()
         self.failing = {}  # update id → errors still to be raised
@@ -45,6 +46,11 @@ class Notebook:
         if self.failing_ask.get(kept.update_id):
             raise self.failing_ask[kept.update_id].pop()
         return json.loads(kept.raw)
+
+    async def prepare(self, session, asked):
+        """What was handled and not committed is undone with its transaction, as a database would."""
+        self.prepared.append([kept.update_id for kept, _ in asked])
+        self.handled = [each for each in self.handled if each[0] in self.after]
 
     async def handle(self, session, kept, asked):
         if self.on_handle is not None:

@@ -22,7 +22,7 @@ from incidents.decide_extension import decide_extension
 from incidents.decide_return import decide_return
 from incidents.drop_report import drop_report
 from incidents.join_incident import join_incident
-from incidents.lifecycle import LEGAL, NEEDS, UNDOABLE, Move, state_after, why_not
+from incidents.lifecycle import LEGAL, NEEDS, Move, state_after
 from incidents.plan import next_step
 from incidents.rate_incident import rate_incident
 from incidents.read_facts import read_facts
@@ -31,6 +31,8 @@ from incidents.reopen_incident import reopen_incident
 from incidents.resolve_incident import resolve_incident
 from incidents.supervise_incident import supervise_incident
 from incidents.undo_move import undo_move
+from incidents.undoable import UNDOABLE
+from incidents.why_not import why_not
 from models.base import Base
 from models.kinds import OPEN_STATES, IncidentState
 from tests.incidents.town import (
@@ -57,15 +59,19 @@ def test_every_move_has_a_guard_and_a_place_in_the_table():
     assert set(Move) >= UNDOABLE
 
 
-def test_only_a_check_closes():
+def test_only_a_check_closes_and_of_disputes_what_the_two_sides_say():
     assert {
         (state, move) for (state, move), after in LEGAL.items() if after is IncidentState.CLOSED and state is not after
-    } == {(IncidentState.PENDING_CHECK, Move.PASS)}
+    } == {
+        (IncidentState.PENDING_CHECK, Move.PASS),
+        (IncidentState.HANDLING, Move.AGREE),
+        (IncidentState.HANDLING, Move.END_MEDIATION),
+    }
 
 
-def test_nothing_but_an_objection_leaves_what_has_ended():
+def test_nothing_but_an_objection_or_a_mistaken_merger_leaves_what_has_ended():
     leaving = {move for (state, move), after in LEGAL.items() if state in ENDED and after is not state}
-    assert leaving == {Move.REOPEN}
+    assert leaving == {Move.REOPEN, Move.UNMERGE}
 
 
 def test_what_is_not_legal_has_a_sentence_that_says_why():

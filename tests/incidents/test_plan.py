@@ -133,7 +133,7 @@ def test_a_ladder_of_the_policy_file_is_frozen_as_written():
     plan = freeze_plan(plain_policy(toml=LADDER), "utility.water_burst", Urgency.URGENT)
     assert plan["rungs"] == [[0, "15m", "unclaimed", "community"], [1, "due+1h", "unfinished", "street"]]
     known = Facts(IncidentState.REPORTED, NOW)
-    assert [(moment - NOW, rung.to) for moment, rung in ahead(plan, known, CALENDAR)] == [
+    assert [(moment - NOW, rung.to.tier) for moment, rung in ahead(plan, known, CALENDAR)] == [
         (timedelta(minutes=15), Tier.COMMUNITY),
         (timedelta(hours=2), Tier.STREET),
     ]

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from incidents.add_note import add_note
 from incidents.case import MediaFile
 from incidents.drop_report import drop_report
+from incidents.store.workdays import add_words
 from incidents.verify_audit import verify_audit
 from models.incidents import Incident, Media, Report
 from models.kinds import IncidentState, PrivacyDeed
 from models.privacy import PrivacyRecord
+from models.workday import DayLog
 from privacy.apply_retention import apply_retention
 from tests.incidents.town import BOT, LEADER, RESIDENT, START, leak
 
@@ -70,6 +73,33 @@ async def test_what_is_left_names_nobody_and_counts_the_same(town):
     assert await town.session.scalar(select(func.count()).select_from(Incident)) == 1
     line = await town.session.scalar(select(PrivacyRecord).where(PrivacyRecord.what == PrivacyDeed.RETAINED))
     assert line.data == {"words": 1, "voices": 1, "photos": 1, "reporters": 1}
+
+
+async def test_notes_are_masked_with_the_words_they_explain_and_the_audit_knows_why(town):
+    filed = await closed(town)
+    note = "张三家401室没人，电话13900000001"
+    incident = await town.incident(filed)
+    incident.state = IncidentState.HANDLING
+    await town.session.flush()
+    await town.do(add_note, filed, LEADER, words=note)
+    incident = await town.incident(filed)
+    incident.state = IncidentState.CLOSED
+    await town.session.flush()
+    assert (await verify_audit(town.session)).is_sound
+    await apply_retention(town.session, now=START + timedelta(days=91))
+    said = "".join(event.reason + str(event.data) for event in await town.events(filed))
+    assert [word for word in ("401", "13900000001") if word in said] == []
+    verdict = await verify_audit(town.session)
+    assert (verdict.is_sound, verdict.erased) == (True, 1)
+
+
+async def test_a_workers_words_about_a_day_are_masked_once(town):
+    await add_words(town.session, LEADER, START.date(), "去了401室，打了13900000001")
+    assert (await apply_retention(town.session, now=START + timedelta(days=89)))["day_words"] == 0
+    assert (await apply_retention(town.session, now=START + timedelta(days=92)))["day_words"] == 1
+    assert (await apply_retention(town.session, now=START + timedelta(days=92)))["day_words"] == 0
+    kept = await town.session.scalar(select(DayLog.words).execution_options(populate_existing=True))
+    assert [word for word in ("401", "13900000001") if word in str(kept)] == []
 
 
 async def test_words_that_were_no_incident_go_in_a_week(town):

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from models.kinds import Tier, Urgency
 from pyramid.durations import parse_duration
 from pyramid.policy import Hearing, Policy, When, built_in_policy, read_policy
+from pyramid.whom import Turn, parse_whom, whose_turn
 
 BUILT_IN = built_in_policy()
 
@@ -172,3 +173,44 @@ def test_what_is_no_toml_is_one_sentence(text):
 
 def test_a_byte_order_mark_is_no_mistake():
     assert read_policy("\ufeff[hearing]\nresidents = 'open'").residents is Hearing.OPEN
+
+
+def test_a_leaf_or_a_whole_branch_can_have_a_ladder_of_its_own():
+    policy = read_policy('[ladder.mediation]\nleaves = ["dispute", "housing.leakage"]')
+    assert {leaf.partition(".")[0] for leaf in policy.ladders} == {"dispute", "housing"}
+    assert policy.ladders["dispute.family"].name == "mediation"
+    assert read_policy("").ladders == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('[ladder.x]\nleaves = ["dispute"]', "climb"),
+        ('[ladder.whistle]\nleaves = ["no_such"]', "no_such"),
+        ('[ladder.whistle]\nleaves = ["dispute"]\n[ladder.mediation]\nleaves = ["dispute.family"]', "dispute.family"),
+        ('[ladder.x]\nleaves = []\nclimb = [{ after = "5m", when = "absent", to = "street" }]', "[ladder.x.climb #1]"),
+        ('[ladder.x]\nleaves = []\nclimb = [{ after = "call+5m", when = "unfinished", to = "hq" }]', "after"),
+        ('[ladder.x]\nleaves = []\nclimb = [{ after = "5m", when = "unfinished", to = "doctor@hq" }]', "doctor@hq"),
+    ],
+)
+def test_a_ladder_that_cannot_be_climbed_is_refused_in_plain_words(text, word):
+    wrong = read_policy(text)
+    assert isinstance(wrong, list)
+    assert any(word in sentence for sentence in wrong), wrong
+
+
+@pytest.mark.parametrize(
+    "text", ["street", "mediator@community", "department:fire+police@street", "department:association@grid/month"]
+)
+def test_who_is_asked_is_written_as_it_is_read(text):
+    assert str(parse_whom(text)) == text
+
+
+def test_the_chair_goes_from_one_to_the_next_and_comes_back():
+    people = ("a", "b", "c")
+    day = date(2026, 11, 16)  # a Monday
+    weeks = [whose_turn(people, Turn.WEEK, day + timedelta(days=shift))[0] for shift in (0, 6, 7, 14, 21)]
+    assert weeks[0] == weeks[1] == weeks[4]
+    assert len(set(weeks)) == 3
+    assert whose_turn(people, Turn.MONTH, date(2026, 12, 31)) != whose_turn(people, Turn.MONTH, date(2027, 1, 1))
+    assert whose_turn(people, None, day) == people

@@ -39,12 +39,12 @@ async def killed_in_fan_out(city: City, bot: BotProcess, kills: int, *, seed: in
     share = everything // (kills + 1)
     for turn in range(1, kills + 1):
         moment = turn * share - dice.randrange(share)
-        await until(lambda wanted=moment: city.has_copies(wanted))
+        await until(lambda wanted=moment: city.has_copies(wanted), within=180)
         await asyncio.sleep(dice.random() * 0.05)
         in_flight += await asyncio.to_thread(bot.kill)
         done += 1
         bot.start()
-    await until(lambda: is_over(bot, everything))
+    await until(lambda: is_over(bot, everything), within=180)
     copies = await city.copies()
     return Reckoning(
         kills=done,

@@ -35,7 +35,7 @@ async def test_the_seeded_town_is_in_the_sandbox_with_its_bot_everywhere(stage, 
     assert len(town["chats"]) == 18
     view = (await stage.get("/control/stage"))["town"]
     assert len(view["units"]) == 18
-    assert len(view["people"]) == 51
+    assert len(view["people"]) == 57
     for unit in view["units"]:
         members = await stage.get("/people/members", chat=unit["chat"])
         assert [member["status"] for member in members if member["is_bot"]] == ["administrator"]

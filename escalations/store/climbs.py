@@ -1,13 +1,11 @@
 """All SQL about climbing."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
-from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import case, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.incidents import Escalation, Incident, TimelineEvent
@@ -15,6 +13,7 @@ from models.kinds import OPEN_STATES, GroupState, IncidentState, OutgoingState, 
 from models.outbox import Outgoing
 from models.pyramid import Group, Setting, Unit
 
+_RUNGS = insert(Escalation.__table__)  # type: ignore[arg-type]
 SEVERITY = case({urgency: urgency.severity for urgency in Urgency}, value=Incident.urgency)
 
 
@@ -38,16 +37,9 @@ async def earliest_step(session: AsyncSession) -> datetime | None:
     return await session.scalar(select(func.min(Incident.next_step_at)))
 
 
-async def record(session: AsyncSession, values: Mapping[str, Any]) -> bool:
-    """One climbed rung; False if it was climbed before."""
-    insert = pg_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    result = await session.execute(
-        insert(Escalation)
-        .values(dict(values))
-        .on_conflict_do_nothing(index_elements=["incident_id", "cycle", "rung"])
-        .returning(Escalation.id),
-    )
-    return result.scalar_one_or_none() is not None
+async def record_all(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Climbed rungs; IntegrityError if one of them was climbed before."""
+    await (await session.connection()).execute(_RUNGS, [dict(row) for row in rows])
 
 
 async def climbs_since(session: AsyncSession, unit_id: int, since: datetime) -> int:
@@ -188,6 +180,12 @@ async def fired_rungs(session: AsyncSession, ids: Collection[int]) -> dict[tuple
         key = (incident_id, cycle)
         rungs[key] = rungs.get(key, frozenset()) | {rung}
     return rungs
+
+
+async def paths_of(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, str]:
+    """Unit → where it stands in the tree."""
+    found = await session.execute(select(Unit.id, Unit.path).where(Unit.id.in_(unit_ids)))
+    return {row.id: row.path for row in found}
 
 
 async def arrivals(session: AsyncSession, ids: Collection[int]) -> dict[int, datetime]:

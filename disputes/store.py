@@ -1,0 +1,132 @@
+"""ALL SQL OF DISPUTES."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.disputes import Dispute, DisputePromise, DisputeSide, DisputeVisit, DisputeWord
+from models.incidents import Escalation, Incident, Report
+from models.kinds import DisputeStage, Side, Tier
+from models.process import BotAccount
+from models.pyramid import Unit
+
+FRESH = {"populate_existing": True}
+
+
+async def dispute_of(session: AsyncSession, incident_id: int) -> Dispute | None:
+    """The mediation of an incident; None before it began."""
+    found: Dispute | None = await session.get(Dispute, incident_id, populate_existing=True)
+    return found
+
+
+async def add(session: AsyncSession, rows: Iterable[Any]) -> None:
+    """New rows, with their ids known afterwards."""
+    session.add_all(list(rows))
+    await session.flush()
+
+
+async def keep(session: AsyncSession) -> None:
+    """What was changed on rows in hand is written."""
+    await session.flush()
+
+
+async def sides_of(session: AsyncSession, incident_id: int) -> dict[Side, DisputeSide]:
+    """Both sides."""
+    wish = select(DisputeSide).where(DisputeSide.incident_id == incident_id).execution_options(**FRESH)
+    return {each.side: each for each in await session.scalars(wish)}
+
+
+async def side_behind(session: AsyncSession, code_hash: str, now: datetime) -> DisputeSide | None:
+    """The side whose link this is, if it still opens; nobody else can take it meanwhile."""
+    wish = select(DisputeSide).where(DisputeSide.code_hash == code_hash, DisputeSide.code_until > now)
+    found: DisputeSide | None = await session.scalar(wish.with_for_update())
+    return found
+
+
+async def first_resident(session: AsyncSession, incident_id: int) -> int | None:
+    """Whose own words it began with; None where somebody in office told of it."""
+    wish = select(Report.user_id).where(Report.incident_id == incident_id, Report.is_first, Report.role == "")
+    return await session.scalar(wish.limit(1))
+
+
+async def words_of(session: AsyncSession, incident_id: int, word_id: int = 0) -> list[DisputeWord]:
+    """What was said, oldest first; one thing only where its id is given."""
+    wish = select(DisputeWord).where(DisputeWord.incident_id == incident_id).order_by(DisputeWord.id)
+    return list(await session.scalars(wish.where(DisputeWord.id == word_id) if word_id else wish))
+
+
+async def said_counts(session: AsyncSession, incident_id: int) -> dict[Side, int]:
+    """How often each side has spoken."""
+    wish = select(DisputeWord.side, func.count()).where(DisputeWord.incident_id == incident_id)
+    return {row[0]: int(row[1]) for row in await session.execute(wish.group_by(DisputeWord.side))}
+
+
+async def promises_of(session: AsyncSession, incident_id: int, agreement: int) -> list[DisputePromise]:
+    """The promises of one text, in its order."""
+    wish = select(DisputePromise).where(
+        DisputePromise.incident_id == incident_id, DisputePromise.agreement == agreement
+    )
+    return list(await session.scalars(wish.order_by(DisputePromise.id).execution_options(**FRESH)))
+
+
+async def promise(session: AsyncSession, promise_id: int) -> DisputePromise | None:
+    """One of them."""
+    found: DisputePromise | None = await session.get(DisputePromise, promise_id, populate_existing=True)
+    return found
+
+
+async def visits_of(session: AsyncSession, incident_id: int, agreement: int) -> list[DisputeVisit]:
+    """All questions that follow one agreement, in time."""
+    wish = select(DisputeVisit).where(DisputeVisit.incident_id == incident_id, DisputeVisit.agreement == agreement)
+    return list(await session.scalars(wish.order_by(DisputeVisit.due_at).execution_options(**FRESH)))
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> list[int]:
+    """Ids of disputes with a promise or a visit that is due, earliest first."""
+    wish = select(Dispute.incident_id).where(Dispute.next_at <= now).order_by(Dispute.next_at).limit(limit)
+    return list(await session.scalars(wish))
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """The earliest of them."""
+    return await session.scalar(select(func.min(Dispute.next_at)).where(Dispute.next_at.is_not(None)))
+
+
+async def being_heard(session: AsyncSession, limit: int) -> list[tuple[int, str, str]]:
+    """(incident, centre, highest tier it climbed to) of mediations that may have to go up."""
+    wish = (
+        select(Dispute.incident_id, Dispute.tier, Incident.highest_tier)
+        .join(Incident, Incident.id == Dispute.incident_id)
+        .where(Dispute.stage == DisputeStage.HEARING)
+        .order_by(Dispute.incident_id)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(wish)]
+
+
+async def called_tiers(session: AsyncSession) -> list[tuple[int, Tier]]:
+    """(incident, tier) of everybody whom the ladders of running mediations have called since their last opening."""
+    wish = (
+        select(Escalation.incident_id, Unit.tier)
+        .join(Dispute, Dispute.incident_id == Escalation.incident_id)
+        .join(Incident, Incident.id == Escalation.incident_id)
+        .join(Unit, Unit.id == Escalation.to_unit_id)
+        .where(Dispute.stage == DisputeStage.HEARING, Escalation.cycle == Incident.cycle)
+        .distinct()
+    )
+    return [(row[0], Tier(row[1])) for row in await session.execute(wish)]
+
+
+async def set_next(session: AsyncSession, incident_id: int, moments: Sequence[datetime]) -> None:
+    """When somebody must look at it again."""
+    wish = update(Dispute).where(Dispute.incident_id == incident_id).values(next_at=min(moments, default=None))
+    await session.execute(wish.execution_options(synchronize_session="evaluate"))
+
+
+async def bot_name(session: AsyncSession, bot_id: int) -> str:
+    """The bot's public name, for links."""
+    account = await session.get(BotAccount, bot_id)
+    return account.username if account is not None else ""

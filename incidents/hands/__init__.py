@@ -1,0 +1,1 @@
+"""People change, the work goes on: whoever comes finds all that was open."""
