@@ -28,6 +28,7 @@ class World:
         self.sent = 0
         self.offered_at: dict[int, float] = {}
         self.latencies: list[float] = []
+        self.loading: asyncio.Future[None] | None = None
 
     async def load(self, wish: dict[str, Any]) -> None:
         """All at once, or one every so many seconds."""
@@ -103,7 +104,7 @@ class Wire(HttpWire):
             path, body = await self.queue.get()
             if path == "/load":
                 self.answer(200, {"ok": True})
-                await self.world.load(json.loads(body))
+                self.world.loading = asyncio.ensure_future(self.world.load(json.loads(body)))  # it outlives its request
             elif path == "/state":
                 self.answer(200, {"sent": self.world.sent, "latencies": self.world.latencies})
             elif path.endswith("/getupdates"):

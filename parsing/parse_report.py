@@ -24,7 +24,7 @@ from parsing.urgency import urgency_of
 from parsing.words import is_telling
 
 _SURE_OF_TALK = 0.95
-_MAY_SAY_WHERE = frozenset("0123456789路村镇区县市苑【#")
+MAY_SAY_WHERE = frozenset("0123456789路村镇区县市苑【#")
 _TOLD = 0.5
 _SURELY = 0.93
 _SURE_WITH_MORE = 0.8
@@ -134,7 +134,7 @@ def parse_report(
 
 def is_plain_talk(plain: str, first: Glance, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and _MAY_SAY_WHERE.isdisjoint(plain) and first.is_talk()
+    return danger is None and MAY_SAY_WHERE.isdisjoint(plain) and first.is_talk()
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

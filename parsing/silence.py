@@ -1,14 +1,30 @@
 """The fast early decision that nothing has to be done about a message. Pure; doubt is not silence."""
 
+from parsing.companions import says_also, sounds_well_again
 from parsing.danger import find_danger
 from parsing.features import grams
+from parsing.me_too import is_me_too
 from parsing.normalise import normalise
-from parsing.parse_report import is_plain_talk
+from parsing.parse_report import MAY_SAY_WHERE, is_plain_talk, parse_report
 from parsing.reading import glance
+
+_SURE = 0.9
+_IDLE = frozenset({"ignore", "warn_advert"})  # nobody acts on an advert
 
 
 def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid") -> bool:
-    """True only if `parse_report` would find plain chatter, about which nothing has to be done or recorded."""
-    del sender_role, chat_tier  # plain talk is plain talk, whoever says it and wherever
+    """True only if `parse_report` finds surely chatter, about which nothing has to be done or recorded.
+
+    A first glance ends most talk; what it leaves open is read as a whole, which still costs a tenth of handling it.
+    """
     plain = normalise(text)
-    return is_plain_talk(plain, glance(grams(plain)), find_danger(plain))
+    danger = find_danger(plain)
+    if is_plain_talk(plain, glance(grams(plain)), danger):
+        return True
+    if danger is not None or not MAY_SAY_WHERE.isdisjoint(plain):
+        return False
+    report = parse_report(text, sender_role=sender_role, chat_tier=chat_tier)
+    if report.kind != "chatter" or report.confidence < _SURE or report.expected_action not in _IDLE:
+        return False
+    is_bare = report.contact_masked is None and not report.items
+    return is_bare and not (is_me_too(text) or says_also(text) or sounds_well_again(text))

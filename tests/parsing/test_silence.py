@@ -6,7 +6,9 @@ from parsing.parse_report import parse_report
 from parsing.silence import is_silence
 
 
-@pytest.mark.parametrize("text", ["哈哈哈哈", "晚上吃什么好呢", "周末一起去爬山吧", "这部电影真好看"])
+@pytest.mark.parametrize(
+    "text", ["哈哈哈哈", "晚上吃什么好呢", "周末一起去爬山吧", "这部电影真好看", "早上好", "有人一起拼单吗"]
+)
 def test_plain_talk_is_silence(text):
     assert is_silence(text)
 
@@ -23,5 +25,6 @@ def test_what_may_matter_is_not_silence(text):
 def test_silence_never_hides_what_parsing_would_open(text):
     if is_silence(text):
         report = parse_report(text)
-        assert (report.kind, report.expected_action, report.items) == ("chatter", "ignore", ())
+        assert (report.kind, report.items) == ("chatter", ())
+        assert report.expected_action in {"ignore", "warn_advert"}
         assert report.contact_masked is None
