@@ -1,26 +1,8 @@
 """The scene of a notice, played with the real bot in the demo's town: written, agreed to, out, heard, and the silent reminded."""
 
-import tomllib
-
-from bot.demo import TOWN, demo_policy, people_csv, units_csv
-from bot.operations import do_load_roster
-from bot.operator import Workplace
-from bot.settings import Settings
-from sandbox.client import Stage
-from sandbox.server import running_sandbox
-from tests.stories.test_the_scenes_of_the_ladders import played
-from tests.stories.town import TOKEN, running_app
+from tests.stories.demo_town import demo_stage, played
 
 
 async def test_nothing_in_the_life_of_a_notice_is_late(tmp_path):
-    town = tomllib.loads(TOWN.read_text(encoding="utf-8"))
-    async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
-        seeded = await stage.post("/control/town", token=TOKEN)
-        wish = {"bot_tokens": TOKEN, "api_url": sandbox.url, "http": "127.0.0.1:0", "data_dir": tmp_path}
-        async with running_app(Settings.model_validate(wish), demo_policy()) as (app, url):
-            place = Workplace(app.database, app.clock, app.policy, app.settings)
-            assert not (await do_load_roster(place, {"units": units_csv(town), "people": people_csv(town)}))["errors"]
-            await stage.post("/control/stage", bot=url)
-            for person in town["person"]:
-                await stage.post("/people/start", user=person["id"], bot=seeded["bots"][0]["id"])
-            await played(stage, "notice")
+    async with demo_stage(tmp_path) as stage:
+        await played(stage, "notice")

@@ -1,40 +1,13 @@
 """The scenes of the four ladders, played one after the other with the real bot in the demo's town."""
 
-import tomllib
-
-from bot.demo import TOWN, demo_policy, people_csv, units_csv
-from bot.operations import do_load_roster
-from bot.operator import Workplace
-from bot.settings import Settings
-from sandbox.client import Stage
-from sandbox.server import running_sandbox
-from tests.stories.town import TOKEN, running_app
+from bot.demo import demo_policy
+from tests.stories.demo_town import demo_stage, played
 
 LADDERS = ("whistle", "three_whistles", "direct_order", "mediation")
 
 
 async def test_every_ladder_has_a_scene_in_which_nothing_is_late(tmp_path):
-    town = tomllib.loads(TOWN.read_text(encoding="utf-8"))
     assert {ladder.name for ladder in demo_policy().ladders.values()} == set(LADDERS)
-    async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
-        seeded = await stage.post("/control/town", token=TOKEN)
-        wish = {"bot_tokens": TOKEN, "api_url": sandbox.url, "http": "127.0.0.1:0", "data_dir": tmp_path}
-        settings = Settings.model_validate(wish)
-        async with running_app(settings, demo_policy()) as (app, url):
-            place = Workplace(app.database, app.clock, app.policy, app.settings)
-            assert not (await do_load_roster(place, {"units": units_csv(town), "people": people_csv(town)}))["errors"]
-            await stage.post("/control/stage", bot=url)
-            for person in town["person"]:
-                await stage.post("/people/start", user=person["id"], bot=seeded["bots"][0]["id"])
-            for scene in LADDERS:
-                await played(stage, scene)
-
-
-async def played(stage, scene):
-    async with stage.events() as happening:
-        await stage.post("/control/play", scene=scene, pace=0)
-        async for event in happening:
-            if event["kind"] == "scene" and event["scene"] == scene and event["state"] != "playing":
-                assert event["late"] == []
-                assert (event["state"], event["step"]) == ("ended", event["of"])
-                return
+    async with demo_stage(tmp_path) as stage:
+        for scene in LADDERS:
+            await played(stage, scene)
