@@ -9,8 +9,9 @@ from parsing.reader import SLUGS, Reading
 
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
-_DANGER_BONUS = 1.6
-_GRAVE = 0.4
+_DANGER_BONUS = 2.4
+_GRAVE, _GRAVE_ELSE = 0.3, 0.5
+"""How likely an emergency must be: where the leaf is one by itself, and where it is not."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
@@ -28,7 +29,9 @@ class Matter:
     danger: bool
 
 
-def find_matter(reading: Reading, danger: Danger | None, hits: list[tuple[str, int, int]]) -> Matter:
+def find_matter(
+    reading: Reading, danger: Danger | None, hits: list[tuple[str, int, int]], grave: float | None = None
+) -> Matter:
     """The likeliest matter of what the models read in a text; there always is one, however unlikely."""
     likely = reading.leaves()
     plausible = danger is not None and likely[_INDEX[danger[0]]] > max(likely) * _PLAUSIBLE
@@ -45,11 +48,13 @@ def find_matter(reading: Reading, danger: Danger | None, hits: list[tuple[str, i
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
     if danger is not None and (span is None or danger[0] == best):
         span = danger[1]
-    grave = danger is not None and plausible and LEAVES[danger[0]].urgency == "emergency"
+    if grave is None:
+        grave = reading.grave()
+    told = danger is not None and plausible and LEAVES[danger[0]].urgency == "emergency"
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=grave or reading.grave() > _GRAVE,
+        emergency=told or grave > (_GRAVE if LEAVES[best].urgency == "emergency" else _GRAVE_ELSE),
         restricted=LEAVES[best].sensitivity == "S2" or reading.closed() > _CLOSED,
         span=span,
         danger=danger is not None,

@@ -24,6 +24,7 @@ _INTERNATIONAL = re.compile(
 )
 _BARE = re.compile(r"(?<![\d.-])[3-8]\d{7}(?=$|[一-鿿 ,，])(?!\s*(?:元|块|人|号|个))")
 _FEWEST, _MOST = 6, 17
+_LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS, _LETTER = re.compile(r"\d"), re.compile(r"[a-zA-Z]")
 """Fewer digits make no number, and a plate holds a letter."""
 _KINDS = (
@@ -52,7 +53,7 @@ class Contact:
 
 def find_contacts(text: str) -> tuple[Contact, ...]:
     """All phones, identity numbers, plates and account numbers of a normalised text, in order, without overlaps."""
-    if len(_DIGITS.findall(text)) < _FEWEST and _LETTER.search(text) is None:
+    if _LATIN.isdisjoint(text) or (len(_DIGITS.findall(text)) < _FEWEST and _LETTER.search(text) is None):
         return ()
     found: list[Contact] = []
 

@@ -1,11 +1,11 @@
-"""What the linear models look at: signs, pairs of neighbouring signs, how a text begins and ends, and marks of meaning. Pure."""
+"""What the linear models look at: signs, pairs of neighbouring signs, and how a text begins and ends; and what set words it holds. Pure."""
 
 import itertools
 import re
 from dataclasses import dataclass
 
 from parsing.danger import Danger, find_danger
-from parsing.kind import find_cues, is_placed
+from parsing.kind import CUES, find_cues, is_placed
 from parsing.scan import Found, scan
 from parsing.words import is_telling
 
@@ -14,38 +14,42 @@ _LONGEST = 400
 """Signs of a text that the models look at: what a longer letter is about stands at its beginning."""
 _STEP = 5
 _LONG = 10
+FLAGS = (*CUES, "danger", "hit", "placed")
+"""What the last step is told beside the models' view: set phrases, a danger, a telling word, a spot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One normalised text, looked at closely: marks of meaning for the models, and what lexicon and patterns found."""
+    """What lexicon and patterns found in one normalised text. `flags` are some of `FLAGS`."""
 
-    grams: list[str]
-    marks: list[str]
     found: Found
     cues: dict[str, tuple[int, int]]
     danger: Danger | None
+    hit: bool
+    placed: bool
+
+    @property
+    def flags(self) -> list[str]:
+        """What the last step is told."""
+        flags = list(self.cues)
+        if self.danger is not None:
+            flags.append("danger")
+        if self.hit:
+            flags.append("hit")
+        if self.placed:
+            flags.append("placed")
+        return flags
 
 
 def see(text: str) -> Seen:
-    """Everything that the models look at in a normalised text, with the words and phrases found in it."""
-    return look(text, grams(text), find_danger(text))
+    """What the lexicon and the patterns find in a normalised text."""
+    return look(text, find_danger(text))
 
 
-def look(text: str, pieces: list[str], danger: Danger | None) -> Seen:
-    """The same, where the grams and the danger of the text are known already."""
+def look(text: str, danger: Danger | None) -> Seen:
+    """The same, where the danger of the text is known already."""
     found = scan(text)
-    cues = find_cues(text, found.cues)
-    marks = [*found.concepts, *map("!".__add__, cues)]
-    if found.words:
-        marks += {"!w:" + leaf for leaf, _, _ in found.words}
-    if danger is not None:
-        marks += ["!danger", "!d:" + danger[0]]
-    if is_telling(text, found.words):
-        marks.append("!hit")
-    if is_placed(text):
-        marks.append("!placed")
-    return Seen(pieces, marks, found, cues, danger)
+    return Seen(found, find_cues(text, found.cues), danger, is_telling(text, found.words), is_placed(text))
 
 
 def grams(text: str) -> list[str]:

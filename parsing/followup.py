@@ -6,6 +6,7 @@ _CASE = re.compile(
     r"(?:编号|工单|单号|案件|事件号?|#)[::\s]{0,2}#?([0-9a-z][0-9a-z]{0,10}(?:-[0-9a-z]{1,8}){1,3}|\d{6,14})",
     re.IGNORECASE,
 )
+_NUMBERED = frozenset("0123456789#号单")
 _CASE_BARE = re.compile(r"(?<![\d-])(20\d{6}-\d{2,5})(?![\d-])|#([0-9A-Z][0-9A-Z-]{2,15})(?![\w龙])")
 _STEPS = (
     ("request_extension", r"申请延期|延期(?:申请|\d|至|到|[一二三两五十])|宽限|延长.{0,6}(?:工作日|天)|请求延期|延时"),
@@ -77,6 +78,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
 
 def case_number(text: str, raw: str) -> str | None:
     """A case number that stands in the text, as written; None when there is none."""
+    if _NUMBERED.isdisjoint(text):
+        return None
     match = _CASE.search(text)
     if match is not None:
         return raw[match.start(1) : match.end(1)]

@@ -12,12 +12,13 @@ class Gates:
         for at, gate in enumerate(gates):
             for sign in gate:
                 self._opens[sign] = self._opens.get(sign, 0) | 1 << at
+        self._signs = frozenset(self._opens)
 
     def open(self, signs: Iterable[str]) -> list[int]:
         """The numbers of the patterns to try, in order."""
-        opens, mask = self._opens.get, self._always
-        for sign in signs:
-            mask |= opens(sign, 0)
+        opens, mask = self._opens, self._always
+        for sign in self._signs.intersection(signs):
+            mask |= opens[sign]
         found = []
         while mask:
             lowest = mask & -mask

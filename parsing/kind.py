@@ -3,6 +3,7 @@
 import re
 
 from parsing.gates import Gates
+from parsing.scan import read_list
 
 OFFICES = frozenset({"hq_office", "street_command", "community_secretary", "department"})
 _NOTICE = re.compile(
@@ -92,11 +93,11 @@ _GATED = (
     ("spread", "通传转告宣", _SPREAD),
     ("solved", "修处清搞解恢扑灭通弄换更来找救疏搬拖挪开撤送安平办整消排拆装补填铺", _SOLVED),
     ("already", "已", _ALREADY),
-    ("urge", "还没什催到说第反有尽期", _URGE),
-    ("reopen", "又没反复治修才刚", _REOPEN),
-    ("withdraw", "不发搞看误虚撤当取没是弄乌", _WITHDRAW),
+    ("urge", "还没直现候催底说第反展果文尽期时", _URGE),
+    ("reopen", "又修反复标", _REOPEN),
+    ("withdraw", "思错误惊撤说用消停着漏事龙忘己开", _WITHDRAW),
     ("correct", "错更纠不应", _CORRECT),
-    ("official", "申延退非不核予复同请建达签握情查未重属", _OFFICIAL),
+    ("official", "申延挂退属非核通案废协握实查现重", _OFFICIAL),
     ("zero", "无没零一平今未", _ZERO),
     ("patrol", "巡走排入检当现", _PATROL),
     ("question", "?吗呢么怎如咋哪在什几多要能可是有找谁请问咨想打", _QUESTION),
@@ -116,6 +117,8 @@ _GATED = (
 _GATES = Gates([gate for _, gate, _ in _GATED])
 _NAMES = [name for name, _, _ in _GATED]
 _SEARCHES = [pattern.search for _, _, pattern in _GATED]
+CUES = tuple(sorted({*_NAMES, *(cue for cues in read_list("cues.txt").values() for cue in cues)}))
+"""Every cue there is."""
 
 
 def find_cues(text: str, phrases: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

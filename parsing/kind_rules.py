@@ -3,7 +3,7 @@
 import math
 import re
 
-from parsing.kind import OFFICES, is_placed
+from parsing.kind import OFFICES
 
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
@@ -14,23 +14,21 @@ _CHATTY = 0.9
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
 _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
 """Cues that take the present danger out of a text."""
-_LEAST = 0.4
+_LEAST = 0.6
 """An incident is heard if its log odds, and how clearly the words point at one leaf, together come to at least this."""
 _NAMED = 3.0
 """What counts for it where the words name a place or a known matter."""
 _CLEAR = 0.8
 _GRAVE = 2.0
 """What counts for it if it surely is an emergency."""
-_SURE_OF_FOLLOW_UP = 0.42
-_DANGER = 2.0
+_SURE_OF_FOLLOW_UP = 0.3
 _ELSEWHERE = -2.0
 """Headlines and reviews of food speak of elsewhere."""
+_DANGER = 3.0
 _SARCASM = 7.0
 _BEGGED = -3.0
 """A cry for rescue is passed on like a notice, and is none."""
 _ASKED = 1.0
-_PRAISED = 2.0
-_THANKED = 0.5
 _OFFICE = 0.8
 Cues = dict[str, tuple[int, int]]
 
@@ -43,6 +41,7 @@ def decide_kind(
     role: str,
     hit: bool,
     danger: bool,
+    placed: bool,
     grave: float,
     clear: float,
 ) -> tuple[str, float]:
@@ -62,7 +61,7 @@ def decide_kind(
     weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and not danger:
-        named = hit or bool({"letter", "rescue"} & cues.keys()) or is_placed(text)
+        named = hit or bool({"letter", "rescue"} & cues.keys()) or placed
         for_it = math.log(weighed[best] / (1 - weighed[best] + 1e-9)) + _CLEAR * math.log(clear + 0.01)
         if for_it + (_NAMED if named else 0.0) + _GRAVE * grave < _LEAST:
             del weighed[best]
@@ -113,8 +112,6 @@ def _pushes(cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str
         pushes.append(("incident", _DANGER))
     if "sarcasm" in cues and "praise" in cues and hit:
         pushes.append(("incident", _SARCASM))
-    elif "praise" in cues:
-        pushes.append(("praise", _PRAISED if "stars" in cues else _THANKED))
     if "ask" in cues:
         pushes.append(("question", _ASKED))
     if "already" in cues and role != "resident":
@@ -132,7 +129,7 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     if "rescue" in cues or ("supplies" in cues and "rescued" not in cues):
         pushes += [("incident", 1.5 if "rescued" in cues else 4.0 if "rescue" in cues else 3.0), ("notice", _BEGGED)]
     if "letter" in cues and not {"review", "praise"} & cues.keys():
-        pushes += [("incident", 2.5), ("question", 3.0 if "enquiry" in cues else 0.0)]
+        pushes += [("incident", 3.5), ("question", 4.5 if "enquiry" in cues else 1.0)]
     if {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):
         pushes.append(("incident", _ELSEWHERE / 4 if danger else _ELSEWHERE))
     if "civic" in cues and "enquiry" in cues:

@@ -5,7 +5,6 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from parsing.features import see
 from parsing.normalise import normalise
 from parsing.reading import read
 
@@ -15,7 +14,7 @@ _COMMON = frozenset(
 )
 _TOPIC = 0.1
 _SAME = 0.22
-_SAME_IF_LONG = 0.19
+_SAME_IF_LONG = 0.17
 _LONG = 40
 """Long texts share a smaller part of their words even when they tell of one matter."""
 
@@ -43,7 +42,7 @@ def _gist(text: str) -> tuple[frozenset[str], frozenset[str], tuple[float, ...]]
     signs = _LETTERS.findall(plain)
     pairs = frozenset(a + b for a, b in pairwise(signs) if a not in _COMMON and b not in _COMMON)
     strings = frozenset(map("".join, zip(signs, signs[1:], signs[2:], signs[3:], strict=False)))
-    return pairs, strings, _shares(read(see(plain[:200])).leaves())
+    return pairs, strings, _shares(read(plain[:200]).leaves())
 
 
 def _shares(chances: list[float]) -> tuple[float, ...]:

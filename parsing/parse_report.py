@@ -7,7 +7,7 @@ from parsing.address import read_address
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import Danger, find_danger
-from parsing.features import grams, look
+from parsing.features import look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
 from parsing.kind_rules import decide_kind
@@ -17,11 +17,10 @@ from parsing.normalise import normalise
 from parsing.people import find_people
 from parsing.place import Place, find_place
 from parsing.privacy import find_pii, sensitivity_of
-from parsing.reader import Glance
-from parsing.reading import glance
+from parsing.reader import Reading
+from parsing.reading import read
 from parsing.report import NOWHERE, Report
 from parsing.urgency import urgency_of
-from parsing.words import is_telling
 
 _SURE_OF_TALK = 0.95
 MAY_SAY_WHERE = frozenset("0123456789路村镇区县市苑【#")
@@ -39,26 +38,26 @@ def parse_report(
 ) -> Report:
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
     plain = normalise(text)
-    pieces = grams(plain)
-    first = glance(pieces)
+    reading = read(plain)
     danger = find_danger(plain)
-    if is_plain_talk(plain, first, danger):
+    if is_plain_talk(plain, reading, danger):
         return Report(kind="chatter", confidence=_SURE_OF_TALK)
-    seen = look(plain, pieces, danger)
-    reading = first.closer(seen.marks)
-    likely = reading.kinds()
+    seen = look(plain, danger)
+    likely = reading.kinds(seen.flags)
     cues, hits = seen.cues, seen.found.words
+    grave = reading.grave()
     kind, sure = decide_kind(
         plain,
         likely,
         cues,
         role=sender_role,
-        hit=is_telling(plain, hits),
+        hit=seen.hit,
         danger=danger is not None,
-        grave=reading.grave(),
+        placed=seen.placed,
+        grave=grave,
         clear=reading.clear(),
     )
-    matter = find_matter(reading, danger, hits) if kind in {"incident", "status_update", "question"} else None
+    matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()
     written = (
         None
@@ -132,9 +131,9 @@ def parse_report(
     )
 
 
-def is_plain_talk(plain: str, first: Glance, danger: Danger | None) -> bool:
+def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and MAY_SAY_WHERE.isdisjoint(plain) and first.is_talk()
+    return danger is None and MAY_SAY_WHERE.isdisjoint(plain) and reading.is_talk()
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

@@ -95,6 +95,7 @@ _GATES = {"elderly": "老太大奶爷阿孤独空", "minors": "孩朋童娃婴�
 _BETWEEN_TWO = frozenset({"dispute.domestic_violence", "dispute.family", "security.fight", "dispute.neighbor"})
 Put = Callable[[str, int | None, tuple[int, int]], None]
 """Keeps a count, unless the key has one already."""
+_NUMBERS = frozenset("0123456789一二三四五六七八九十百千两")
 _OLD = 60
 _ADULT = 18
 
@@ -146,7 +147,7 @@ def _one_by_one(text: str, category: str | None, put: Put, counts: dict[str, int
     if category == "care.medical_help" and "injured" not in counts and _VAGUE.search(text) is None:
         put("injured", max(counts.get("elderly", 0), counts.get("minors", 0), 1), (0, len(text)))
     if not counts or set(counts) <= {"elderly", "minors"}:
-        match = _PEOPLE.search(text)
+        match = _PEOPLE.search(text) if not _NUMBERS.isdisjoint(text) else None
         if match is not None:
             put("involved", _value(match), match.span())
     single = _SINGLE.search(text) if category in _ABOUT_ONE and not counts else None
@@ -155,7 +156,7 @@ def _one_by_one(text: str, category: str | None, put: Put, counts: dict[str, int
 
 
 def _aged(text: str, category: str | None, put: Put) -> None:
-    age = _AGE.search(text)
+    age = _AGE.search(text) if "岁" in text else None
     years = to_int(age[1]) if age is not None else None
     missing = category == "care.missing_person"
     if missing:

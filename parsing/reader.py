@@ -1,25 +1,24 @@
 """How the trained models read a text: how likely each kind and each leaf is. Pure after loading.
 
-A first glance at signs and pairs knows plain talk. Two models look closer: one knows the kinds; the other knows the leaves and,
-beside them, every kind that is no incident, a follow-up by its action. A last step, learned on sentences that neither had seen,
-weighs both into one probability for each kind.
+A first glance knows plain talk. Two models look closer: one knows the kinds; the other knows the leaves and, beside them, every
+kind that is no incident, a follow-up by its action. A last step, learned on sentences that neither had seen, weighs both, and
+the set phrases that the text holds, into one probability for each kind.
 """
 
 import math
-from operator import mul
+from collections.abc import Iterable
+from operator import itemgetter, mul
 from pathlib import Path
 
-from parsing.features import Seen
 from parsing.leaves import LEAVES
-from parsing.linear import AT_ONCE, ZERO, load, log_of, softmax
+from parsing.linear import ZERO, load, log_of, softmax
 
 MODELS = "models.bin"
+RARITY = 20
+"""Steps of the byte that tells how rare a feature is."""
 _LEAVES = len(LEAVES)
-_GLANCE = 1
-"""The lane of the first glance; lane 0 counts the known features."""
-_GRAVE = 2
-_CLOSED = 3
-_KINDS = 4
+_GLANCE, _GRAVE, _CLOSED, _KINDS = 2, 3, 4, 5
+"""Lane 0 counts the known features, lane 1 adds up how rare they are, then come the models."""
 _FAR = 9.0
 _HARDLY = 1e-5
 """A class this far below the likeliest is hardly possible."""
@@ -39,86 +38,76 @@ class Reader:
         self.heat: float = head["heat"]
         self.surely_talk: float = head["surely_talk"]
         self.weigh: list[list[float]] = head["weigh"]
+        self.flags: dict[str, list[float]] = head["flags"]
         self.grave: list[float] = head["grave"]
         self.closed: list[float] = head["closed"]
         told = [_LEAVES + at for at, name in enumerate(self.classes[_LEAVES:]) if name.startswith("status_update")]
         self.follow_ups = range(told[0], told[-1] + 1)
         of_kind = [name.partition(".")[0] for name in self.classes[_LEAVES:]]
         self.masses = [
-            (0, _LEAVES) if kind == "incident" else (of_kind.index(kind) + _LEAVES, of_kind.count(kind))
+            slice(0, _LEAVES)
+            if kind == "incident"
+            else slice(of_kind.index(kind) + _LEAVES, of_kind.index(kind) + _LEAVES + of_kind.count(kind))
             for kind in self.kinds
         ]
 
-    def glance(self, pieces: list[str]) -> "Glance":
-        """A first look at the grams of a text."""
-        return Glance(self, self.table.add(pieces), len(pieces))
-
-    def read(self, seen: Seen) -> "Reading":
-        """A close look at all that was seen of a text."""
-        return self.glance(seen.grams).closer(seen.marks)
-
-
-class Glance:
-    """What the grams alone say."""
-
-    __slots__ = ("_added", "_reader", "_size")
-
-    def __init__(self, reader: Reader, added: list[int], size: int) -> None:
-        self._reader, self._added, self._size = reader, added, size
-
-    def is_talk(self) -> bool:
-        """True when the grams say so surely that nothing is the matter that no closer look is needed."""
-        return self.margin() > self._reader.surely_talk
-
-    def margin(self) -> float:
-        """How far on the side of talk the grams are."""
-        lanes = self._reader.table.unpack(self._added)
-        return (lanes[_GLANCE] - ZERO * lanes[0]) * self._reader.glance_scale / math.sqrt(self._size)
-
-    def closer(self, marks: list[str]) -> "Reading":
-        """What the models say when they also know the marks of meaning."""
-        table, size = self._reader.table, self._size + len(marks)
-        added = table.add(marks) if marks else []
-        if added and size <= AT_ONCE:
-            return Reading(self._reader, [self._added[0] + added[0]], size)
-        return Reading(self._reader, self._added + added, size)
+    def read(self, pieces: list[str]) -> "Reading":
+        """What the models make of the grams of a text."""
+        return Reading(self, self.table.add(pieces), len(pieces))
 
 
 class Reading:
-    """The models' view of one text."""
+    """The models' view of one text; what is not asked for is not worked out."""
 
-    __slots__ = ("_closed", "_grave", "_kinds", "_margins", "_odds", "_reader", "_shape", "_total")
+    __slots__ = ("_factor", "_lanes", "_odds", "_reader", "_shift", "_size", "_total")
 
-    def __init__(self, reader: Reader, added: list[int], size: int) -> None:
-        lanes = reader.table.unpack(added)
-        shift, factor = ZERO * lanes[0], 1 / math.sqrt(size)
-        first = _KINDS + len(reader.kinds)
-        scale = factor * reader.kind_scale
-        self._grave = (lanes[_GRAVE] - shift) * factor * reader.grave_scale
-        self._closed = (lanes[_CLOSED] - shift) * factor * reader.closed_scale
-        self._margins = [(lane - shift) * scale for lane in lanes[_KINDS:first]]
-        wide = lanes[first:]
-        scale, peak, exp = factor * reader.leaf_scale * reader.heat, max(wide), math.exp
-        least = peak - _FAR / scale
-        odds = [exp((lane - peak) * scale) if lane > least else _HARDLY for lane in wide]
-        self._odds, self._total = odds, sum(odds)
-        self._shape = [lanes[0] / size, math.log(size)]
-        self._reader = reader
-        self._kinds: dict[str, float] | None = None
+    def __init__(self, reader: Reader, lanes: "Iterable[int]", size: int) -> None:
+        self._reader, self._lanes, self._size = reader, list(lanes), size
+        self._shift = ZERO * self._lanes[0]
+        self._factor = 1 / math.sqrt(max(1, self._lanes[1]) / RARITY)
+        self._odds: list[float] = []
+        self._total = 0.0
+
+    def is_talk(self) -> bool:
+        """True when a first glance is so sure that nothing is the matter that no closer look is needed."""
+        return self.margin() > self._reader.surely_talk
+
+    def margin(self) -> float:
+        """How far on the side of talk the text is."""
+        return self._margin(_GLANCE, self._reader.glance_scale)
+
+    def _margin(self, lane: int, scale: float) -> float:
+        return (self._lanes[lane] - self._shift) * self._factor * scale
+
+    def classes(self) -> list[float]:
+        """How likely each class of the leaf model is."""
+        odds = self._all()
+        return [odd / self._total for odd in odds]
+
+    def _all(self) -> list[float]:
+        if not self._odds:
+            reader = self._reader
+            wide = self._lanes[_KINDS + len(reader.kinds) :]
+            scale, peak, exp = self._factor * reader.leaf_scale * reader.heat, max(wide), math.exp
+            least = peak - _FAR / scale
+            self._odds = [exp((lane - peak) * scale) if lane > least else _HARDLY for lane in wide]
+            self._total = sum(self._odds)
+        return self._odds
 
     def evidence(self) -> list[float]:
         """What the last step weighs: each kind's margin, how likely the leaf model finds it, what is known, and how much is said."""
-        odds, total = self._odds, self._total
-        masses = [log_of(sum(odds[at : at + many]) / total) for at, many in self._reader.masses]
-        return self._margins + masses + self._shape
+        odds, reader = self._all(), self._reader
+        scale = self._factor * reader.kind_scale
+        shift, total = self._shift, self._total
+        margins = [(lane - shift) * scale for lane in self._lanes[_KINDS : _KINDS + len(reader.kinds)]]
+        masses = [log_of(sum(odds[of_kind]) / total) for of_kind in reader.masses]
+        return [*margins, *masses, self._lanes[0] / self._size, math.log(self._size)]
 
-    def kinds(self) -> dict[str, float]:
-        """Probability of each kind (an `incident` may still turn out to be `multi`)."""
-        if self._kinds is None:
-            facts = [*self.evidence(), 1.0]
-            scores = [sum(map(mul, row, facts)) for row in self._reader.weigh]
-            self._kinds = dict(zip(self._reader.kinds, softmax(scores), strict=True))
-        return self._kinds
+    def kinds(self, flags: Iterable[str]) -> dict[str, float]:
+        """Probability of each kind of a text that shows these flags (an `incident` may still turn out to be `multi`)."""
+        facts, reader = [*self.evidence(), 1.0], self._reader
+        rows = [[sum(map(mul, row, facts)) for row in reader.weigh], *(reader.flags[flag] for flag in flags)]
+        return dict(zip(reader.kinds, softmax(list(map(sum, zip(*rows, strict=True)))), strict=True))
 
     def grave(self) -> float:
         """Probability that the text tells of a matter that is an emergency by itself."""
@@ -130,31 +119,34 @@ class Reading:
 
     def signs_of_gravity(self) -> list[float]:
         """What speaks for an emergency: the margin of its own model, and how likely the leaf model finds one."""
-        return [self._grave, log_of(sum([self._odds[at] for at in EMERGENCIES]) / self._total)]
+        own = self._margin(_GRAVE, self._reader.grave_scale)
+        return [own, *self._of_leaves(_EMERGENCIES)]
 
     def signs_of_privacy(self) -> list[float]:
         """What speaks for a restricted matter, likewise."""
-        return [self._closed, log_of(sum([self._odds[at] for at in RESTRICTED]) / self._total)]
+        return [self._margin(_CLOSED, self._reader.closed_scale), *self._of_leaves(_RESTRICTED)]
+
+    def _of_leaves(self, some: "itemgetter[tuple[float, ...]]") -> list[float]:
+        """How likely some leaves are among all classes, and among the leaves alone."""
+        odds = self._all()
+        mass = sum(some(odds))
+        return [log_of(mass / self._total), log_of(mass / sum(odds[:_LEAVES]))]
 
     def follow_up(self) -> tuple[str, float]:
         """The likeliest action of a follow-up, and how likely it is if the text is one."""
-        odds = self._odds[self._reader.follow_ups.start : self._reader.follow_ups.stop]
+        odds = self._all()[self._reader.follow_ups.start : self._reader.follow_ups.stop]
         most = max(odds)
         name = self._reader.classes[self._reader.follow_ups[odds.index(most)]]
         return name.partition(".")[2], most / sum(odds)
 
     def clear(self) -> float:
         """How likely the likeliest leaf is, if the text tells of an incident at all."""
-        leaves = self._odds[:_LEAVES]
-        return max(leaves) / (sum(leaves) or 1.0)
+        leaves = self.leaves()
+        return max(leaves) / sum(leaves)
 
     def leaves(self) -> list[float]:
         """The odds of each leaf, in the order of `SLUGS`; what they add up to says nothing."""
-        return self._odds[:_LEAVES]
-
-    def classes(self) -> list[float]:
-        """How likely each class of the leaf model is."""
-        return [odd / self._total for odd in self._odds]
+        return self._all()[:_LEAVES]
 
 
 def _chance(weights: list[float], facts: list[float]) -> float:
@@ -164,5 +156,5 @@ def _chance(weights: list[float], facts: list[float]) -> float:
 
 SLUGS = tuple(LEAVES)
 """The leaves in the order of `Reading.leaves`."""
-EMERGENCIES = tuple(at for at, slug in enumerate(SLUGS) if LEAVES[slug].urgency == "emergency")
-RESTRICTED = tuple(at for at, slug in enumerate(SLUGS) if LEAVES[slug].sensitivity == "S2")
+_EMERGENCIES = itemgetter(*(at for at, slug in enumerate(SLUGS) if LEAVES[slug].urgency == "emergency"))
+_RESTRICTED = itemgetter(*(at for at, slug in enumerate(SLUGS) if LEAVES[slug].sensitivity == "S2"))

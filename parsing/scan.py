@@ -1,19 +1,15 @@
-"""Every word of the lexicon that stands in a text, found in one pass: concepts, words of leaves, set phrases. Pure."""
+"""Every word of the lexicon that stands in a text, found in one pass: words of leaves and set phrases. Pure."""
 
-import re
 from dataclasses import dataclass
+from operator import add
 
 from parsing.leaves import LEAVES, LEXICON
-
-_WORD = re.compile(r"[a-z][a-z-]*")
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Concepts touched, each behind a `§`, (leaf, start, end) of the leaves' words, and cue -> [start, end) of the set phrases."""
+    """(leaf, start, end) of the leaves' words, and cue -> [start, end) of the set phrases."""
 
-    concepts: set[str]
     words: list[tuple[str, int, int]]
     cues: dict[str, tuple[int, int]]
 
@@ -22,7 +18,6 @@ class Found:
 class _Entry:
     """What one word of the lexicon means."""
 
-    concepts: tuple[str, ...] = ()
     leaf: str | None = None
     cues: tuple[str, ...] = ()
 
@@ -41,11 +36,6 @@ def read_list(name: str) -> dict[str, tuple[str, ...]]:
 
 def _entries() -> dict[str, _Entry]:
     entries: dict[str, _Entry] = {}
-    for name in ("concepts.txt", "everyday.txt"):
-        for word, concepts in read_list(name).items():
-            if not word.isascii():
-                entry = entries.setdefault(word, _Entry())
-                entry.concepts += tuple("§" + name for name in concepts)
     for leaf in reversed(LEAVES.values()):
         for word in leaf.words:
             entries.setdefault(word, _Entry()).leaf = leaf.slug
@@ -56,9 +46,6 @@ def _entries() -> dict[str, _Entry]:
 
 _ENTRIES = _entries()
 _SINGLE = {word: entry for word, entry in _ENTRIES.items() if len(word) == 1}
-_LATIN = {
-    word: tuple("§" + name for name in names) for word, names in read_list("concepts.txt").items() if word.isascii()
-}
 _LENGTHS: dict[str, tuple[int, ...]] = {}
 for _word in _ENTRIES:
     if len(_word) > 1:
@@ -67,36 +54,30 @@ for _word in _ENTRIES:
 
 def scan(text: str) -> Found:
     """What the lexicon finds in a normalised text; a leaf's word inside a longer one does not count."""
-    concepts: set[str] = set()
     words: list[tuple[str, int, int]] = []
     cues: dict[str, tuple[int, int]] = {}
     lengths_of, entries = _LENGTHS.get, _ENTRIES.get
     reach = 0
-    for at in range(len(text) - 1):
-        lengths = lengths_of(text[at : at + 2])
+    for at, pair in enumerate(map(add, text, text[1:])):
+        lengths = lengths_of(pair)
         if lengths is None:
             continue
         for length in lengths:
             entry = entries(text[at : at + length])
             if entry is None:
                 continue
-            concepts.update(entry.concepts)
             if entry.leaf is not None and at + length > reach:
                 reach = at + length
                 words.append((entry.leaf, at, reach))
             for cue in entry.cues:
                 cues.setdefault(cue, (at, at + length))
-    _add_single(text, concepts, cues)
-    if not _LETTERS.isdisjoint(text):
-        for word in _WORD.findall(text):
-            concepts.update(_LATIN.get(word, ()))
-    return Found(concepts, words, cues)
+    _add_single(text, cues)
+    return Found(words, cues)
 
 
-def _add_single(text: str, concepts: set[str], cues: dict[str, tuple[int, int]]) -> None:
+def _add_single(text: str, cues: dict[str, tuple[int, int]]) -> None:
     for sign in _SINGLE.keys() & set(text):
         entry = _SINGLE[sign]
-        concepts.update(entry.concepts)
         for cue in entry.cues:
             at = text.index(sign)
             if cue not in cues or at < cues[cue][0]:

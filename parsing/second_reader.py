@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from parsing.features import see
 from parsing.leaves import LEAVES
 from parsing.normalise import normalise, plain
 from parsing.parse_report import parse_report
@@ -90,7 +89,7 @@ def words_to_ask(raw: str) -> str | None:
 
 def _is_restricted(raw: str) -> bool:
     """Whether it is a restricted matter, or may well be one: in doubt nobody is asked."""
-    return parse_report(raw).sensitivity == "S2" or read(see(normalise(raw))).closed() > _MAYBE_RESTRICTED
+    return parse_report(raw).sensitivity == "S2" or read(normalise(raw)).closed() > _MAYBE_RESTRICTED
 
 
 def _plain_width(raw: str) -> str:

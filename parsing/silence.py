@@ -2,13 +2,12 @@
 
 from parsing.companions import says_also, sounds_well_again
 from parsing.danger import find_danger
-from parsing.features import grams
 from parsing.me_too import is_me_too
 from parsing.normalise import normalise
 from parsing.parse_report import MAY_SAY_WHERE, is_plain_talk, parse_report
-from parsing.reading import glance
+from parsing.reading import read
 
-_SURE = 0.9
+_SURE = 0.8
 _IDLE = frozenset({"ignore", "warn_advert"})  # nobody acts on an advert
 
 
@@ -19,7 +18,7 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
     """
     plain = normalise(text)
     danger = find_danger(plain)
-    if is_plain_talk(plain, glance(grams(plain)), danger):
+    if is_plain_talk(plain, read(plain), danger):
         return True
     if danger is not None or not MAY_SAY_WHERE.isdisjoint(plain):
         return False

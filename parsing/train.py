@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parsing.corpus import CORPUS, Sentence, fingerprint, fold_of, is_held_out, read_corpus
-from parsing.features import see
+from parsing.features import FLAGS, grams, see
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import save
 from parsing.normalise import normalise
-from parsing.reader import MODELS, Reader, Reading
+from parsing.reader import MODELS, Reader
 
 if TYPE_CHECKING:
     from parsing.fit import Example, Fitted
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LEAST = 0.05
+_LEAST = 0.12
 """Weights nearer to nothing than this are left out."""
 _THIRDS = 3
 """The last step is learned on a third of the corpus, read by models that know the other two."""
@@ -47,18 +47,25 @@ def train(sentences: Sequence[Sentence], folder: Path) -> str:
         _example(fit.Example, Sentence(word, "incident", leaf.slug)) for leaf in LEAVES.values() for word in leaf.words
     ]
     head = {"kinds": kinds, "classes": classes, "corpus": fingerprint(CORPUS, LEXICON), "looks": looks_of(sentences)}
-    plain = {"heat": 3.0, "surely_talk": 0.0, "weigh": [[0.0]], "grave": [0.0], "closed": [0.0]}
+    plain = {"heat": 3.0, "surely_talk": 0.0, "weigh": [[0.0]], "flags": {}, "grave": [0.0], "closed": [0.0]}
     with tempfile.TemporaryDirectory() as made:
         known = [one for one in examples if one.fold % _THIRDS]
         _write(Path(made), head | plain, fit.fit(known, kinds, classes, words), fit.pack)
         reader = Reader(Path(made))
     unseen = [one for one in examples if one.fold % _THIRDS == 0]
     reader.heat = min(_HEATS, key=lambda heat: _surprise(unseen, reader, heat))
-    readings = [_read(one, reader) for one in unseen]
-    reader.weigh = fit.fit_last_step([each.evidence() for each in readings], [one.kind for one in unseen], kinds)
+    readings = [reader.read(one.grams) for one in unseen]
+    reader.weigh, reader.flags = fit.fit_last_step(
+        [each.evidence() for each in readings],
+        [one.flags for one in unseen],
+        [one.kind for one in unseen],
+        kinds,
+        FLAGS,
+    )
     told = {
         "heat": reader.heat,
         "weigh": reader.weigh,
+        "flags": reader.flags,
         "grave": fit.fit_chance([each.signs_of_gravity() for each in readings], [one.grave for one in unseen]),
         "closed": fit.fit_chance([each.signs_of_privacy() for each in readings], [one.closed for one in unseen]),
         "surely_talk": _talk(unseen, reader),
@@ -69,11 +76,11 @@ def train(sentences: Sequence[Sentence], folder: Path) -> str:
 
 
 def _example(make: "type[Example]", sentence: Sentence) -> "Example":
-    seen = see(normalise(sentence.text.lstrip("~")))
+    text = normalise(sentence.text.lstrip("~"))
     leaf = LEAVES[sentence.label] if sentence.kind == "incident" else None
     return make(
-        grams=seen.grams,
-        marks=sorted(seen.marks),  # a set has no order, and sums depend on theirs
+        grams=grams(text),
+        flags=see(text).flags,
         kind=sentence.kind,
         label=class_of(sentence),
         fold=fold_of(sentence),
@@ -90,15 +97,11 @@ def _write(folder: Path, head: dict[str, object], fitted: "Fitted", pack: object
     return save(folder / MODELS, head | {"scales": scales}, rows)
 
 
-def _read(one: "Example", reader: Reader) -> Reading:
-    return reader.glance(one.grams).closer(one.marks)
-
-
 def _surprise(unseen: "Iterable[Example]", reader: Reader, heat: float) -> float:
     """How unlikely the right classes are found, in the sense of the logarithm; less is better."""
     reader.heat = heat
     return sum(
-        -math.log(_read(one, reader).classes()[reader.classes.index(one.label)] + _HARDLY)
+        -math.log(reader.read(one.grams).classes()[reader.classes.index(one.label)] + _HARDLY)
         for one in unseen
         if one.fold == 0
     )
@@ -109,9 +112,9 @@ def _talk(unseen: "Sequence[Example]", reader: Reader) -> float:
     others = [one for one in unseen if one.kind != "chatter"]
     lost = [0.0]
     for one in others:
-        first = reader.glance(one.grams)
-        if first.margin() > 0 and first.closer(one.marks).kinds()["chatter"] < _HEARD:
-            lost.append(first.margin())
+        reading = reader.read(one.grams)
+        if reading.margin() > 0 and reading.kinds(one.flags)["chatter"] < _HEARD:
+            lost.append(reading.margin())
     return round(sorted(lost, reverse=True)[min(int(_MISSED * len(others)), len(lost) - 1)], 4)
 
 
@@ -124,8 +127,8 @@ def looks_of(sentences: Sequence[Sentence]) -> str:
     """A hash of what the models look at in every hundredth sentence: it changes when a pattern does."""
     digest = hashlib.sha256()
     for sentence in sentences[::100]:
-        seen = see(normalise(sentence.text.lstrip("~")))
-        digest.update("\n".join([*seen.grams, *sorted(seen.marks)]).encode())
+        text = normalise(sentence.text.lstrip("~"))
+        digest.update("\n".join([*grams(text), *sorted(see(text).flags)]).encode())
     return digest.hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from parsing.corpus import CORPUS, fingerprint, is_held_out, read_corpus
+from parsing.features import FLAGS, grams
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import AT_ONCE, ZERO, load, save, softmax
 from parsing.reader import MODELS, Reader
@@ -61,14 +62,14 @@ def test_rows_add_up_as_they_were_saved(tmp_path):
     save(tmp_path / "m", {"kinds": ["x", "y"]}, rows(a=(127, -127), b=(-3, 5)))
     table = load(tmp_path / "m")
     assert table.head["kinds"] == ["x", "y"]
-    assert [lane - 2 * ZERO for lane in table.unpack(table.add(["a", "b", "unknown"]))[1:]] == [124, -122]
+    assert [lane - 2 * ZERO for lane in table.add(["a", "b", "unknown"])[1:]] == [124, -122]
 
 
 def test_many_features_never_spill_into_the_next_lane(tmp_path):
     save(tmp_path / "m", {}, rows(a=(127, -128)))
     table = load(tmp_path / "m")
     many = 3 * AT_ONCE + 1
-    assert table.unpack(table.add(["a"] * many)) == [many, 255 * many, 0]
+    assert table.add(["a"] * many) == [many, 255 * many, 0]
 
 
 def test_probabilities_add_up_to_one_however_far_apart_the_scores_are():
@@ -78,10 +79,28 @@ def test_probabilities_add_up_to_one_however_far_apart_the_scores_are():
 def test_every_probability_of_the_shipped_models_is_one():
     reader = Reader(WEIGHTS)
     for pieces in (["#0"], ["着火", "#1"], ["x"] * 999):
-        reading = reader.glance(pieces).closer(["!danger"])
-        assert sum(reading.kinds().values()) == pytest.approx(1.0)
+        reading = reader.read(pieces)
+        assert sum(reading.kinds(["danger"]).values()) == pytest.approx(1.0)
         assert 0 <= reading.grave() <= 1
         assert 0 <= reading.closed() <= 1
+
+
+def test_the_last_step_knows_every_flag():
+    reader = Reader(WEIGHTS)
+    assert set(reader.flags) == set(FLAGS)
+    assert all(len(row) == len(reader.kinds) for row in reader.flags.values())
+
+
+def test_points_and_blanks_say_nothing_since_everybody_sets_them_otherwise():
+    assert grams("灯不亮,好几天了。") == grams("灯不亮 好几天了 ")
+    assert grams("") == ["#0"]
+
+
+def test_a_row_is_widened_once_and_an_unknown_one_is_not_kept(tmp_path):
+    save(tmp_path / "m", {}, rows(a=(5,)))
+    table = load(tmp_path / "m")
+    table.add(["a", "nobody knows me", "a"])
+    assert list(table.rows) == ["a"]
 
 
 def test_a_sentence_once_kept_aside_stays_aside():

@@ -48,3 +48,17 @@ def test_matters_that_only_a_comma_parts_are_cut(text, leaves):
 @pytest.mark.parametrize("text", ["3幢水管爆了，楼道全是水", "楼下烧烤店油烟大，半夜还吵", "3幢电梯坏了，老人下不来"])
 def test_what_follows_from_a_matter_is_no_second_one(text):
     assert parse_report(text).items == ()
+
+
+def test_three_matters_are_cut_where_two_are_only_parted_by_a_blank():
+    report = parse_report("3幢路灯坏了 5幢楼道堆了纸箱 还有9幢下水道堵了")
+    assert [item.category for item in report.items] == [
+        "municipal.streetlight",
+        "fire.corridor_clutter",
+        "municipal.sewer_blocked",
+    ]
+
+
+def test_a_second_matter_may_be_told_without_a_known_word():
+    report = parse_report("车棚里又有电瓶被偷了，灯也不亮")
+    assert [item.category for item in report.items] == ["security.theft", "municipal.streetlight"]

@@ -92,3 +92,36 @@ def test_a_greeting_names_no_time():
 @pytest.mark.parametrize("text", ["请问居住证怎么续签", "办老年证要带哪些材料", "社区几点上班"])
 def test_who_asks_how_something_is_done_asks_a_question(text):
     assert parse_report(text).kind == "question"
+
+
+@pytest.mark.parametrize(
+    "text", ["天台门锁好了，找王阿姨拿的钥匙", "通楼顶的门换好锁了，钥匙在物业那里", "上天台收被子，钥匙问李叔拿"]
+)
+def test_a_roof_whose_door_is_spoken_of_is_no_life_at_risk(text):
+    report = parse_report(text)
+    assert (report.urgency, report.sensitivity) != ("emergency", "S2")
+    assert report.category != "care.suicide_risk"
+
+
+@pytest.mark.parametrize("text", ["有人站在楼顶边上不肯下来", "楼顶护栏外面坐着个小伙子 在哭"])
+def test_somebody_on_the_edge_of_a_roof_is(text):
+    report = parse_report(text)
+    assert (report.kind, report.urgency, report.category) == ("incident", "emergency", "care.suicide_risk")
+
+
+@pytest.mark.parametrize("text", ["积分怎么换东西", "我的积分能兑换点什么", "志愿者积分去哪里换洗衣粉"])
+def test_who_asks_what_points_are_good_for_asks_a_question(text):
+    assert parse_report(text).kind == "question"
+
+
+@pytest.mark.parametrize("text", ["隔壁又在打人，小孩吓得直哭", "昨晚听见楼上哭喊，好像在打人"])
+def test_blows_behind_a_neighbours_wall_are_an_emergency_and_closed(text):
+    report = parse_report(text)
+    assert (report.kind, report.urgency, report.sensitivity) == ("incident", "emergency", "S2")
+
+
+@pytest.mark.parametrize("text", ["3幢水管爆了", "门口的路灯坏了", "3幢两家邻居吵架", "狗叫得好吵，一晚上没停"])
+def test_a_stop_at_the_end_changes_no_reading(text):
+    with_stop, without = parse_report(text + "。"), parse_report(text)
+    assert (with_stop.kind, with_stop.category) == (without.kind, without.category)
+    assert without.kind == "incident"
