@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from benchmarks.databases import small_city, whole_city
 from benchmarks.measure import (
     Figure,
+    Side,
     cost,
     in_turn,
     middle,
@@ -21,32 +23,32 @@ ROUNDS = 3
 
 def chatter() -> Iterator[Figure]:
     """Received, parsed, let go, beside a bare bot whose handler does nothing."""
-    file, chats = small_city()
-    with stub() as url:
-        wish = {"chats": chats, "count": 3000, "answers": False}
-        ours, bare = in_turn(
-            ROUNDS,
-            lambda: run_side("our_bot", url, wish | {"does": "chatter"}, file),
-            lambda: run_side("bare_bot", url, wish),
-        )
-    yield more_is_better("chatter handled per second", middle(ours, rate), middle(bare, rate), 2.0)
-    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 0.5)
-    yield Figure("… SQL statements of each", f"{middle(ours, lambda each: each['statements'] / each['count']):.3f}")
+    ours, bare = _beside_a_bare_bot({"count": 3000, "answers": False}, "chatter", ROUNDS)
+    yield from _handled("chatter", ours, bare, least=2.0, most=0.5)
 
 
 def reports() -> Iterator[Figure]:
     """From words to the answer line, beside a bare bot that answers."""
+    ours, bare = _beside_a_bare_bot({"count": 600, "answers": True}, "reports", ROUNDS)
+    yield from _handled("reports", ours, bare, least=0.5, most=2.0)
+
+
+def _beside_a_bare_bot(wish: dict[str, Any], does: str, rounds: int) -> list[list[Side]]:
+    """What our bot and a bare one used, round by round, on one stub."""
     file, chats = small_city()
+    wish = {"chats": chats, **wish}
     with stub() as url:
-        wish = {"chats": chats, "count": 600, "answers": True}
-        ours, bare = in_turn(
-            ROUNDS,
-            lambda: run_side("our_bot", url, wish | {"does": "reports"}, file),
+        return in_turn(
+            rounds,
+            lambda: run_side("our_bot", url, wish | {"does": does}, file),
             lambda: run_side("bare_bot", url, wish),
         )
-    yield more_is_better("reports handled per second", middle(ours, rate), middle(bare, rate), 0.5)
-    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 2.0)
-    yield Figure("… SQL statements of each", f"{middle(ours, lambda each: each['statements'] / each['count']):.2f}")
+
+
+def _handled(what: str, ours: list[Side], bare: list[Side], *, least: float, most: float) -> Iterator[Figure]:
+    yield more_is_better(f"{what} handled per second", middle(ours, rate), middle(bare, rate), least)
+    yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), most)
+    yield Figure("… SQL statements of each", f"{middle(ours, lambda each: each['statements'] / each['count']):.3f}")
 
 
 def notices() -> Iterator[Figure]:
@@ -68,14 +70,8 @@ def notices() -> Iterator[Figure]:
 
 def latency() -> Iterator[Figure]:
     """Words to answer at 50 a second, beside the echo bot."""
-    file, chats = small_city()
-    with stub() as url:
-        wish = {"chats": chats, "count": 300, "answers": True, "every": 0.02}
-        ours, bare = in_turn(
-            1,
-            lambda: run_side("our_bot", url, wish | {"does": "reports"}, file),
-            lambda: run_side("bare_bot", url, wish),
-        )
+    wish = {"count": 300, "answers": True, "every": 0.02}
+    ours, bare = _beside_a_bare_bot(wish, "reports", 1)
     for share, goal in ((0.5, 20.0), (0.99, 100.0)):
         here, there = (
             middle(each, lambda side: percentile(side["latencies"], share)) * 1000  # noqa: B023 - used at once

@@ -57,6 +57,11 @@ def me(number: int, name: str) -> dict[str, Any]:
     return {"id": number, "is_bot": True, "first_name": "bench", "username": name} | more
 
 
+def message(number: int, chat: int) -> dict[str, Any]:
+    """What sendMessage says."""
+    return {"message_id": number, "date": 1, "chat": {"id": chat, "type": "supergroup", "title": "x"}, "text": "x"}
+
+
 async def serve(wire: Callable[[], HttpWire]) -> None:
     """Listen on a free port of this machine, and say which."""
     server = await asyncio.get_running_loop().create_server(wire, "127.0.0.1", 0)

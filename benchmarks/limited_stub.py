@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
-from benchmarks.http_wire import HttpWire, chat_in, me, serve
+from benchmarks.http_wire import HttpWire, chat_in, me, message, serve
 from benchmarks.limits import Account, Rules
 
 TOKEN = re.compile(rb"/bot([^/]+)/(\w+)")
@@ -48,8 +48,7 @@ class World:
         else:
             self.chats[chat] += 1
             self.arrived.append(now)
-        made = {"message_id": len(self.arrived), "date": 1, "chat": {"id": chat, "type": "supergroup", "title": "x"}}
-        return 200, {"ok": True, "result": made | {"text": "x"}}
+        return 200, {"ok": True, "result": message(len(self.arrived), chat)}
 
     def seen(self) -> dict[str, Any]:
         times = self.arrived

@@ -24,7 +24,8 @@ from outbox.deliver_pending import deliver_pending
 from outbox.lanes import Lane
 from outbox.message import Delivered, Outcome
 from outbox.pacing import Pacing
-from outbox.store.batches import Landed, Touched, due_rows, write_claims, write_deliveries
+from outbox.store.batches import Landed, Touched, write_claims, write_deliveries
+from outbox.store.due import Wanted, due_rows
 from pyramid.lookup import actor_of, unit_by_code
 from pyramid.policy import read_policy
 
@@ -128,15 +129,18 @@ async def claim_and_mark(database: Database) -> float:
     begun = time.perf_counter()
     while left or landed:
         async with database.transaction() as session:
-            await write_deliveries(session, landed, FENCE)
-            dues = await due_rows(session, BOT, min(WIDTH, left), lowest=Priority.DIGEST) if left else []
+            await write_deliveries(session, landed)
+            wanted = [Wanted(BOT, min(WIDTH, left), Priority.DIGEST)] if left else []
+            dues = (await due_rows(session, wanted)).get(BOT, [])
             at, left = session.info["machine_now"], left - len(dues)
             claims = [
-                Touched(due.id, OutgoingState.SENDING, chat_id=due.to_chat, sending_at=at, token=token_urlsafe(16))
+                Touched(
+                    due.id, OutgoingState.SENDING, chat_id=due.to_chat, sending_at=at, token=token_urlsafe(16), fence=FENCE
+                )
                 for due in dues
-            ]
-            await write_claims(session, claims, FENCE)
-        landed = [Landed(due.id, due.wanted, "face", due.to_chat or 0, due.id, at) for due in dues]
+            ]  # fmt: skip
+            await write_claims(session, claims)
+        landed = [Landed(due.id, due.wanted, "face", due.to_chat or 0, due.id, at, FENCE) for due in dues]
     return time.perf_counter() - begun
 
 

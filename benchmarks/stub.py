@@ -9,7 +9,7 @@ import re
 import time
 from typing import Any
 
-from benchmarks.http_wire import HttpWire, chat_in, me, serve
+from benchmarks.http_wire import HttpWire, chat_in, me, message, serve
 
 OFFSET = re.compile(rb"offset\"?[=:]\s*(-?\d+)")
 BATCH = 100
@@ -69,12 +69,7 @@ class World:
         begun = self.offered_at.pop(chat, None)
         if begun is not None:
             self.latencies.append(time.perf_counter() - begun)
-        return {
-            "message_id": self.sent,
-            "date": 1,
-            "chat": {"id": chat, "type": "supergroup", "title": "x"},
-            "text": "x",
-        }
+        return message(self.sent, chat)
 
 
 class Wire(HttpWire):

@@ -34,7 +34,7 @@ def clerk_jobs(
 
     async def announce() -> int:
         async with transaction() as session:
-            return await announce_consent(session, now=clock.now())
+            return await announce_consent(session, policy=policy, now=clock.now())
 
     async def mediate() -> int:
         async with transaction() as session:

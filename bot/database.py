@@ -30,7 +30,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA secure_delete=ON",  # what is erased is overwritten
 )
 GROWING = ("inbox", "outbox")
-POSTGRES_LIMITS = "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+POSTGRES_LIMITS = (  # compiling a statement takes longer than any of ours runs
+    "-c statement_timeout=30000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000 -c jit=off"
+)
 
 
 class Remembering(Session):

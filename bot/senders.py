@@ -15,6 +15,7 @@ from incidents.composers import CARDS
 from outbox.courier import Courier
 from outbox.deliver_pending import deliver_pending
 from outbox.lanes import Composer, Lane
+from outbox.lookout import Lookout
 from outbox.pacing import Pacing
 
 log = structlog.get_logger()
@@ -34,6 +35,7 @@ class Senders:
     courier: Courier
     troubles: Troubles
     lanes: dict[int, Lane] = field(default_factory=dict)
+    lookout: Lookout = field(default_factory=Lookout)
 
     async def deliver(self, bot_id: int, stop: asyncio.Event) -> None:
         """Send for one token whenever its lease is ours; begins anew after whatever befell it."""
@@ -44,7 +46,7 @@ class Senders:
             try:
                 if await lease.is_ours():
                     self.lanes[bot_id] = self._lane(bot_id, lease, bell)
-                    await deliver_pending(self.lanes[bot_id], stop)
+                    await deliver_pending(self.lanes[bot_id], stop, self.lookout)
             except Exception:
                 log.exception("sender_begins_anew", bot_id=bot_id)
             if not stop.is_set():

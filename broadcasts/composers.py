@@ -27,7 +27,7 @@ from models.broadcasts import Notice
 from models.kinds import NoticeState
 from outbox.lanes import Alike
 from outbox.message import Attachment, Button, Composed, Deed, Later, Message, Request, Stale
-from pyramid.lookup import actor_of, unit_of
+from pyramid.lookup import actor_of
 from texts.render import line, render
 
 DELETABLE = timedelta(hours=48)
@@ -36,21 +36,25 @@ EXCERPT = 60  # characters of a notice that a reminder repeats
 
 async def compose_copy(session: AsyncSession, request: Request, now: datetime) -> Composed:
     """The copy in a group; once a notice is stopped or recalled, no further one."""
-    notice = await _notice(session, request)
-    if notice is None or notice.state not in (OUT if request.is_edit else LEAVING):
-        return Stale("the notice does not go out" if notice is None else f"the notice is {notice.state.value}")
+    found = None if request.subject_id is None else await notices.notice_and_issuer(session, request.subject_id)
+    if found is None:
+        return Stale("the notice does not go out")
+    notice, issuer = found
+    if notice.state not in (OUT if request.is_edit else LEAVING):
+        return Stale(f"the notice is {notice.state.value}")
     plan = Plan.read(notice.plan)
     if notice.state is NoticeState.RECALLED:
         sent_at = await copies.sent_at(session, request.id)
         if sent_at is not None and session.info["machine_now"] - sent_at < DELETABLE:
             return Stale("is being deleted")
         return Message(recalled_html(notice.kind, plan.level, notice.number, request.language))
-    if request.group_id is not None and await copies.homeless(session, request.group_id):
+    if request.is_homeless:
         return Stale("the chat is no unit's any more")
     is_over = notice.expires_at is not None and notice.expires_at <= now
     if is_over and not request.is_edit:
         return Stale("its time is over")
-    issuer = await unit_of(session, plan.issuer_unit_id)
+    if issuer is None:
+        raise LookupError(f"no unit {plan.issuer_unit_id}")
     wrong = await notices.notice_by_id(session, plan.corrects) if plan.corrects else None
     face = Face(
         kind=notice.kind,
@@ -93,7 +97,7 @@ async def compose_reminder(session: AsyncSession, request: Request, now: datetim
     if request.user_id is not None:
         actor = await actor_of(session, request.user_id)
         units = await receipt_store.silent_units_of(session, notice.id, [hat.unit_id for hat in actor.hats])
-    elif request.group_id is not None and await copies.homeless(session, request.group_id):
+    elif request.is_homeless:
         return Stale("the chat is no unit's any more")
     elif request.group_id is not None and not await receipt_store.is_group_heard(session, notice.id, request.group_id):
         units = [""]

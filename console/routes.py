@@ -12,6 +12,7 @@ from console.export_incidents import see_export, take_export
 from console.issue_code import issue_code
 from console.see_board import see_board
 from console.see_calendar import enter_calendar, see_calendar
+from console.see_disputes import see_dispute, see_disputes, see_talk_file
 from console.see_doors import see_doors
 from console.see_front import see_front
 from console.see_habits import see_habits, undo_lesson
@@ -20,11 +21,12 @@ from console.see_incidents import see_incidents
 from console.see_machinery import see_jobs, see_outbox, settle
 from console.see_notice import see_notice
 from console.see_notices import see_notices
-from console.see_patrols import see_patrols
+from console.see_patrols import change_points, see_patrols
 from console.see_people import change_people, see_people
 from console.see_photo import see_photo
 from console.see_pyramid import see_pyramid, see_unit
 from console.see_register import see_register
+from console.see_specialists import see_specialists
 from console.sign_in import choose_language, enter, leave, see_entry
 from console.static_files import send_file
 from console.unmerge import unmerge
@@ -53,6 +55,8 @@ OPENINGS = (
     Opening("GET", r"/console/pyramid/{unit:\d+}/habits", see_habits),
     Opening("POST", r"/console/pyramid/{unit:\d+}/habits", undo_lesson),
     Opening("GET", r"/console/pyramid/{unit:\d+}/patrols", see_patrols),
+    Opening("POST", r"/console/pyramid/{unit:\d+}/patrols", change_points),
+    Opening("GET", r"/console/pyramid/{unit:\d+}/specialists", see_specialists),
     Opening("GET", r"/console/pyramid/{unit:\d+}/calendar", see_calendar),
     Opening("POST", r"/console/pyramid/{unit:\d+}/calendar", enter_calendar),
     Opening("GET", r"/console/pyramid/{unit:\d+}/people", see_people),
@@ -61,6 +65,9 @@ OPENINGS = (
     Opening("GET", f"/console/incidents/{NUMBER}", see_incident),
     Opening("GET", f"/console/incidents/{NUMBER}/photos/{{media:[0-9]+}}", see_photo, is_quiet=True),
     Opening("POST", f"/console/incidents/{NUMBER}/unmerge", unmerge),
+    Opening("GET", "/console/disputes", see_disputes),
+    Opening("GET", f"/console/disputes/{NUMBER}", see_dispute),
+    Opening("GET", f"/console/disputes/{NUMBER}/files/{{word:[0-9]+}}", see_talk_file, is_quiet=True),
     Opening("GET", "/console/export", see_export),
     Opening("POST", "/console/export", take_export),
     Opening("GET", "/console/register", see_register),

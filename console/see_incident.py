@@ -17,6 +17,7 @@ from incidents.read_facts import read_facts
 from incidents.read_view import read_view
 from incidents.store import reports as report_store
 from incidents.store import timeline as timeline_store
+from incidents.taken_back import without_taken_back
 from incidents.view import Depth, View, group_depth, place_in
 from models.incidents import Report, TimelineEvent
 from models.kinds import IncidentState, Sensitivity, Tier
@@ -100,7 +101,7 @@ async def see_incident(visit: Visit) -> Answer:
             "claimer": names.get(case.incident.claimed_by or 0, ""),
             "said": [_said(report, names) for report in reports] if is_entitled else [],
             "said_count": len(reports),
-            "happenings": [_happening(event, names, is_entitled=is_entitled) for event in events],
+            "happenings": [_happening(event, names, is_entitled=is_entitled) for event in without_taken_back(events)],
             "climbed": await store.climbed(visit.session, case.incident.id),
             "ahead": await _ahead(visit, case),
             "media": await store.media_counts(visit.session, case.incident.id),

@@ -20,7 +20,10 @@ async def see_photo(visit: Visit) -> Answer:
         return refused
     media = await store.picture(visit.session, case.incident.id, visit.number("media"))
     content = await visit.desk.picture(media.bot_id, media.file_id) if media is not None else None
+    return picture_file(content, f"{case.incident.number}-{visit.number('media')}")
+
+
+def picture_file(content: bytes | None, name: str) -> Download | None:
+    """The picture under this name; None for what is none."""
     kind = KINDS.get(content[:2]) if content else None
-    if content is None or kind is None:
-        return None
-    return Download(content, f"{case.incident.number}-{visit.number('media')}.{kind[1]}", kind[0])
+    return Download(content, f"{name}.{kind[1]}", kind[0]) if content is not None and kind is not None else None

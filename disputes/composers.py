@@ -6,21 +6,22 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
-from disputes.invite_side import new_link
+from disputes.compose_invites import INVITES
 from disputes.keep_word import STANDS
 from disputes.table import Table, open_table
 from incidents.view import leaf_name, moment_words
-from models.disputes import DisputePromise
-from models.kinds import DisputeStage, Side
+from models.disputes import DisputePromise, DisputeWord
+from models.kinds import DisputeStage
 from models.pii import Pii
 from outbox.lanes import Composer
-from outbox.message import Button, Composed, Message, Request, Stale
+from outbox.message import Attachment, Button, Composed, Message, Request, Stale
 from parsing.redact import redact
 from pyramid.refusal import Refusal
 from texts.render import html_line, line, render
 
 GONE = Stale("not at this table any more")
 MOST_TEXT = 3500
+MOST_CAPTION = 900
 
 
 async def _table(session: AsyncSession, request: Request) -> Table | None:
@@ -129,17 +130,6 @@ async def compose_dispute_side(session: AsyncSession, request: Request, _now: da
     return Message(html, ((_button("say", "d_say", request),),) if speaks else (), is_protected=True)
 
 
-async def compose_dispute_link(session: AsyncSession, request: Request, now: datetime) -> Composed:
-    """The invitation, for the mediator to hand on; the code is made now and stands in no queue."""
-    table = await _table(session, request)
-    if table is None or request.is_edit or table.dispute.mediated_by != request.user_id:
-        return GONE
-    side = Side(request.args["side"])
-    url = await new_link(session, table.sides[side], request.bot_id, now=now)
-    name = line(f"dispute_side.{side}", request.language)
-    return Message(html_line("dispute.link", request.language, number=table.case.incident.number, side=name, url=url))
-
-
 async def compose_dispute_heard(session: AsyncSession, request: Request, _now: datetime) -> Composed:
     """What was said, for the eyes of who mediates now and of nobody else."""
     table = await _table(session, request)
@@ -152,13 +142,28 @@ async def compose_dispute_heard(session: AsyncSession, request: Request, _now: d
             request.language,
             side=line(f"dispute_side.{each.side}", request.language),
             at=moment_words(each.said_at, request.language),
-            words=_own(request, each.words, "mediator"),
+            words=_shown(each, request) + _own(request, each.words, "mediator"),
         )
         for each in said
     ]
-    told = "\n".join(lines)[-MOST_TEXT:] or line("dispute.said_nothing", request.language)
+    files = [each.file for each in said if each.file is not None] if request.args["word"] else []
+    told = "\n".join(lines)[-(MOST_CAPTION if files else MOST_TEXT) :] or line("dispute.said_nothing", request.language)
     number = table.case.incident.number
-    return Message(html_line("dispute.heard", request.language, number=number, said=told), is_protected=True)
+    html = html_line("dispute.heard", request.language, number=number, said=told)
+    is_held_back = request.details != "chat"  # where chats carry numbers only, a file stays with its side
+    held = () if is_held_back else tuple(_attached(file) for file in files)
+    return Message(html, files=held, is_protected=True)
+
+
+def _shown(word: DisputeWord, request: Request) -> str:
+    """What kind of file it was, before its words."""
+    return line(f"dispute_file.{word.file['kind']}", request.language) if word.file is not None else ""
+
+
+def _attached(file: dict[str, Any]) -> Attachment:
+    """A picture sent as a file still tells where it was taken, and is cleaned of that."""
+    kind, bot_id, file_id, unique_id = (file[name] for name in ("kind", "bot_id", "file_id", "file_unique_id"))
+    return Attachment(kind, bot_id, file_id, unique_id, is_cleaned=kind == "document")
 
 
 async def compose_dispute_offer(session: AsyncSession, request: Request, _now: datetime) -> Composed:
@@ -231,9 +236,9 @@ async def compose_dispute_news(session: AsyncSession, request: Request, _now: da
 
 
 COMPOSERS: dict[str, Composer] = {
+    **INVITES,
     "dispute_card": compose_dispute_card,
     "dispute_side": compose_dispute_side,
-    "dispute_link": compose_dispute_link,
     "dispute_heard": compose_dispute_heard,
     "dispute_offer": compose_dispute_offer,
     "dispute_question": compose_dispute_question,

@@ -1,25 +1,29 @@
-"""One side speaks: only the mediator reads it, and the timeline keeps that it was said, not what."""
+"""One side speaks or shows something: only the mediator reads it; the timeline keeps that it was said, not what."""
 
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
 from disputes.table import Table, open_table
+from incidents.case import MediaFile
 from models.disputes import DisputeWord
 from models.kinds import DisputeStage, Priority
 from outbox.enqueue import Say, enqueue
 from outbox.refresh import refresh
 from pyramid.actor import Actor
+from pyramid.permissions import Action, may
 from pyramid.refusal import Refusal
 
 LONGEST = 2000  # characters of one message
+MOST_FILES = 10  # sent once more by 双方说的, the newest
 
 
 async def hear_side(
-    session: AsyncSession, incident_id: int, actor: Actor, *, words: str, now: datetime
+    session: AsyncSession, incident_id: int, actor: Actor, *, words: str, now: datetime, file: MediaFile | None = None
 ) -> Table | Refusal:
-    """Keep what was said, and hand it to whoever mediates now."""
+    """Keep what was said or shown, and hand it to whoever mediates now."""
     table = await open_table(session, incident_id)
     if isinstance(table, Refusal):
         return table
@@ -28,7 +32,14 @@ async def hear_side(
         return Refusal("refusal_disputes.not_a_side", table.number)
     if table.dispute.stage is not DisputeStage.HEARING:
         return Refusal("refusal_disputes.settled", table.number)
-    word = DisputeWord(incident_id=incident_id, side=side, user_id=actor.user_id, words=words[:LONGEST], said_at=now)
+    word = DisputeWord(
+        incident_id=incident_id,
+        side=side,
+        user_id=actor.user_id,
+        words=words[:LONGEST],
+        file=asdict(file) if file is not None else None,
+        said_at=now,
+    )
     await store.add(session, [word])
     if table.dispute.mediated_by is not None:
         await enqueue(session, [heard(incident_id, table.dispute.mediated_by, word.id)], now=now)
@@ -37,13 +48,18 @@ async def hear_side(
 
 
 async def tell_all(session: AsyncSession, incident_id: int, actor: Actor, *, now: datetime) -> Table | Refusal:
-    """双方说的: everything once more, for the mediator alone."""
+    """双方说的: everything once more, for the mediator alone; pictures and voices follow the words one by one."""
     table = await open_table(session, incident_id, is_moving=False)
     if isinstance(table, Refusal):
         return table
-    if table.dispute.mediated_by != actor.user_id or actor.is_anonymous:
+    if may(actor, Action.READ_TALK, table.thing()) is not None:
         return Refusal("refusal_disputes.not_mediator", table.number)
-    await enqueue(session, [heard(incident_id, actor.user_id, 0)], now=now)
+    files = [each.id for each in await store.words_of(session, incident_id) if each.file is not None]
+    says = [
+        heard(incident_id, actor.user_id, 0),
+        *(heard(incident_id, actor.user_id, each) for each in files[-MOST_FILES:]),
+    ]
+    await enqueue(session, [replace(each, key=None) for each in says], now=now)
     return table
 
 
@@ -56,5 +72,5 @@ def heard(incident_id: int, user_id: int, word_id: int) -> Say:
         viewer="mediator",
         args={"word": word_id},
         priority=Priority.ANSWER,
-        key=f"dispute_heard:{incident_id}:{word_id}:u{user_id}" if word_id else None,
+        key=f"dispute_heard:{incident_id}:{word_id}:u{user_id}",
     )

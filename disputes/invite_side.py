@@ -1,4 +1,4 @@
-"""A side is invited by a one-time link, which the mediator hands on; whoever opens it takes the seat."""
+"""A side is invited: in private whoever the bot knows, by a one-time link whoever it does not; who answers takes the seat."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from disputes import store
 from disputes.levels import LINK_LIVES
 from disputes.table import Table, card_for, news, open_table, seat_for
-from models.disputes import DisputeSide
-from models.kinds import Priority, Side
+from models.disputes import DisputeInvite, DisputeSide
+from models.kinds import DisputeStage, Priority, Side
 from outbox.enqueue import Say, enqueue
 from outbox.refresh import refresh
 from pyramid import codes
@@ -16,20 +16,22 @@ from pyramid.actor import Actor
 from pyramid.refusal import Refusal
 
 PREFIX = "d_"
+GUESTS, LINK, INVITE = "dispute_guests", "dispute_link", "dispute_invite"
 
 
 async def invite_side(
-    session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, now: datetime
+    session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, now: datetime, with_link: bool = False
 ) -> Table | Refusal:
-    """A link for one side comes to the mediator in private; an earlier one opens nothing any more."""
-    table = await open_table(session, incident_id)
+    """Whom? Those who told of the matter themselves are offered to the mediator; where there is nobody, or on wish, a link.
+
+    A link is sent to the mediator in private; an earlier one opens nothing any more.
+    """
+    table = await _mediated(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
-    refused = table.mediated_by(actor)
-    if refused is not None:
-        return refused
+    is_known = not with_link and bool(await guests(session, table))
     wish = Say(
-        kind="dispute_link",
+        kind=GUESTS if is_known else LINK,
         subject_id=incident_id,
         user_id=actor.user_id,
         viewer="mediator",
@@ -37,6 +39,75 @@ async def invite_side(
         priority=Priority.ANSWER,
     )
     await enqueue(session, [wish], now=now)
+    return table
+
+
+async def guests(session: AsyncSession, table: Table) -> dict[int, tuple[int, datetime]]:
+    """Place among the tellers → (user id, when they told of it), for those who may be one of the two and sit nowhere yet."""
+    at_it = table.people()
+    told = enumerate(await store.tellers(session, table.id))
+    return {place: (user_id, at) for place, (user_id, at) in told if user_id > 0 and user_id not in at_it}
+
+
+async def invite_teller(
+    session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, place: int, now: datetime
+) -> Table | Refusal:
+    """One of them was chosen."""
+    table = await _mediated(session, incident_id, actor)
+    if isinstance(table, Refusal):
+        return table
+    user_id, _ = (await guests(session, table)).get(place, (0, now))
+    return await invite_person(session, incident_id, actor, side=side, user_id=user_id, now=now)
+
+
+async def invite_person(
+    session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, user_id: int, now: datetime
+) -> Table | Refusal:
+    """A question in their private chat, answered by a button. Refused where the bot has never been spoken to: a link, then."""
+    table = await _mediated(session, incident_id, actor)
+    if isinstance(table, Refusal):
+        return table
+    if user_id in table.people():
+        return Refusal("refusal_disputes.sits_already", table.number)
+    await store.keep_invite(
+        session, DisputeInvite(incident_id=incident_id, user_id=user_id, side=side, until=now + LINK_LIVES), now
+    )
+    wish = Say(
+        kind=INVITE,
+        subject_id=incident_id,
+        user_id=user_id,
+        viewer="party",
+        args={"side": side.value},
+        priority=Priority.ANSWER,
+        key=f"{INVITE}:{incident_id}:{now.isoformat(timespec='seconds')}:u{user_id}",
+    )
+    if not await enqueue(session, [wish], now=now):
+        await store.drop_invites(session, incident_id, side, user_id)
+        return Refusal("refusal_disputes.unknown_guest", table.number)
+    seat = table.sides[side]
+    seat.code_hash = seat.code_until = None
+    await store.keep(session)
+    return table
+
+
+async def answer_invite(
+    session: AsyncSession, incident_id: int, actor: Actor, *, is_coming: bool, now: datetime
+) -> Table | Refusal:
+    """我参加 takes the seat; 不参加 is told to the mediator, and nothing is kept of who was asked."""
+    invite = None if actor.is_anonymous else await store.invite_of(session, incident_id, actor.user_id)
+    table = await open_table(session, incident_id)
+    if isinstance(table, Refusal):
+        return table
+    if invite is None or invite.until <= now or table.dispute.stage is not DisputeStage.HEARING:
+        return Refusal("refusal_disputes.invite_ended", table.number)
+    side = invite.side
+    if is_coming:
+        return await _sit(session, table, side, actor, now=now)
+    await store.drop_invites(session, incident_id, side, actor.user_id)
+    mediator = table.dispute.mediated_by
+    if mediator is not None:
+        await enqueue(session, [news(table.id, mediator, f"stays_away_{side.value}", "", now)], now=now)
+    await refresh(session, (INVITE,), table.id)
     return table
 
 
@@ -54,17 +125,24 @@ async def join_side(session: AsyncSession, code: str, actor: Actor, *, now: date
     if seat is None:
         return Refusal("refusal_disputes.link_ended")
     table = await open_table(session, seat.incident_id)
-    if isinstance(table, Refusal):
-        return table
-    seat = table.sides[seat.side]
-    mediator = table.dispute.mediated_by
-    if actor.user_id in (mediator, table.sides[seat.side.other].user_id):
+    return table if isinstance(table, Refusal) else await _sit(session, table, seat.side, actor, now=now)
+
+
+async def _mediated(session: AsyncSession, incident_id: int, actor: Actor) -> Table | Refusal:
+    table = await open_table(session, incident_id)
+    return table if isinstance(table, Refusal) else table.mediated_by(actor) or table
+
+
+async def _sit(session: AsyncSession, table: Table, side: Side, actor: Actor, *, now: datetime) -> Table | Refusal:
+    seat, mediator = table.sides[side], table.dispute.mediated_by
+    if actor.user_id in (mediator, table.sides[side.other].user_id):
         return Refusal("refusal_disputes.own_dispute", table.number)
     seat.user_id, seat.code_hash, seat.code_until, seat.accepted = actor.user_id, None, None, 0
     await store.keep(session)
-    await enqueue(session, seat_for(table, seat.side), now=now)
+    await store.drop_invites(session, table.id, side)
+    await enqueue(session, seat_for(table, side), now=now)
     if mediator is not None:
-        told = news(table.id, mediator, f"joined_{seat.side.value}", "", now)
+        told = news(table.id, mediator, f"joined_{side.value}", "", now)
         await enqueue(session, [told, card_for(table, mediator)], now=now)
-    await refresh(session, ("dispute_card",), table.id)
+    await refresh(session, ("dispute_card", INVITE), table.id)
     return table

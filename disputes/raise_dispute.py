@@ -91,7 +91,7 @@ async def reopen_dispute(
         "cycle": incident.cycle + 1,
         "plan": plan,
         "extensions": 0,
-        "handle_due_at": due_at(plan, now, 0, policy.calendar),
+        "handle_due_at": due_at(plan, now, 0, policy.calendar_at(table.case.owner.path)),
         "highest_tier": tier.value,
         **dict.fromkeys(("claimed_by", "claimed_at", "resolved_by", "resolved_at", "checked_by"), None),
         **dict.fromkeys(("closed_at", "close_reason"), None),

@@ -8,6 +8,7 @@ from disputes import store
 from disputes.levels import centre_of
 from disputes.table import Table, card_for, people_of_centre, seat_for
 from incidents.case import Case, Moved
+from incidents.hide_words import hide_all_said
 from incidents.lifecycle import Move
 from incidents.limits import LIMITS
 from incidents.make_move import make_move
@@ -49,18 +50,20 @@ async def start_mediation(
         return Refusal("refusal_disputes.own_dispute", number)
     tier = Tier(dispute.tier) if dispute is not None else centre_of(case.owner.tier)
     plan = await _plan(session, case, actor, tier)
+    calendar = policy.calendar_at(case.owner.path)
     values = {
         "plan": plan,
         "sensitivity": Sensitivity.S2,
         "claimed_by": actor.user_id,
         "claimed_at": now,
-        "handle_due_at": due_at(plan, since_of(plan, incident.opened_at), incident.extensions, policy.calendar),
+        "handle_due_at": due_at(plan, since_of(plan, incident.opened_at), incident.extensions, calendar),
     }
     done = await make_move(
         session, case, Move.MEDIATE, actor, policy=policy, now=now, values=values, data={"tier": tier.value}
     )
     if isinstance(done, Refusal):
         return done
+    await hide_all_said(session, case, now=now)
     if dispute is None:
         dispute = Dispute(
             incident_id=incident_id, stage=DisputeStage.HEARING, tier=tier.value, opened_at=now, agreement=0

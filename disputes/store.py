@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.disputes import Dispute, DisputePromise, DisputeSide, DisputeVisit, DisputeWord
+from models.disputes import Dispute, DisputeInvite, DisputePromise, DisputeSide, DisputeVisit, DisputeWord
 from models.incidents import Escalation, Incident, Report
 from models.kinds import DisputeStage, Side, Tier
 from models.process import BotAccount
@@ -50,6 +50,37 @@ async def first_resident(session: AsyncSession, incident_id: int) -> int | None:
     """Whose own words it began with; None where somebody in office told of it."""
     wish = select(Report.user_id).where(Report.incident_id == incident_id, Report.is_first, Report.role == "")
     return await session.scalar(wish.limit(1))
+
+
+async def tellers(session: AsyncSession, incident_id: int) -> list[tuple[int, datetime]]:
+    """(user id, when) of everybody who told of it, first words first; below zero: nobody any more."""
+    first_said = func.min(Report.said_at)
+    wish = select(Report.user_id, first_said).where(Report.incident_id == incident_id)
+    found = await session.execute(wish.group_by(Report.user_id).order_by(first_said))
+    return [(row[0], row[1]) for row in found]
+
+
+async def invite_of(session: AsyncSession, incident_id: int, user_id: int) -> DisputeInvite | None:
+    """The seat that waits for this person; None if none does."""
+    found: DisputeInvite | None = await session.get(DisputeInvite, (incident_id, user_id), populate_existing=True)
+    return found
+
+
+async def keep_invite(session: AsyncSession, invite: DisputeInvite, now: datetime) -> None:
+    """A new one, or an older one once more; those that ran out go."""
+    await session.execute(delete(DisputeInvite).where(DisputeInvite.until < now))
+    await session.merge(invite)
+    await session.flush()
+
+
+async def drop_invites(session: AsyncSession, incident_id: int, side: Side, user_id: int | None = None) -> list[int]:
+    """One answered, or (without a person) all of a seat that is taken: they open nothing any more. Gives whose they were."""
+    mine = [DisputeInvite.incident_id == incident_id, DisputeInvite.side == side]
+    if user_id is not None:
+        mine.append(DisputeInvite.user_id == user_id)
+    people = list(await session.scalars(select(DisputeInvite.user_id).where(*mine)))
+    await session.execute(delete(DisputeInvite).where(*mine))
+    return people
 
 
 async def words_of(session: AsyncSession, incident_id: int, word_id: int = 0) -> list[DisputeWord]:

@@ -1,6 +1,6 @@
 """One mediation as every step of it needs it: the case, the row, both sides, and who sits at its centre."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,7 @@ from outbox.enqueue import Say
 from pyramid.actor import Actor
 from pyramid.lookup import holders, unit_at_tier
 from pyramid.refusal import Refusal
+from pyramid.thing import Thing
 
 CARD, SEAT = "dispute_card", "dispute_side"  # of the mediator, of a side
 
@@ -44,6 +45,10 @@ class Table:
     def side_of(self, user_id: int) -> Side | None:
         """On which side somebody sits."""
         return next((side for side, seat in self.sides.items() if seat.user_id == user_id), None)
+
+    def thing(self) -> Thing:
+        """What rights are judged by."""
+        return replace(self.case.thing(), mediated_by=self.dispute.mediated_by)
 
     def people(self) -> set[int]:
         """User ids of all who sit at it."""

@@ -1,15 +1,16 @@
-"""From when until when somebody is away, in their words: "到周五", "下周一到周三", "明天". Pure."""
+"""From when until when somebody is away, in their words: "到周五", "下周一到周三", "明天", "until Friday". Pure."""
 
 from datetime import UTC, datetime
 
 from incidents.endings import A_MOMENT, end_in
-from parsing.leave_words import halves
+from parsing.leave_words import halves, in_our_days
 from parsing.when import when
 from texts.wall_clock import on_the_wall
 
 
 def leave_period(words: str, now: datetime) -> tuple[datetime, datetime] | None:
     """(from, until), UTC; from now on where they name no day to come. None without an end that lies ahead."""
+    words = in_our_days(words)
     before, after = halves(words)
     first = _named(before, now)
     if first is None and before:

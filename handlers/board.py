@@ -8,14 +8,12 @@ from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
+from handlers.unit_keys import own_and_below, unit_rows
 from models.kinds import Tier
 from models.pyramid import Unit
 from pyramid.ask_board import ask_board
-from pyramid.lookup import children, unit_of
+from pyramid.lookup import unit_of
 from pyramid.permissions import Action, Thing, may
-
-MOST_UNITS = 60
-PER_ROW = 2
 
 
 def setup() -> Router:
@@ -35,20 +33,15 @@ async def on_board(message: Message, arrival: Arrival) -> None:
     elif len(units) == 1:
         await ask_board(arrival.session, units[0], arrival.speaker, now=arrival.now)
     else:
-        buttons = [[unit.name, "board", str(unit.id)] for unit in units[:MOST_UNITS]]
-        rows = [buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)]
+        rows = unit_rows(units, "board")
         await say(arrival.session, "board.which", now=arrival.now, user_id=user_id, buttons=rows)
 
 
 async def _units(arrival: Arrival) -> list[Unit]:
-    """Those where the person holds a post, and those directly below, as far as their boards may be had."""
-    units: dict[int, Unit] = {}
-    for hat in arrival.speaker.hats:
-        own = await unit_of(arrival.session, hat.unit_id)
-        units |= {unit.id: unit for unit in (own, *await children(arrival.session, own.id))}
+    """Those whose boards may be had."""
     return [
         unit
-        for unit in units.values()
+        for unit in await own_and_below(arrival)
         if may(arrival.speaker, Action.PRINT_BOARD, Thing(path=unit.path, tier=unit.tier)) is None
     ]
 

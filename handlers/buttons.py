@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.behalf import BEHALF_PRESSES
 from handlers.board import BOARD_PRESSES
 from handlers.day_log import LOG_PRESSES
 from handlers.disputes import DISPUTE_PRESSES
@@ -55,6 +56,7 @@ PRESSES: dict[str, PressHandler] = {
     **NOTEBOOK_PRESSES,
     **DISPUTE_PRESSES,
     **SPOT_PRESSES,
+    **BEHALF_PRESSES,
 }
 
 

@@ -9,6 +9,7 @@ from aiogram.types import Message
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
@@ -39,16 +40,7 @@ async def on_log(message: Message, arrival: Arrival) -> None:
 
 async def on_add_log(pressed: Pressed) -> CallbackAnswer:
     """补一句: the next words go into today's log."""
-    arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=pressed.chat_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=ADD,
-        data={},
-        expires_at=arrival.now + ADD_WITHIN,
-    )
+    await expect(pressed.arrival, ADD, chat_id=pressed.chat_id, within=ADD_WITHIN)
     return told(None, pressed, "workday.add_how")
 
 

@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from disputes.hear_side import hear_side, tell_all
-from disputes.invite_side import invite_side, join_side
+from disputes.invite_side import join_side
 from disputes.keep_word import answer_promise, answer_visit
 from disputes.raise_dispute import hand_up
 from disputes.settle import accept_agreement, decline_agreement, propose_agreement
@@ -12,7 +12,9 @@ from disputes.table import Table
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
-from handlers.media import words_of
+from handlers.dispute_guests import GUEST_PRESSES
+from handlers.expect import expect
+from handlers.media import files_of, words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.reading import is_cry_for_help
 from handlers.say import because, say
@@ -38,16 +40,7 @@ async def _refuse(arrival: Arrival, refusal: Refusal) -> None:
 
 
 async def _ask(pressed: Pressed, kind: str) -> None:
-    arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=user_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=kind,
-        data={"incident_id": pressed.subject},
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
+    await expect(pressed.arrival, kind, {"incident_id": pressed.subject})
 
 
 async def on_mediate(pressed: Pressed) -> CallbackAnswer:
@@ -55,13 +48,6 @@ async def on_mediate(pressed: Pressed) -> CallbackAnswer:
     arrival = pressed.arrival
     done = await start_mediation(arrival.session, pressed.subject, arrival.speaker, **pressed.common)
     return told(done, pressed, "dispute.did_mediate")
-
-
-async def on_invite(pressed: Pressed) -> CallbackAnswer:
-    """请甲方 and 请乙方."""
-    arrival, side = pressed.arrival, Side(pressed.press.arg)
-    done = await invite_side(arrival.session, pressed.subject, arrival.speaker, side=side, now=arrival.now)
-    return told(done, pressed, "dispute.did_invite")
 
 
 async def on_all_words(pressed: Pressed) -> CallbackAnswer:
@@ -133,18 +119,21 @@ async def on_visit(pressed: Pressed) -> CallbackAnswer:
 
 
 async def on_words(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
-    """What a side says alone; it may go on as long as it likes."""
+    """What a side says or shows alone; it may go on as long as it likes. An album is thanked for once."""
     user_id, words = arrival.speaker.user_id, words_of(message)
     if words.startswith("/") or is_cry_for_help(words, arrival, message):
         return False
-    if not words:
+    file = next(iter(files_of(message, arrival.bot_id)), None)
+    if not words and file is None:
         await say(arrival.session, "dispute.words_only", now=arrival.now, user_id=user_id)
         return True
-    done = await hear_side(arrival.session, dialogue.data["incident_id"], arrival.speaker, words=words, now=arrival.now)
+    incident_id, album = dialogue.data["incident_id"], message.media_group_id
+    done = await hear_side(arrival.session, incident_id, arrival.speaker, words=words, file=file, now=arrival.now)
     if isinstance(done, Refusal):
         await store.end_dialogue(arrival.session, message.chat.id, user_id)
         await _refuse(arrival, done)
-    else:
+    elif album is None or album != dialogue.data.get("album"):
+        dialogue.data = {**dialogue.data, "album": album}
         number = done.case.incident.number
         await say(arrival.session, "dispute.passed_on", now=arrival.now, user_id=user_id, number=number)
     return True
@@ -172,8 +161,8 @@ async def on_agreement(message: Message, arrival: Arrival, dialogue: Dialogue) -
 
 
 DISPUTE_PRESSES: dict[str, PressHandler] = {
+    **GUEST_PRESSES,
     "mediate": on_mediate,
-    "d_invite": on_invite,
     "d_words": on_all_words,
     "d_say": on_say,
     "d_write": on_write,

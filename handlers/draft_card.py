@@ -35,6 +35,7 @@ async def compose_draft(session: AsyncSession, request: Request, now: datetime) 
         return Stale("no unit is chosen yet")
     report = read_draft(data, now)
     unit = (await unit_of(session, data["unit_id"])).name
+    options = [await unit_of(session, unit_id) for unit_id in data["options"]]
     leaf = LEAVES.get(report.category or "")
     html = render(
         "resident_draft",
@@ -45,8 +46,10 @@ async def compose_draft(session: AsyncSession, request: Request, now: datetime) 
         unit=unit,
         files=len(data["files"]),
         is_emergency=report.urgency == "emergency",
+        is_unclear=bool(options),
     )
     buttons = (
+        *((Button(option.name, "spot_meant", str(option.id)),) for option in options),
         (Button(line("handlers_button.submit", language), "submit"),),
         (
             Button(line("handlers_button.where", language), "where"),

@@ -9,6 +9,7 @@ from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.draft_card import CARD, KIND, LONGEST, read_draft
+from handlers.expect import expect
 from handlers.follow_ups import replied
 from handlers.media import files_of, words_of
 from handlers.places import unit_meant
@@ -38,8 +39,8 @@ async def on_report_words(message: Message, arrival: Arrival, dialogue: Dialogue
     data["files"] = [*data["files"], *([file.kind, file.bot_id, file.file_id, file.file_unique_id] for file in files)][
         :MOST_PARTS
     ]
-    data["unit_id"] = await unit_meant(arrival, data)
-    await _keep(arrival, message.chat.id, data)
+    data["unit_id"], data["options"] = await unit_meant(arrival, data)
+    await expect(arrival, KIND, data)
     if data["unit_id"] is None:
         await ask_where(arrival)
     else:
@@ -66,26 +67,14 @@ async def home_of(arrival: Arrival) -> int | None:
     return max(hats, key=lambda hat: hat.tier.level).unit_id if hats else None
 
 
-async def _keep(arrival: Arrival, chat_id: int, data: dict[str, Any]) -> None:
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=chat_id,
-        user_id=arrival.speaker.user_id,
-        bot_id=arrival.bot_id,
-        kind=KIND,
-        data=data,
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
-
-
 async def place_draft(arrival: Arrival, unit_id: int) -> bool:
     """The unit was chosen; an open draft goes on from there. False if there is none."""
     user_id = arrival.speaker.user_id
     dialogue = await store.dialogue_of(arrival.session, user_id, user_id, now=arrival.now)
     if dialogue is None or dialogue.kind != KIND:
         return False
-    data = {**dialogue.data, "unit_id": unit_id, "is_chosen": True}
-    await _keep(arrival, user_id, data)
+    data = {**dialogue.data, "unit_id": unit_id, "options": [], "is_chosen": True}
+    await expect(arrival, KIND, data)
     await show_draft(arrival, data)
     return True
 
@@ -152,9 +141,21 @@ async def on_where(pressed: Pressed) -> CallbackAnswer:
     return CallbackAnswer()
 
 
+async def on_spot_meant(pressed: Pressed) -> CallbackAnswer:
+    """One of the units that the words may mean. Where the reporter lives stays as it is."""
+    unit = await unit_of(pressed.arrival.session, int(pressed.press.arg))
+    is_open = await place_draft(pressed.arrival, unit.id)
+    return told(None, pressed, "handlers.unit_set" if is_open else "handlers.draft_ended", unit=unit.name)
+
+
 async def invite(arrival: Arrival) -> None:
     """/report: say it in your own words."""
     await say(arrival.session, "handlers.report_invitation", now=arrival.now, user_id=arrival.speaker.user_id)
 
 
-DRAFT_PRESSES: dict[str, PressHandler] = {"submit": on_submit, "cancel": on_cancel, "where": on_where}
+DRAFT_PRESSES: dict[str, PressHandler] = {
+    "submit": on_submit,
+    "cancel": on_cancel,
+    "where": on_where,
+    "spot_meant": on_spot_meant,
+}

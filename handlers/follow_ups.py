@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import Message
@@ -39,9 +40,10 @@ async def joined_album(message: Message, arrival: Arrival, files: Sequence[Media
     said_at, own = arrival.moment(message.date), None
     if not words_of(message):  # pictures sent later: the speaker's newest matter here, if it is minutes old
         own = await link_photo(arrival.session, arrival.speaker.user_id, message.chat.id, said_at=said_at)
+    piece = replace(files[0], chat_id=message.chat.id, message_id=message.message_id)
     done = await add_media(
         arrival.session,
-        files[0],
+        piece,
         arrival.speaker,
         here=here(message, arrival),
         policy=arrival.policy,

@@ -7,9 +7,11 @@ from aiogram.types import Message
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
+from handlers.unit_keys import own_and_below, unit_rows
 from incidents.hands.add_person import LINK, add_person
 from incidents.hands.change_hands import change_hands
 from incidents.hands.compose_hands import STEP, roles_to_give
@@ -17,12 +19,9 @@ from incidents.hands.undo_hands import undo_hands
 from models.kinds import Priority, Role
 from models.pyramid import Dialogue, Unit
 from outbox.enqueue import Say, enqueue
-from pyramid.lookup import children, unit_of
 from pyramid.refusal import Refusal
 
 NAME = "hands_name"
-MOST_UNITS = 60
-PER_ROW = 2
 
 
 def setup() -> Router:
@@ -46,17 +45,12 @@ async def say_people(arrival: Arrival) -> None:
     elif len(units) == 1:
         await _step(arrival, "unit", units[0].id)
     else:
-        keys = [[unit.name, "hands_unit", str(unit.id)] for unit in units[:MOST_UNITS]]
-        rows = [keys[at : at + PER_ROW] for at in range(0, len(keys), PER_ROW)]
+        rows = unit_rows(units, "hands_unit")
         await say(arrival.session, "hands.which_unit", now=arrival.now, user_id=user_id, buttons=rows)
 
 
 async def _units(arrival: Arrival) -> list[Unit]:
-    units: dict[int, Unit] = {}
-    for hat in arrival.speaker.hats:
-        own = await unit_of(arrival.session, hat.unit_id)
-        units |= {unit.id: unit for unit in (own, *await children(arrival.session, own.id))}
-    return [unit for unit in units.values() if roles_to_give(arrival.speaker, unit)]
+    return [unit for unit in await own_and_below(arrival) if roles_to_give(arrival.speaker, unit)]
 
 
 async def _step(arrival: Arrival, step: str, subject: int, **args: str) -> CallbackAnswer:
@@ -112,15 +106,7 @@ async def on_who(pressed: Pressed) -> CallbackAnswer:
     """The post of somebody new was chosen: a colleague by button, or the next words are a name."""
     arrival = pressed.arrival
     unit_id, role, field = pressed.press.arg.split(".")
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=pressed.chat_id,
-        user_id=arrival.speaker.user_id,
-        bot_id=arrival.bot_id,
-        kind=NAME,
-        data={"unit": int(unit_id), "role": role, "field": field},
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
+    await expect(arrival, NAME, {"unit": int(unit_id), "role": role, "field": field}, chat_id=pressed.chat_id)
     return await _step(arrival, "who", int(unit_id), role=role, field=field)
 
 

@@ -6,6 +6,7 @@ from aiogram.types import Message
 
 from handlers import store
 from handlers.arrival import Arrival
+from handlers.expect import expect
 from handlers.media import words_of
 from handlers.reading import is_cry_for_help
 from handlers.say import say
@@ -20,15 +21,7 @@ WAITS = timedelta(hours=2)
 async def ask_why_low(arrival: Arrival, incident_id: int) -> None:
     """The next words are the answer."""
     user_id = arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=user_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=QUESTION,
-        data={"incident_id": incident_id},
-        expires_at=arrival.now + WAITS,
-    )
+    await expect(arrival, QUESTION, {"incident_id": incident_id}, within=WAITS)
     await say(arrival.session, "matters.score_why", now=arrival.now, user_id=user_id)
 
 

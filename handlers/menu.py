@@ -9,6 +9,7 @@ from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.draft_report import home_of, on_report_words
+from handlers.expect import expect
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from handlers.where import ask_where
@@ -130,17 +131,8 @@ async def on_follow(pressed: Pressed) -> CallbackAnswer:
 
 async def on_ask(pressed: Pressed) -> CallbackAnswer:
     """问政策: the next words are the question."""
-    arrival, user_id = pressed.arrival, pressed.arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=user_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=QUESTION,
-        data={},
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
-    await _say(arrival, "menu.ask", [[BACK]])
+    await expect(pressed.arrival, QUESTION)
+    await _say(pressed.arrival, "menu.ask", [[BACK]])
     return CallbackAnswer()
 
 

@@ -9,16 +9,17 @@ from duties.notebooks.open_notebook import Book, books, open_book, strike_out, w
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
+from handlers.unit_keys import unit_rows
 from models.kinds import Priority
 from models.pyramid import Dialogue
 from outbox.enqueue import Say, enqueue
 from pyramid.refusal import Refusal
 
 NOTE = "household_note"
-PER_ROW = 2
 
 
 def setup() -> Router:
@@ -43,8 +44,7 @@ async def say_notes(arrival: Arrival) -> None:
     elif len(units) == 1:
         await _page(arrival, units[0].id)
     else:
-        keys = [[unit.name, "notebook", str(unit.id)] for unit in units]
-        rows = [keys[at : at + PER_ROW] for at in range(0, len(keys), PER_ROW)]
+        rows = unit_rows(units, "notebook")
         await say(arrival.session, "notebook.which", now=arrival.now, user_id=user_id, buttons=rows)
 
 
@@ -81,15 +81,7 @@ async def on_write(pressed: Pressed) -> CallbackAnswer:
     book = await open_book(arrival.session, int(pressed.press.arg), arrival.speaker, now=arrival.now)
     if isinstance(book, Refusal):
         return told(book, pressed)
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=pressed.chat_id,
-        user_id=arrival.speaker.user_id,
-        bot_id=arrival.bot_id,
-        kind=NOTE,
-        data={"unit": book.unit.id},
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
+    await expect(arrival, NOTE, {"unit": book.unit.id}, chat_id=pressed.chat_id)
     return CallbackAnswer(told(None, pressed, "notebook.how").text, is_alert=True)
 
 

@@ -12,6 +12,7 @@ from broadcasts.poll import POLL
 from broadcasts.terms import Terms
 from handlers import store
 from handlers.arrival import Arrival
+from handlers.expect import expect
 from handlers.say import because, say
 from models.kinds import NoticeKind, NoticeRepeat
 from models.pyramid import Dialogue
@@ -24,16 +25,7 @@ Data = dict[str, Any]
 
 async def keep_draft(arrival: Arrival, data: Data, kind: str = WRITING) -> None:
     """What was written so far; the next words in this chat answer the question `kind`."""
-    user_id = arrival.speaker.user_id
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=user_id,
-        user_id=user_id,
-        bot_id=arrival.bot_id,
-        kind=kind,
-        data=data,
-        expires_at=arrival.now + WRITE_WITHIN,
-    )
+    await expect(arrival, kind, data, within=WRITE_WITHIN)
 
 
 async def draft_of(arrival: Arrival, token: str | None = None) -> Data | None:

@@ -12,8 +12,8 @@ from broadcasts.refuse_notice import refuse_notice
 from broadcasts.remind_unconfirmed import remind_unconfirmed
 from broadcasts.resume_notice import resume_notice
 from broadcasts.stop_notice import stop_notice
-from handlers import store
 from handlers.answers import CallbackAnswer
+from handlers.expect import expect
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from pyramid.refusal import Refusal
@@ -40,14 +40,12 @@ async def on_approve(pressed: Pressed) -> CallbackAnswer:
         arrival.session, pressed.subject, arrival.speaker, seen=pressed.press.arg, now=arrival.now
     )
     if isinstance(done, Refusal) and done.reason == COUNT_MISSING:
-        await store.open_dialogue(
-            arrival.session,
+        await expect(
+            arrival,
+            "notice_count",
+            {"notice_id": pressed.subject, "seen": pressed.press.arg},
             chat_id=pressed.chat_id,
-            user_id=arrival.speaker.user_id,
-            bot_id=arrival.bot_id,
-            kind="notice_count",
-            data={"notice_id": pressed.subject, "seen": pressed.press.arg},
-            expires_at=arrival.now + COUNT_WITHIN,
+            within=COUNT_WITHIN,
         )
         await say(arrival.session, "handlers.type_count", now=arrival.now, user_id=arrival.speaker.user_id)
         return told(None, pressed, "handlers.type_count")

@@ -14,6 +14,7 @@ from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.draft_card import read_draft
+from handlers.expect import expect
 from handlers.follow_ups import NUMBER
 from handlers.media import files_of, words_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -192,15 +193,7 @@ async def on_file(pressed: Pressed) -> CallbackAnswer:
 async def on_points(pressed: Pressed) -> CallbackAnswer:
     """检查点: the next message is the list."""
     arrival = pressed.arrival
-    await store.open_dialogue(
-        arrival.session,
-        chat_id=pressed.chat_id,
-        user_id=arrival.speaker.user_id,
-        bot_id=arrival.bot_id,
-        kind=POINTS,
-        data={"unit": int(pressed.press.arg)},
-        expires_at=arrival.now + store.DIALOGUE_LIVES,
-    )
+    await expect(arrival, POINTS, {"unit": int(pressed.press.arg)}, chat_id=pressed.chat_id)
     return told(None, pressed, "patrol.points_how")
 
 

@@ -56,16 +56,22 @@ async def on_spot(pressed: Pressed) -> CallbackAnswer:
     return told(done, pressed, "places.moved")
 
 
-async def unit_meant(arrival: Arrival, data: dict[str, Any]) -> int | None:
-    """Of a report in private: the unit that was chosen, else the one of this community that the words name, else home."""
+async def unit_meant(arrival: Arrival, data: dict[str, Any]) -> tuple[int | None, list[int]]:
+    """Of a report in private: the unit that was chosen, else the one of this community that the words name, else home.
+
+    Beside it the units that the words may mean as well, if it makes a difference which and home is none of them.
+    """
     home: int | None = data["unit_id"]
     if home is None or data.get("is_chosen"):
-        return home
+        return home, []
     around = await unit_at_tier(arrival.session, home, Tier.COMMUNITY)
     if around is None:
-        return home
+        return home, []
     spot = await find_spot(arrival.session, read_draft(data, arrival.now).location, around)
-    return spot.unit.id if spot.unit is not None else home
+    if spot.unit is not None:
+        return spot.unit.id, []
+    meant = [unit.id for unit in spot.options]
+    return home, [] if home in meant else meant
 
 
 SPOT_PRESSES: dict[str, PressHandler] = {"spot": on_spot}

@@ -9,6 +9,7 @@ from aiogram.types import Message
 from handlers import disputes, store
 from handlers.arrival import Arrival
 from handlers.day_log import on_log_words
+from handlers.dispute_guests import GUEST, on_guest_sent
 from handlers.draft_report import on_report_words
 from handlers.follow_ups import tell_refusal
 from handlers.hands import NAME, on_name
@@ -22,6 +23,7 @@ from handlers.notice_dialogue import on_notice_count, on_notice_words
 from handlers.notice_options import on_poll
 from handlers.patrol import POINTS, on_point_names
 from handlers.say import say
+from handlers.specialists import OWN_HOURS, on_hours_written
 from incidents.add_evidence import add_evidence
 from incidents.add_note import add_note
 from incidents.ask_extension import ask_extension
@@ -128,4 +130,6 @@ ANSWERS: Mapping[str, Answer] = {
     LOW_SCORE: on_low_score,
     disputes.WORDS: disputes.on_words,
     disputes.AGREEMENT: disputes.on_agreement,
+    GUEST: on_guest_sent,
+    OWN_HOURS: on_hours_written,
 }

@@ -7,6 +7,7 @@ from aiogram.types import Message
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.behalf import concerned_by_link
 from handlers.disputes import join_by_link
 from handlers.draft_report import invite, on_report_words, place_draft
 from handlers.enrolment import claim_by_link
@@ -27,6 +28,7 @@ IN_PRIVATE = F.chat.type == "private"
 UNIT_LINK = "u_"
 POST_LINK = "p_"
 SIDE_LINK = "d_"
+BEHALF_LINK = "b_"
 
 
 def setup() -> Router:
@@ -43,13 +45,16 @@ def setup() -> Router:
 async def on_start(message: Message, command: CommandObject, arrival: Arrival) -> None:
     """/start, with a unit's code from its QR, with a personal link, or with nothing."""
     payload = command.args or ""
-    if payload.startswith((POST_LINK, UNIT_LINK, SIDE_LINK)):
+    if payload.startswith((POST_LINK, UNIT_LINK, SIDE_LINK, BEHALF_LINK)):
         await say_consent(arrival)
     if payload.startswith(POST_LINK):
         await claim_by_link(arrival, payload.removeprefix(POST_LINK))
         return
     if payload.startswith(SIDE_LINK):
         await join_by_link(arrival, payload.removeprefix(SIDE_LINK))
+        return
+    if payload.startswith(BEHALF_LINK):
+        await concerned_by_link(arrival, payload.removeprefix(BEHALF_LINK))
         return
     if payload.startswith(UNIT_LINK):
         unit = await unit_by_code(arrival.session, payload.removeprefix(UNIT_LINK))

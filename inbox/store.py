@@ -42,6 +42,22 @@ _WAITING: Select[str] = (
 )
 
 
+def _taking(insert: Any) -> Any:
+    """A lane that is free, or ours already, becomes ours under a higher fence."""
+    wish = insert(InboxLane.__table__)
+    return wish.on_conflict_do_update(
+        index_elements=["lane"],
+        set_={"holder": wish.excluded.holder, "fence": InboxLane.fence + 1, "lease_until": wish.excluded.lease_until},
+        where=or_(
+            InboxLane.lease_until < bindparam("now", type_=InboxLane.lease_until.type),
+            InboxLane.holder == wish.excluded.holder,
+        ),
+    ).returning(InboxLane.lane, InboxLane.fence)
+
+
+_TAKE = {name: _taking(insert) for name, insert in _INSERTS.items()}
+
+
 async def add_updates(session: AsyncSession, bot_id: int, arrivals: Sequence["Arrival"]) -> int:
     """Insert the unknown ones; returns how many."""
     received_at: datetime = session.info["machine_now"]
@@ -69,14 +85,10 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
     names = list(await session.scalars(_WAITING, {"now": machine_now, "holder": holder, "lanes": lanes}))
     if not names:
         return []
-    wish = _INSERTS[session.get_bind().dialect.name](InboxLane.__table__)
+    until = machine_now + lease
     taken = await session.execute(
-        wish.on_conflict_do_update(
-            index_elements=["lane"],
-            set_={"holder": holder, "fence": InboxLane.fence + 1, "lease_until": wish.excluded.lease_until},
-            where=or_(InboxLane.lease_until < machine_now, InboxLane.holder == holder),
-        ).returning(InboxLane.lane, InboxLane.fence),
-        [{"lane": name, "holder": holder, "fence": 1, "lease_until": machine_now + lease} for name in names],
+        _TAKE[session.get_bind().dialect.name],
+        [{"lane": name, "holder": holder, "fence": 1, "lease_until": until, "now": machine_now} for name in names],
     )
     fences = {row[0]: row[1] for row in taken}
     kept: list[Kept] = []
@@ -117,52 +129,65 @@ async def _oldest(session: AsyncSession, lanes: Collection[str], per_lane: int) 
     return (await session.scalars(_OLDEST, {"lanes": list(lanes), "per_lane": per_lane})).all()
 
 
+_STILL_OURS: Select[str] = (
+    select(InboxLane.lane)
+    .where(tuple_(InboxLane.lane, InboxLane.fence).in_(bindparam("lanes", expanding=True)))
+    .with_for_update()  # SQLite knows no such words and needs none: it has one writer
+)
+_RELEASE = (
+    update(InboxLane)
+    .where(InboxLane.lane.in_(bindparam("lanes", expanding=True)))
+    .values(lease_until=bindparam("until"))
+    .execution_options(synchronize_session=False)
+)
+_KEYS = tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(bindparam("keys", expanding=True))
+_DONE = (
+    update(InboxUpdate)
+    .where(_KEYS)
+    .values(state=UpdateState.DONE, raw=None, trouble=None)
+    .execution_options(synchronize_session=False)
+)
+_DEAD = (
+    update(InboxUpdate)
+    .where(_KEYS)
+    .values(state=UpdateState.DEAD, trouble=bindparam("what"))
+    .execution_options(synchronize_session=False)
+)
+_FORGIVEN = (
+    update(InboxUpdate)
+    .where(_KEYS, InboxUpdate.attempts > 0)
+    .values(attempts=InboxUpdate.attempts - 1)
+    .execution_options(synchronize_session=False)
+)
+
+
 async def still_holds(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:
     """Which of these (lane, fence) are still ours; on PostgreSQL the rows stay locked until the end of the transaction."""
-    query = select(InboxLane.lane).where(tuple_(InboxLane.lane, InboxLane.fence).in_(list(lanes)))
-    if session.get_bind().dialect.name == "postgresql":
-        query = query.with_for_update()
-    return set(await session.scalars(query))
+    return set(await session.scalars(_STILL_OURS, {"lanes": list(lanes)}))
 
 
 async def release(session: AsyncSession, lanes: Collection[str]) -> None:
     """Give lanes back."""
-    await session.execute(
-        update(InboxLane)
-        .where(InboxLane.lane.in_(lanes))
-        .values(lease_until=session.info["machine_now"] - timedelta(seconds=1))
-        .execution_options(synchronize_session=False),
-    )
+    until = session.info["machine_now"] - timedelta(seconds=1)
+    await session.execute(_RELEASE, {"lanes": list(lanes), "until": until})
 
 
 async def mark_done(session: AsyncSession, keys: Sequence[Key]) -> None:
     """Handled: the words go, the key stays a while."""
-    await _mark(session, keys, state=UpdateState.DONE, raw=None, trouble=None)
+    if keys:
+        await session.execute(_DONE, {"keys": list(keys)})
 
 
 async def mark_dead(session: AsyncSession, keys: Sequence[Key], trouble: str) -> None:
     """Quarantined: kept for a person to look at, and no longer in anybody's way."""
-    await _mark(session, keys, state=UpdateState.DEAD, trouble=trouble)
-
-
-async def _mark(session: AsyncSession, keys: Sequence[Key], **values: object) -> None:
     if keys:
-        await session.execute(
-            update(InboxUpdate)
-            .where(tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(keys))
-            .values(**values)
-            .execution_options(synchronize_session=False),
-        )
+        await session.execute(_DEAD, {"keys": list(keys), "what": trouble})
 
 
 async def forgive(session: AsyncSession, keys: Sequence[Key]) -> None:
     """The database was away, not the update at fault: that attempt does not count."""
-    await session.execute(
-        update(InboxUpdate)
-        .where(tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(keys), InboxUpdate.attempts > 0)
-        .values(attempts=InboxUpdate.attempts - 1)
-        .execution_options(synchronize_session=False),
-    )
+    if keys:
+        await session.execute(_FORGIVEN, {"keys": list(keys)})
 
 
 async def pending_count(session: AsyncSession) -> int:

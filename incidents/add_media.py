@@ -1,10 +1,12 @@
 """A photo that belongs to a report: a piece of its album, or sent in answer to it."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Here, MediaFile, Moved
+from incidents.hide_words import hide_pieces
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
@@ -44,6 +46,7 @@ async def add_media(
     done = await make_move(session, case, Move.ADD_MEDIA, actor, policy=policy, now=now, data={"kind": file.kind})
     if isinstance(done, Moved):
         await report_store.add_media(session, incident_id, [file], moment="before", user_id=actor.user_id, now=now)
+        await hide_pieces(session, case, [(file.chat_id, file.message_id)], now=now)
     return done
 
 
@@ -55,12 +58,6 @@ async def _wait(session: AsyncSession, file: MediaFile, actor: Actor, here: Here
         if open_now.kind != "album":
             return
         pieces = open_now.data["files"] if open_now.data["album"] == album else []
-    entry = {
-        "kind": file.kind,
-        "bot_id": file.bot_id,
-        "file_id": file.file_id,
-        "file_unique_id": file.file_unique_id,
-    }
     await chat_store.save_dialogue(
         session,
         {
@@ -68,7 +65,7 @@ async def _wait(session: AsyncSession, file: MediaFile, actor: Actor, here: Here
             "user_id": actor.user_id,
             "bot_id": here.bot_id,
             "kind": "album",
-            "data": {"album": album, "files": [*pieces, entry]},
+            "data": {"album": album, "files": [*pieces, asdict(file)]},
             "expires_at": now + ALBUM_WAITS,
         },
     )

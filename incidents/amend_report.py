@@ -6,10 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved
 from incidents.correct_report import Correction, changed
+from incidents.hide_words import hide_all_said
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.store import reports as report_store
+from models.kinds import Sensitivity
 from parsing.report import Report
 from pyramid.actor import Actor
 from pyramid.policy import Policy
@@ -49,4 +51,6 @@ async def amend_report(
     done = await make_move(session, case, Move.AMEND, actor, policy=policy, now=now, values=values)
     if isinstance(done, Moved):
         await report_store.amend_words(session, said.id, original + EDIT_MARK + words, now)
+        if values.get("sensitivity") is Sensitivity.S2:
+            await hide_all_said(session, case, now=now)
     return done

@@ -101,9 +101,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A file that Telegram holds. `kind` is photo, document, voice or video."""
+    """A file that Telegram holds. `kind` is photo, document, voice or video.
+
+    `chat_id` and `message_id` are Telegram's and known of the pieces of an album in a group, so that all of them can be taken out.
+    """
 
     kind: str
     bot_id: int
     file_id: str
     file_unique_id: str
+    chat_id: int = 0
+    message_id: int = 0

@@ -83,6 +83,8 @@ async def compose_closing_question(session: AsyncSession, request: Request, _now
     turn = _turn(case, request.args["cycle"], said)
     leaf = leaf_name(view.leaf, request.language)
     html = render("closing_question", request.language, number=view.number, leaf=leaf, turn=turn)
+    if view.is_for_another and turn == "asked" and request.viewer == "reporter":
+        html += "\n" + html_line("behalf.pass_on", request.language)
     return Message(html, _closing_keys(turn, request.language))
 
 

@@ -1,6 +1,7 @@
 """Which composer makes the words of which kind of message of this room."""
 
 from incidents.ask_merge import compose_merge_request
+from incidents.behalf.ask_behalf import LINK, QUESTION, compose_link, compose_question
 from incidents.compose_cards import (
     compose_check_request,
     compose_draft_seen,
@@ -69,4 +70,6 @@ COMPOSERS: dict[str, Composer] = {
     "lost_match": compose_lost_match,
     "low_score": compose_low_score,
     "moved_here": compose_moved_here,
+    QUESTION: compose_question,
+    LINK: compose_link,
 }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.behalf.ask_behalf import ask_behalf
 from incidents.case import Case, Moved, Source
 from incidents.deal_cards import deal_cards
 from incidents.hide_words import hide_words
@@ -51,3 +52,4 @@ async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     await deal_cards(session, case, user_ids, source, now=now)
     await hide_words(session, case, source, said.user_id, now=now)
+    await ask_behalf(session, case, said.user_id, now=now)

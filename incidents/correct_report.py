@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved
+from incidents.hide_words import hide_all_said
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
@@ -71,6 +72,8 @@ async def correct_report(
         reason=words,
         data={"before": _now(case, values), "after": {name: values[name] for name in values if name in _TOLD}},
     )
+    if isinstance(done, Moved) and values.get("sensitivity") is Sensitivity.S2:
+        await hide_all_said(session, case, now=now)
     if isinstance(done, Moved) and "leaf" in values:
         await teach_leaf(session, case, values["leaf"], now=now)
     return done

@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.ask_merge import ask_merge
-from incidents.kin import LIKE_WITHIN, Matter, like, storm
+from incidents.kin import LIKE_WITHIN, OUTAGES, STORM_WITHIN, Matter, far_storm, like, storm
 from incidents.match_lost import LEAF as LOST_AND_FOUND
 from incidents.match_lost import match_lost
 from incidents.merge_incident import merge_incident
@@ -35,7 +35,7 @@ async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> i
             touched += await match_lost(session, new, community.path, now=now)
             continue
         older = await store.neighbours(session, new, community.path, new.opened_at - LIKE_WITHIN)
-        together = storm(new, older)
+        together = await _far_storm(session, new) or storm(new, older)
         if together:
             touched += await _gather(session, together, policy, now)
             continue
@@ -47,6 +47,14 @@ async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> i
             await refresh(session, CARD_KINDS, new.id)
             touched += 1
     return touched
+
+
+async def _far_storm(session: AsyncSession, new: Matter) -> list[Matter]:
+    """An outage does not end where a community does: the groups of one street tell of it together."""
+    street = await unit_at_tier(session, new.unit_id, Tier.STREET) if new.leaf in OUTAGES else None
+    if street is None:
+        return []
+    return far_storm(new, await store.neighbours(session, new, street.path, new.opened_at - STORM_WITHIN))
 
 
 async def _suggest_far(session: AsyncSession, new: Matter, now: datetime) -> int:

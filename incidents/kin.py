@@ -6,6 +6,8 @@ Kept as JSON in the incident's row:
     {"like": [12, "A-1001"], "is_far": true}   … of another community: whoever stands above both decides
     {"pair": [12, "A-1001"]}                   what was lost here was perhaps found there
     {"parent": [12, "A-1001"]}                 it was merged into that one
+    {"parent": [12, "A-1001"], "via": 20}      … together with number 20, into which it had been merged before
+    {"parent": …, "took": {"children": …}}     … and had taken in others before, which went along
     {"children": [13, 14], "numbers": ["A-1002", "A-1003"], "is_storm": true}
                                                these were merged into it; a storm is one outage told by many groups
     {"again": ["A-0990", "A-1001", "A-1010"]}  a root-cause matter: these were each closed on time
@@ -18,11 +20,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from incidents.view import building_of
-from models.kinds import IncidentState
+from models.kinds import IncidentState, Tier
+from pyramid.tree import ids_on
 
 LIKE_WITHIN = timedelta(hours=48)
 STORM_WITHIN = timedelta(hours=3)
 STORM_UNITS = 3  # that many groups of one community with the same outage are one matter
+FAR_STORM_WITHIN = timedelta(hours=1)  # … and of neighbouring communities, of one street, if they tell of it this soon
 AGAIN_WITHIN = timedelta(days=30)
 AGAIN_COUNT = 3
 OUTAGES = frozenset(
@@ -49,6 +53,18 @@ class Matter:
     place: Mapping[str, Any]
     state: IncidentState
     opened_at: datetime
+    path: str = ""  # of the unit where it was heard
+    kin: Mapping[str, Any] | None = None
+
+    @property
+    def groups(self) -> int:
+        """How many groups tell of it: of a storm also those that were merged into it."""
+        return 1 + len(self.kin["children"]) if self.is_storm and self.kin is not None else 1
+
+    @property
+    def is_storm(self) -> bool:
+        """It has taken in the words of many groups already."""
+        return bool(self.kin and self.kin.get("is_storm"))
 
 
 def spot_of(matter: Matter) -> dict[str, str]:
@@ -85,9 +101,31 @@ def _is_outdoors(matter: Matter) -> bool:
 
 
 def storm(new: Matter, older: Sequence[Matter]) -> list[Matter]:
-    """All matters of one outage, oldest first, once enough groups tell of it; else nothing."""
+    """All matters of one outage, oldest first, once enough groups of a community tell of it; else nothing."""
+    same = _same_outage(new, older)
+    return same if _groups(same) >= STORM_UNITS else []
+
+
+def far_storm(new: Matter, older: Sequence[Matter]) -> list[Matter]:
+    """The same over the communities of one street: soon after one another, or what joins a storm that is known."""
+    same = [
+        each
+        for each in _same_outage(new, older)
+        if each.is_storm or abs(new.opened_at - each.opened_at) <= FAR_STORM_WITHIN
+    ]
+    depth = Tier.COMMUNITY.level + 1
+    is_wide = len({ids_on(each.path)[:depth] for each in same}) > 1 or any(each.is_storm for each in same)
+    return same if is_wide and _groups(same) >= STORM_UNITS else []
+
+
+def _same_outage(new: Matter, older: Sequence[Matter]) -> list[Matter]:
     if new.leaf not in OUTAGES:
         return []
     same = [each for each in older if each.leaf == new.leaf and new.opened_at - each.opened_at <= STORM_WITHIN]
-    together = sorted([*same, new], key=lambda each: (each.opened_at, each.id))
-    return together if len({each.unit_id for each in together}) >= STORM_UNITS else []
+    return sorted([*same, new], key=lambda each: (each.opened_at, each.id))
+
+
+def _groups(matters: Sequence[Matter]) -> int:
+    """Groups that tell of these: one group that tells of it twice is one."""
+    alone = {each.unit_id for each in matters if not each.is_storm}
+    return len(alone) + sum(each.groups for each in matters if each.is_storm)

@@ -65,6 +65,7 @@ class Move(StrEnum):
     PERFORM = "perform"
     HAND_OVER = "hand_over"
     SUMMON = "summon"
+    UNSUMMON = "unsummon"
     COME = "come"
     HELPED = "helped"
     UNDO = "undo"
@@ -140,7 +141,7 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     **{(state, move): state for move in _CALLING for state in _OPEN},
     **dict.fromkeys(((state, Move.REASSIGN) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
     **dict.fromkeys(((state, Move.HAND_OVER) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
-    **{(state, move): state for state in _LIVING for move in (Move.SUMMON, Move.COME, Move.HELPED)},
+    **{(state, move): state for state in _LIVING for move in (Move.SUMMON, Move.UNSUMMON, Move.COME, Move.HELPED)},
     **dict.fromkeys(((state, Move.RULE) for state in (*_UNFINISHED, _PUT_OFF)), _REPORTED),
     **dict.fromkeys(((state, Move.MERGE) for state in (_DRAFT, *_UNFINISHED)), IncidentState.MERGED),
     (IncidentState.MERGED, Move.UNMERGE): _REPORTED,
@@ -206,7 +207,7 @@ NEEDS: dict[Move, Action | None] = {
     Move.AGREE: None,
     Move.END_MEDIATION: Action.MEDIATE,
     Move.PERFORM: None,
-    **dict.fromkeys((Move.HAND_OVER, Move.SUMMON, Move.COME, Move.HELPED)),
+    **dict.fromkeys((Move.HAND_OVER, Move.SUMMON, Move.UNSUMMON, Move.COME, Move.HELPED)),
     Move.UNDO: None,
 }
 

@@ -48,17 +48,21 @@ async def merge_incident(
         refused = may(actor, Action.MERGE, parent.thing()) or may(actor, Action.MERGE, child.thing())
     if refused is not None:
         return refused
-    kin = {"parent": [parent.incident.id, parent.incident.number]}
+    took = _took(child)
+    kin = {"parent": [parent.incident.id, parent.incident.number], **({"took": took} if took else {})}
     values: dict[str, Any] = {"merged_into_id": parent.incident.id, "close_reason": "merged", "kin": kin}
     done = await make_move(
         session, child, Move.MERGE, actor, policy=policy, now=now, values=values, data={"into": parent.incident.number}
     )
     if isinstance(done, Refusal):
         return done
+    along = {"parent": kin["parent"], "via": child.incident.id}
+    ids = {"from_id": child.incident.id, "to_id": parent.incident.id}
+    await kin_store.repoint(session, took.get("children", ()), **ids, kin=along)
     reports, pictures = await kin_store.move_people(session, child.incident.id, parent.incident.id)
     told = {"from": child.incident.number, "reports": reports, "pictures": pictures}
     await tell_worker(session, child, child.incident.claimed_by, Move.MERGE, now=now)
-    values = await _of_parent(session, parent, child, policy, is_storm=is_storm, is_far=is_far)
+    values = await _of_parent(session, parent, child, policy, took=took, is_storm=is_storm, is_far=is_far)
     moved_up = values.get("owner_unit_id") is not None
     joined = await make_move(session, parent, Move.ABSORB, None, policy=policy, now=now, values=values, data=told)
     if actor is not None and isinstance(joined, Moved):
@@ -79,6 +83,12 @@ def _why_not(child: Case, parent: Case) -> Refusal | None:
     return None
 
 
+def _took(child: Case) -> dict[str, Any]:
+    """What had been merged into it before, and goes along."""
+    kin = child.incident.kin or {}
+    return {name: kin[name] for name in ("children", "numbers", "is_storm") if name in kin}
+
+
 def common_of(one: str, other: str) -> int:
     """The id of the lowest unit above (or at) both paths."""
     pairs = zip(ids_on(one), ids_on(other), strict=False)
@@ -92,11 +102,18 @@ def is_one_community(one: str, other: str) -> bool:
 
 
 async def _of_parent(
-    session: AsyncSession, parent: Case, child: Case, policy: Policy, *, is_storm: bool, is_far: bool
+    session: AsyncSession,
+    parent: Case,
+    child: Case,
+    policy: Policy,
+    *,
+    took: dict[str, Any],
+    is_storm: bool,
+    is_far: bool,
 ) -> dict[str, Any]:
     incident, old = parent.incident, parent.incident.kin or {}
-    children = [*old.get("children", ()), child.incident.id]
-    numbers = [*old.get("numbers", ()), child.incident.number]
+    children = [*old.get("children", ()), child.incident.id, *took.get("children", ())]
+    numbers = [*old.get("numbers", ()), child.incident.number, *took.get("numbers", ())]
     kin = {"children": children, "numbers": numbers, "is_storm": is_storm or bool(old.get("is_storm"))}
     values: dict[str, Any] = {"kin": kin}
     if child.incident.urgency.severity < incident.urgency.severity:

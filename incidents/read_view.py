@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.behalf.ask_behalf import must_be_told_by_hand
 from incidents.calls import CALLS, calls_of, next_call
 from incidents.case import Case
 from incidents.lifecycle import Move
@@ -15,6 +16,7 @@ from incidents.open_case import open_cases
 from incidents.read_facts import read_facts
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
+from incidents.taken_back import without_taken_back
 from incidents.undoable import HARMLESS
 from incidents.view import Step, Tap, View
 from models.incidents import Report, TimelineEvent
@@ -91,9 +93,9 @@ def _view(case: Case, around: _Around) -> View:
         climbed_for=_climbed_for(happened),
         urges=sum(_is_about(event, "urge") for event in happened),
         is_said_done=_is_said_done(incident.state, happened),
-        is_for_another=bool(incident.people.get("for_another")),
+        is_for_another=must_be_told_by_hand(incident.people),
         kin=incident.kin or {},
-        steps=tuple(Step(event.at, event.what, event.actor_role) for event in happened),
+        steps=tuple(Step(event.at, event.what, event.actor_role) for event in without_taken_back(happened)),
         calls=tuple(calls_of(incident.plan)),
         may_whistle=_may_whistle(incident.plan),
         put_off_until=_put_off_until(incident.plan) if incident.state is IncidentState.SUSPENDED else None,

@@ -8,6 +8,7 @@ from incidents.plan import due_at, freeze_again, freeze_plan, since_of
 from incidents.store import timeline as event_store
 from models.incidents import Incident
 from models.kinds import Urgency
+from pyramid.lookup import unit_of
 from pyramid.policy import Policy
 
 
@@ -18,4 +19,5 @@ async def replan(
     fired = await event_store.fired_rungs(session, incident.id, incident.cycle)
     plan = freeze_again(incident.plan, freeze_plan(policy, leaf, urgency), fired)
     since = since_of(plan, incident.opened_at)
-    return {"plan": plan, "handle_due_at": due_at(plan, since, incident.extensions, policy.calendar)}
+    calendar = policy.calendar_at((await unit_of(session, incident.owner_unit_id)).path)
+    return {"plan": plan, "handle_due_at": due_at(plan, since, incident.extensions, calendar)}

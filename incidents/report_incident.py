@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.behalf.ask_behalf import ask_behalf
 from incidents.case import Case, Filed, MediaFile, Source
 from incidents.deal_cards import deal_cards
 from incidents.hearing import starts_as
@@ -105,6 +106,7 @@ async def report_incident(
     await _write_down(session, case, source, actor, files, clue=clue, now=now)
     await _show(session, case, user_ids, source, now=now)
     await hide_words(session, case, source, actor.user_id, now=now)
+    await ask_behalf(session, case, actor.user_id, now=now)
     return Filed(incident.id, incident.number, state, is_new=True)
 
 

@@ -42,6 +42,6 @@ HARMLESS = frozenset(
         *(Move.WHISTLE, Move.CHECK_IN, Move.TURN_UP),
         Move.ALIVE,
         Move.URGE,
-        *(Move.SUMMON, Move.COME, Move.HELPED),
+        *(Move.SUMMON, Move.UNSUMMON, Move.COME, Move.HELPED),
     },
 )

@@ -1,6 +1,7 @@
 """They were two after all: the merged matter goes on by itself, and its reporters and pictures go back to it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -38,7 +39,9 @@ async def unmerge_incident(
     parent = await open_case(session, parent_id)
     if isinstance(parent, Refusal):
         return parent
-    values = {"merged_into_id": None, "close_reason": None, "kin": None}
+    was = dict(child.incident.kin or {})
+    took = dict(was.get("took") or {})
+    values = {"merged_into_id": None, "close_reason": None, "kin": took or None}
     done = await make_move(
         session,
         child,
@@ -52,7 +55,9 @@ async def unmerge_incident(
     )
     if isinstance(done, Refusal):
         return done
-    await _split(session, child, parent, policy, now)
+    with_it = await _take_along(session, child, parent, took)
+    absorbed = await event_store.absorbed(session, was.get("via") or parent_id, child.incident.number)
+    await _split(session, child, parent, absorbed=absorbed, with_it=with_it, policy=policy, now=now)
     child = await open_case(session, child_id)
     assert not isinstance(child, Refusal), "it was there a moment ago"
     _, staff = await who_must_act(session, child.owner.id)
@@ -67,14 +72,39 @@ def _before(child: Case, merged: TimelineEvent) -> IncidentState:
     return IncidentState.HANDLING if child.incident.claimed_by is not None else IncidentState.REPORTED
 
 
-async def _split(session: AsyncSession, child: Case, parent: Case, policy: Policy, now: datetime) -> None:
-    absorbed = await event_store.absorbed(session, parent.incident.id, child.incident.number)
+async def _take_along(session: AsyncSession, child: Case, parent: Case, took: dict[str, Any]) -> set[int]:
+    """What had been merged into the child before goes with it, unless it was taken out meanwhile; gives which."""
+    kin = {"parent": [child.incident.id, child.incident.number]}
+    ids = {"from_id": parent.incident.id, "to_id": child.incident.id}
+    found = set(await kin_store.repoint(session, took.get("children", ()), **ids, kin=kin))
+    if took:
+        left = _without(took, {*took["children"]} - found)
+        await kin_store.set_kin(session, [child.incident.id], left or None)
+    return found
+
+
+def _without(kin: dict[str, Any], gone: set[int]) -> dict[str, Any]:
+    """Without these children; without any, nothing of it is left."""
+    pairs = list(zip(kin.get("children", ()), kin.get("numbers", ()), strict=False))
+    left = [(each, number) for each, number in pairs if each not in gone]
+    if left:
+        return {**kin, "children": [each for each, _ in left], "numbers": [number for _, number in left]}
+    return {name: kin[name] for name in kin if name not in {"children", "numbers", "is_storm"}}
+
+
+async def _split(
+    session: AsyncSession,
+    child: Case,
+    parent: Case,
+    *,
+    absorbed: dict[str, Any],
+    with_it: set[int],
+    policy: Policy,
+    now: datetime,
+) -> None:
+    """`absorbed`: what the timeline noted when it was merged; `with_it` goes along with the child."""
     reports, pictures = absorbed.get("reports", []), absorbed.get("pictures", [])
     await kin_store.take_back(session, child.incident.id, parent.incident.id, reports, pictures)
-    kin = dict(parent.incident.kin or {})
-    left = [each for each in kin.get("children", ()) if each != child.incident.id]
-    numbers = [each for each in kin.get("numbers", ()) if each != child.incident.number]
-    alone = {name: kin[name] for name in kin if name not in {"children", "numbers", "is_storm"}}
-    kin = {**kin, "children": left, "numbers": numbers} if left else alone
+    kin = _without(parent.incident.kin or {}, {child.incident.id, *with_it})
     told = {"out": child.incident.number, "reports": reports}
     await make_move(session, parent, Move.RELEASE, None, policy=policy, now=now, values={"kin": kin or None}, data=told)

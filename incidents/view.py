@@ -85,7 +85,7 @@ class View:
     put_off_until: datetime | None = None
     is_yellow: bool = False  # little time is left, and the owner was warned
     is_said_done: bool = False  # people of its group say that it is all right, and nobody has looked yet
-    is_for_another: bool = False  # the reporter brought the words of somebody else
+    is_for_another: bool = False  # the reporter brought the words of somebody else, whom somebody must tell
     steps: tuple[Step, ...] = ()
     calls: tuple[Call, ...] = ()  # posts that its ladder has called
     may_whistle: bool = False  # its ladder has a post that can be called before its time

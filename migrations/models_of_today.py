@@ -1,33 +1,22 @@
 """All tables in one place. Pure: importing a models module is what makes its tables known."""
 
-from models import (
-    broadcasts,
-    disputes,
-    duties,
-    fieldwork,
-    inbox,
-    incidents,
-    outbox,
-    privacy,
-    process,
-    pyramid,
-    services,
-    workday,
-)
+from importlib import import_module
+
 from models.base import Base
 
-METADATA = Base.metadata
-MODULES = (
-    broadcasts,
-    disputes,
-    duties,
-    fieldwork,
-    inbox,
-    incidents,
-    outbox,
-    privacy,
-    process,
-    pyramid,
-    services,
-    workday,
+NAMES = (
+    "broadcasts",
+    "disputes",
+    "duties",
+    "fieldwork",
+    "inbox",
+    "incidents",
+    "outbox",
+    "privacy",
+    "process",
+    "pyramid",
+    "services",
+    "workday",
 )
+MODULES = tuple(import_module(f"models.{name}") for name in NAMES)
+METADATA = Base.metadata

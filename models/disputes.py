@@ -1,6 +1,7 @@
 """Disputes: who sits on which side, what each said to the mediator alone, what was promised and whether it was kept."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,8 +43,19 @@ class DisputeSide(Base):
     accepted: Mapped[int] = mapped_column(default=0)  # the number of the agreement they said yes to
 
 
+class DisputeInvite(Base):
+    """Somebody whom the bot knows was asked in private to take a seat. It goes when they answer; until then they sit nowhere."""
+
+    __tablename__ = "dispute_invite"
+
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    side: Mapped[Side]
+    until: Mapped[datetime]
+
+
 class DisputeWord(Base):
-    """What one side said to the mediator. Personal data; nobody else ever reads it."""
+    """What one side said or showed to the mediator. Personal data; nobody else ever reads it."""
 
     __tablename__ = "dispute_word"
 
@@ -52,6 +64,7 @@ class DisputeWord(Base):
     side: Mapped[Side]
     user_id: Mapped[int]
     words: Mapped[str]
+    file: Mapped[dict[str, Any] | None]  # {kind, bot_id, file_id, file_unique_id} of a photo, voice, video or document
     said_at: Mapped[datetime]
 
 

@@ -79,7 +79,7 @@ class CoverHours(Base):
     __tablename__ = "cover_hours"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
-    hours: Mapped[str]  # always | workdays | evenings | never
+    hours: Mapped[str]  # always | workdays | evenings | never, or shifts: "12345 18:00-22:00;67 09:00-12:00"
 
 
 class SpecialistCall(Base):
@@ -97,6 +97,20 @@ class SpecialistCall(Base):
     declined_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     was_named: Mapped[bool] = mapped_column(default=False)  # could read the matter anyway, before they came
+    undone_at: Mapped[datetime | None]  # a mistaken tap, taken back within a minute: shown nowhere and counted nowhere
+    how: Mapped[str] = mapped_column(default="")  # visit | advice, once it has ended
+
+
+class SpecialistDeed(Base):
+    """What a specialist did without being called, noted by a tap: a visit, a consultation, a lecture."""
+
+    __tablename__ = "specialist_deed"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    user_id: Mapped[int]
+    what: Mapped[str]  # visit | advice | lecture
+    at: Mapped[datetime]
 
 
 class HouseholdNote(Base):

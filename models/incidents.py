@@ -91,6 +91,8 @@ class Media(Base):
     file_unique_id: Mapped[str]
     user_id: Mapped[int]
     added_at: Mapped[datetime]
+    chat_id: Mapped[int] = mapped_column(default=0)  # a piece of an album in a group: where it stands, …
+    message_id: Mapped[int] = mapped_column(default=0)  # … so that it can be taken out there with the others; else 0
 
     __table_args__ = (UniqueConstraint("incident_id", "file_unique_id", "moment"),)
 

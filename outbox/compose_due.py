@@ -14,7 +14,8 @@ from models.kinds import OutgoingState
 from outbox.lanes import LOST, MEMORY, Alike, Flight, Lane, Together
 from outbox.message import Composed, Deed, Later, Message, Request, Stale
 from outbox.press import callback_data
-from outbox.store.batches import Due, Touched
+from outbox.store.batches import Touched
+from outbox.store.due import Due
 from outbox.store.sending import alone
 
 log = structlog.get_logger()
@@ -24,23 +25,22 @@ UNMADE = "the words could not be made"
 NO_TOKEN = "t" * 22  # as long as any
 
 
-async def compose_due(session: AsyncSession, lane: Lane, dues: Sequence[Due]) -> list[Flight | Touched]:
+async def compose_due(session: AsyncSession, dues: Sequence[tuple[Lane, Due]]) -> list[Flight | Touched]:
     """Make the words of these rows, or end them: expired, stale, not yet, unchanged. In the order of `dues`."""
-    business_now = lane.now()
     try:
         async with alone(session):
-            await _bring(session, lane, dues)
-            made: list[Composed | None] = [await _words(session, lane, due, business_now) for due in dues]
+            await _bring(session, dues)
+            made: list[Composed | None] = [await _words(session, lane, due, lane.now()) for lane, due in dues]
     except (OperationalError, InterfaceError, OSError):
         raise  # the database is at fault, not a row
     except Exception:  # noqa: BLE001 - whose words they are, and what is wrong with them, is found out one by one
-        made = [await _words_alone(session, lane, due, business_now) for due in dues]
-    return [_settle(session, lane, due, words) for due, words in zip(dues, made, strict=True)]
+        made = [await _words_alone(session, lane, due, lane.now()) for lane, due in dues]
+    return [_settle(session, lane, due, words) for (lane, due), words in zip(dues, made, strict=True)]
 
 
-async def _bring(session: AsyncSession, lane: Lane, dues: Sequence[Due]) -> None:
+async def _bring(session: AsyncSession, dues: Sequence[tuple[Lane, Due]]) -> None:
     wanted: dict[Any, set[int]] = {}
-    for due in dues:
+    for lane, due in dues:
         composer = lane.composers[due.kind]
         if isinstance(composer, Together) and due.subject_id is not None and not due.is_homeless:
             wanted.setdefault(composer.bring, set()).add(due.subject_id)
@@ -67,12 +67,13 @@ async def _words(session: AsyncSession, lane: Lane, due: Due, now: datetime) -> 
     language = due.language or lane.language
     composer = lane.composers[due.kind]
     memory: dict[Any, Any] = session.info[MEMORY]
-    key = None
+    key: tuple[Any, ...] | None = None
     if isinstance(composer, Alike) and due.message_id is None and not due.args and not due.is_homeless:
         key = ("alike", due.kind, due.subject_id, due.viewer, language)
-        if key in memory:
-            alike: Composed = memory[key]
-            return alike
+        for known in (key, (*key, lane.bot_id)):
+            if known in memory:
+                alike: Composed = memory[known]
+                return alike
     request = Request(
         id=due.id, kind=due.kind, subject_id=due.subject_id, bot_id=lane.bot_id, group_id=due.group_id, user_id=due.user_id,
         viewer=due.viewer, args=due.args, is_edit=is_edit, caused_at=due.caused_at,
@@ -83,8 +84,8 @@ async def _words(session: AsyncSession, lane: Lane, due: Due, now: datetime) -> 
     if isinstance(made, Message):
         for button in (button for line in made.keyboard for button in line if button.url is None):
             callback_data(due.token or NO_TOKEN, button.action, button.arg)  # ValueError: Telegram would not take it
-    if key is not None:
-        memory[key] = made
+    if key is not None:  # files are named differently by each bot
+        memory[(*key, lane.bot_id) if isinstance(made, Message) and made.files else key] = made
     return made
 
 

@@ -1,21 +1,20 @@
 """Rows leave: claimed by priority, composed at the last moment, paced, carried, and their fate written down.
 
-One pass writes the fate of the last flights and claims the next ones in the same transaction, so that a message costs a
+One look (`lookout.py`) writes the fate of the last flights and claims the next ones in the same transaction, so that a message costs a
 fraction of a commit. `sending` is committed before the request leaves: after a crash exactly those rows are uncertain.
-Between passes the departures go on by their own clock.
+Between looks the departures go on by their own clock.
 """
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from outbox.backoff import FROZEN, LONGEST_WAIT
-from outbox.claim_due import HORIZON, claim_due
 from outbox.courier import Parcel
-from outbox.lanes import MEMORY, Flight, Lane
+from outbox.lanes import Flight, Lane
+from outbox.lookout import Lookout
 from outbox.message import Delivered, TryLater, Undeliverable, Unknown
 from outbox.record_outcomes import record_outcomes
 from outbox.sky import Sky
@@ -23,71 +22,36 @@ from outbox.store import sending
 
 log = structlog.get_logger()
 
-LOOK_AGAIN = 1.0  # seconds: rows written by another process are seen at the latest after this
 STALE_AFTER = 0.9  # seconds: words that waited so long for their slot are made anew
-WRITTEN_WITHIN = 0.25  # seconds: what has landed is written down at the latest after this
+SLOW_ANSWER = 0.5  # seconds: the pace may have waited to hear of it
 TURNED_BACK = "its turn had not come"
 
 
-async def deliver_pending(lane: Lane, stop: asyncio.Event) -> None:
+async def deliver_pending(lane: Lane, stop: asyncio.Event, lookout: Lookout | None = None) -> None:
     """Send for one token until `stop` is set or the lease is lost; in-flight requests are finished and written down.
 
-    While the database is away nothing is claimed, and what lands meanwhile is written down when it is back.
+    Senders of one process share a `lookout`. While the database is away nothing is claimed, and what lands meanwhile is written
+    down when it is back.
     """
     await _begin(lane)
-    sky = Sky(lane)
+    sky, lookout = Sky(lane), lookout or Lookout()
     departing = asyncio.create_task(_depart(lane, sky))
     stopping = asyncio.create_task(stop.wait())
     stopping.add_done_callback(lambda _: lane.wake.set())
     try:
-        await _look_and_look_again(lane, sky, stop)
+        async with lookout.joined(sky):
+            lane.wake.set()
+            while not stop.is_set() and not sky.is_lost:
+                await lookout.look(sky)
+                await lane.wake.wait()
+        sky.close()
         await asyncio.gather(*sky.tasks)
         await _last_words(lane, sky)
     finally:
+        sky.close()
         departing.cancel()
         stopping.cancel()
         await asyncio.gather(departing, stopping, return_exceptions=True)
-
-
-async def _look_and_look_again(lane: Lane, sky: Sky, stop: asyncio.Event) -> None:
-    is_doubtful = False  # the last transaction may have been committed although we were told that it failed
-    while not stop.is_set():
-        lane.wake.clear()
-        try:
-            left, idle = await _pass(lane, sky, is_doubtful=is_doubtful)
-        except (SQLAlchemyError, OSError) as error:
-            log.debug("outbox_waits_for_database", bot_id=lane.bot_id, error=type(error).__name__)
-            is_doubtful = True
-            await asyncio.sleep(HORIZON)
-            continue
-        is_doubtful = False
-        if left <= 0:
-            break
-        if idle > 0 and not stop.is_set():
-            bell = asyncio.get_running_loop().call_later(min(idle, LOOK_AGAIN), lane.wake.set)
-            await lane.wake.wait()
-            bell.cancel()
-    sky.close()
-
-
-async def _pass(lane: Lane, sky: Sky, *, is_doubtful: bool) -> tuple[float, float]:
-    """One transaction: fate of the landed, choice of the next. Returns (lease seconds left, seconds to idle)."""
-    landed = sky.landed()
-    more = False
-    started: list[Flight] = []
-    async with lane.transaction() as session:
-        session.info[MEMORY] = {}
-        begun = lane.monotonic()
-        left = await lane.hold(session)
-        if is_doubtful:  # rows marked as `sending` that we do not carry never left, so they wait again
-            await sending.take_back(session, lane.bot_id, lane.fence, set(sky.flying))
-        await record_outcomes(session, lane, landed)
-        if left > 0:
-            room, horizon = sky.room(len(landed)), min(HORIZON, left / 2)
-            started, more = await claim_due(session, lane, sky.busy_but(landed), room=room, horizon=horizon)
-        idle = await _idle_for(session, lane, sky, has_started=bool(started), more=more)
-    sky.settle(landed, started, lease_ends=begun + left, more=more)
-    return left, idle
 
 
 async def _begin(lane: Lane) -> None:
@@ -104,20 +68,6 @@ async def _begin(lane: Lane) -> None:
             lane.pacing.freeze(mono + (until - machine_now).total_seconds(), chat_id or None)
     if again or kept:
         log.warning("outbox_recovered", bot_id=lane.bot_id, again=again, kept=kept)
-
-
-async def _idle_for(session: AsyncSession, lane: Lane, sky: Sky, *, has_started: bool, more: bool) -> float:
-    """Seconds until there is something to do that nobody rings for."""
-    if has_started or sky.is_busy:
-        return WRITTEN_WITHIN
-    if more and lane.pacing.token_ready_at(lane.monotonic()) <= lane.monotonic():
-        return 0.0  # all that was looked at ended without a sending
-    due_at = await sending.next_due_at(session, lane.bot_id)
-    if due_at is None:
-        return LOOK_AGAIN
-    machine_now: datetime = session.info["machine_now"]
-    ready = lane.pacing.token_ready_at(lane.monotonic()) - lane.monotonic() - HORIZON / 2
-    return max((due_at - machine_now).total_seconds(), ready, 0.02)
 
 
 async def _depart(lane: Lane, sky: Sky) -> None:
@@ -176,9 +126,10 @@ async def _fly(lane: Lane, sky: Sky, flight: Flight) -> None:
         lane.pacing.freeze(now + outcome.after, flight.chat_id if is_chats else None)
     elif isinstance(outcome, Undeliverable) and outcome.is_token_dead:
         lane.pacing.freeze(now + LONGEST_WAIT.total_seconds())  # the rest would be refused as well
-    sky.on_wire -= 1
+    was_full, sky.on_wire = sky.on_wire >= lane.wire, sky.on_wire - 1
     sky.land(flight, now)
-    sky.news.set()
+    if was_full or not isinstance(outcome, Delivered) or now - (flight.left_at or now) > SLOW_ANSWER:
+        sky.news.set()  # somebody else may leave sooner, or must not
 
 
 async def _last_words(lane: Lane, sky: Sky) -> None:
@@ -189,7 +140,7 @@ async def _last_words(lane: Lane, sky: Sky) -> None:
     for patience in (0.5, 1.0, 2.0, None):
         try:
             async with lane.transaction() as session:
-                await record_outcomes(session, lane, flown)
+                await record_outcomes(session, [(lane, flown)])
         except (SQLAlchemyError, OSError):
             if patience is None:
                 raise

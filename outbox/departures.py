@@ -29,10 +29,13 @@ class Departures:
 
     def next_at(self, now: float) -> float:
         """When the next may leave, by token and chat; infinity if nobody waits."""
-        token = {is_urgent: self._token(now, is_urgent=is_urgent) for is_urgent in (True, False)}
+        token: dict[bool, float] = {}
         soonest = float("inf")
         for flight in self._waiting:
-            free = token[flight.priority <= Priority.ANSWER]
+            is_urgent = flight.priority <= Priority.ANSWER
+            if is_urgent not in token:
+                token[is_urgent] = self._token(now, is_urgent=is_urgent)
+            free = token[is_urgent]
             soonest = min(soonest, max(free, self.pacing.chat_ready_at(flight.chat_id, now, flight.priority)))
             if soonest <= free:  # nobody behind is more urgent
                 break

@@ -13,21 +13,22 @@ from outbox.message import Deed, Delivered, TryLater, Undeliverable, Unknown
 from outbox.store import batches, sending, wishes
 
 
-async def record_outcomes(session: AsyncSession, lane: Lane, landed: Sequence[Flight]) -> None:
-    """Write what became of finished flights; trouble is handed to those who keep the pyramid.
+async def record_outcomes(session: AsyncSession, landed: Sequence[tuple[Lane, Sequence[Flight]]]) -> None:
+    """Write what became of each sender's finished flights; trouble is handed to those who keep the pyramid.
 
     Deliveries are one statement, whatever their number; the rest is looked at one by one.
     """
     stands, others = [], []
-    for flight in landed:
-        if isinstance(flight.outcome, Delivered):
-            stands.append(_landed(session, lane, flight, flight.outcome))
-        else:
-            others.append(flight)
-    await batches.write_deliveries(session, stands, lane.fence)
+    for lane, flights in landed:
+        for flight in flights:
+            if isinstance(flight.outcome, Delivered):
+                stands.append(_landed(session, lane, flight, flight.outcome))
+            else:
+                others.append((lane, flight))
+    await batches.write_deliveries(session, stands)
     if others:
-        rows = await sending.rows_by_ids(session, [flight.row_id for flight in others])
-        for flight in others:
+        rows = await sending.rows_by_ids(session, [flight.row_id for _, flight in others])
+        for lane, flight in others:
             row = rows.get(flight.row_id)
             if row is not None and row.fence == lane.fence:
                 await _record_one(session, lane, flight, row)
@@ -37,7 +38,7 @@ def _landed(session: AsyncSession, lane: Lane, flight: Flight, outcome: Delivere
     machine_now: datetime = session.info["machine_now"]
     left = None if flight.left_at is None else machine_now - timedelta(seconds=lane.monotonic() - flight.left_at)
     message_id = None if isinstance(flight.what, Deed) else outcome.message_id
-    return batches.Landed(flight.row_id, flight.version, flight.face, flight.chat_id, message_id, left)
+    return batches.Landed(flight.row_id, flight.version, flight.face, flight.chat_id, message_id, left, lane.fence)
 
 
 async def _record_one(session: AsyncSession, lane: Lane, flight: Flight, row: Outgoing) -> None:

@@ -12,6 +12,17 @@ _OTHER = re.compile(
 _BACK = re.compile(r"我(?:回来了|销假|到岗了)|^销假|\bI am back\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:到|至|—|–|~|～)(?!岗|货|场)|\b(?:to|until|till)\b", re.IGNORECASE)
 _WHO_IS_ON = re.compile(r"谁.{0,2}(?:值班|当班|在岗)|值班(?:表|的是谁)|\bwho is on duty\b", re.IGNORECASE)
+_DAYS = {"mon": "周一", "tue": "周二", "wed": "周三", "thu": "周四", "fri": "周五", "sat": "周六", "sun": "周日"}
+_NEAR = {"today": "今天", "tonight": "今晚", "tomorrow": "明天", "day after tomorrow": "后天"}
+_HOW_MANY = {"a": "1", "an": "1", "one": "1", "two": "2", "three": "3"}
+_LENGTHS = {"hour": "小时", "day": "天", "week": "周"}
+_ENGLISH = re.compile(
+    r"\b(?:(?P<next>next\s+)|this\s+|coming\s+)?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b"
+    r"|\b(?:the\s+)?(?P<near>day after tomorrow|tomorrow|tonight|today)\b"
+    r"|\b(?:the\s+)?(?P<date>\d{1,2})(?:st|nd|rd|th)\b"
+    r"|\b(?:for\s+)?(?P<many>\d{1,2}|a|an|one|two|three)\s+(?P<length>hour|day|week)s?\b",
+    re.IGNORECASE,
+)
 SHORT_QUESTION = 30
 _NOBODY = frozenset({"替班的", "替班", "人", "别人", "他们", "我"})
 
@@ -48,6 +59,22 @@ def halves(words: str) -> tuple[str, str]:
     """What stands before and after "到" or "to": from when, until when. ("", words) where nothing says from when."""
     match = _FROM_TO.search(words)
     return (words[: match.start()], words[match.end() :]) if match else ("", words)
+
+
+def in_our_days(words: str) -> str:
+    """English days, dates and lengths in the words that the grammar of time knows: "until next Friday" → "until 下周五"."""
+    return _ENGLISH.sub(_said_in_ours, words)
+
+
+def _said_in_ours(match: re.Match[str]) -> str:
+    if match["day"]:
+        return ("下" if match["next"] else "") + _DAYS[match["day"].lower()]
+    if match["near"]:
+        return _NEAR[match["near"].lower()]
+    if match["date"]:
+        return match["date"] + "号"
+    many = match["many"].lower()
+    return _HOW_MANY.get(many, many) + _LENGTHS[match["length"].lower()]
 
 
 def is_meant(who: str, name: str) -> bool:

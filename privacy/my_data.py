@@ -59,6 +59,7 @@ async def my_data(session: AsyncSession, user_id: int, *, is_masked: bool = Fals
         ],
         "said_to_mediators": [
             {"number": f"#{number}", "words": own(said.words), "at": _at(said.said_at)}
+            | ({"file": said.file["kind"]} if said.file is not None else {})
             for said, number in await people.dispute_words_of(session, user_id)
         ],
         "household_notes": [

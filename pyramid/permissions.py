@@ -44,6 +44,7 @@ class Action(StrEnum):
     MERGE = "merge"  # two are one
     UNMERGE = "unmerge"  # … and are two again
     MEDIATE = "mediate"  # between the two sides of a dispute
+    READ_TALK = "read_talk"  # what the two sides said to the mediator, and promised each other
     SEE_INCIDENT = "see_incident"
     SEE_DETAIL = "see_detail"  # words, names, phones, rooms
     PUBLISH = "publish"
@@ -117,6 +118,7 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.MERGE: Rule((over(*_STAFF),), roles=_STAFF),
     A.UNMERGE: Rule((over(R.COMMUNITY_SECRETARY, R.STREET_COMMAND),), roles=COMMAND),
     A.MEDIATE: Rule((over(R.MEDIATOR, *_STAFF, R.HQ_OFFICE),), roles=(R.MEDIATOR, *_STAFF, R.HQ_OFFICE)),
+    A.READ_TALK: Rule((rules.is_mediator,)),
     A.SEE_INCIDENT: Rule(
         (
             rules.is_reporter,
@@ -164,7 +166,7 @@ HOUSE_RULES: dict[Action, Rule] = {
     A.KEEP_POINTS: Rule((over(R.GRID_HEAD, *COMMAND),), roles=(R.GRID_HEAD, *COMMAND)),
     A.OPEN_NOTEBOOK: Rule((rules.keeps_the_book,), roles=(R.GRID_WORKER,)),
     A.BIND_GROUP: Rule((rules.anyone,)),
-    A.SEE_CONSOLE: Rule((lambda actor, _: bool(actor.roles & frozenset(_CONSOLE)),)),
+    A.SEE_CONSOLE: Rule((lambda actor, _: bool(actor.roles & frozenset((*_CONSOLE, R.MEDIATOR))),)),
     A.SET_HABITS: Rule((rules.leads_own_group, over(*COMMAND)), roles=(R.MICRO_GRID_LEADER, *COMMAND)),
     A.SET_CALENDAR: Rule((over(*COMMAND),), roles=COMMAND),
     A.SEE_UNIT: Rule((over(*_CONSOLE),), roles=_CONSOLE),

@@ -94,6 +94,11 @@ def is_resolver(actor: Actor, thing: Thing) -> bool:
     return actor.user_id == thing.resolved_by
 
 
+def is_mediator(actor: Actor, thing: Thing) -> bool:
+    """Mediates now, and still holds a post: whoever did before reads nothing any more."""
+    return actor.user_id == thing.mediated_by and bool(actor.hats)
+
+
 def is_other_claimed(actor: Actor, thing: Thing) -> bool:
     """Somebody else has taken it."""
     return thing.claimed_by not in (None, actor.user_id)

@@ -20,6 +20,7 @@ class Thing:
     sensitivity: Sensitivity = Sensitivity.S0
     claimed_by: int | None = None
     resolved_by: int | None = None
+    mediated_by: int | None = None  # a dispute: who sits between the two sides now
     reporters: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()  # the closed list of a restricted matter: those who were told by name
     called: frozenset[int] = frozenset()  # those whom a ladder has called by their post

@@ -145,6 +145,10 @@ class Person:
         """A voice note."""
         return await self._puts("send_voice", chat, duration=duration)
 
+    async def forwards(self, chat: StageChat, from_chat: StageChat, message_id: int) -> int:
+        """What stands in one chat, again in another."""
+        return await self._puts("forward", chat, from_chat=from_chat.id, message_id=message_id)
+
     async def sends_location(self, chat: StageChat, latitude: float, longitude: float, live_period: int = 0) -> int:
         """A place; with a `live_period` one that can move."""
         return await self._puts(

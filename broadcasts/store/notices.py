@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from broadcasts.store.dialect import insert
@@ -29,6 +29,19 @@ async def keep(session: AsyncSession, notice: Notice) -> None:
 async def notice_by_id(session: AsyncSession, notice_id: int) -> Notice | None:
     """The notice, to be read."""
     return await session.get(Notice, notice_id)
+
+
+async def notice_and_issuer(session: AsyncSession, notice_id: int) -> tuple[Notice, Unit | None] | None:
+    """The notice with the unit that issues it, to be read: a sender asks for both with every look."""
+    found = (await session.execute(_WITH_ISSUER, {"notice_id": notice_id})).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+_WITH_ISSUER = (
+    select(Notice, Unit)
+    .outerjoin(Unit, Unit.id == Notice.plan["issuer_unit_id"].as_integer())
+    .where(Notice.id == bindparam("notice_id"))
+)
 
 
 async def notice_to_move(session: AsyncSession, notice_id: int) -> Notice | None:

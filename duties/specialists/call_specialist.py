@@ -51,7 +51,7 @@ async def call_specialist(
 ) -> SpecialistCall | Refusal:
     """The one who was chosen; refused if they are called already, cannot be called now, or never pressed Start.
 
-    A second tap within a minute takes the call back: `ended_at` is set then.
+    A second tap within a minute takes the call back: `undone_at` is set then, and nothing shows or counts it any more.
     """
     case = await _callable(session, incident_id, actor)
     if isinstance(case, Refusal):
@@ -65,7 +65,7 @@ async def call_specialist(
         return Refusal("refusal_expert.not_now", number)
     known = await store.open_call(session, incident_id, post_id)
     if known is not None:
-        return await _take_back(session, known, actor, number, now=now)
+        return await _take_back(session, case, known, actor, policy=policy, now=now)
     call = SpecialistCall(
         incident_id=incident_id, post_id=post_id, user_id=held.user_id, called_by=actor.user_id, called_at=now
     )
@@ -80,14 +80,15 @@ async def call_specialist(
 
 
 async def _take_back(
-    session: AsyncSession, call: SpecialistCall, actor: Actor, number: dict[str, str], *, now: datetime
+    session: AsyncSession, case: Case, call: SpecialistCall, actor: Actor, *, policy: Policy, now: datetime
 ) -> SpecialistCall | Refusal:
     """The second tap on the same person within a minute was meant to undo the first; nobody has to come."""
     is_mistake = call.called_by == actor.user_id and call.called_at + UNDO_WITHIN >= now
     if call.answered_at is not None or not is_mistake:
-        return Refusal("refusal_expert.called", number)
-    call.declined_at = call.ended_at = now
+        return Refusal("refusal_expert.called", {"number": case.incident.number})
+    call.undone_at = now
     await store.changed(session)
+    await make_move(session, case, Move.UNSUMMON, actor, policy=policy, now=now, data={"post": call.post_id})
     await refresh(session, [CALL], call.id)
     return call
 
@@ -99,6 +100,8 @@ async def answer_call(
     call = await _own(session, call_id, actor)
     if isinstance(call, Refusal):
         return call
+    if call.undone_at is not None:
+        return NO_CALL
     if call.answered_at is not None or call.declined_at is not None:
         return Refusal("refusal_expert.answered")
     case = await open_case(session, call.incident_id)
@@ -127,15 +130,15 @@ async def answer_call(
 
 
 async def end_call(
-    session: AsyncSession, call_id: int, actor: Actor, *, policy: Policy, now: datetime
+    session: AsyncSession, call_id: int, actor: Actor, *, how: str, policy: Policy, now: datetime
 ) -> SpecialistCall | Refusal:
-    """办完了: the minutes are counted; they stand in the timeline of a matter that is still open."""
+    """办完了, by a visit or by advice: the minutes are counted; they stand in the timeline of a matter that is still open."""
     call = await _own(session, call_id, actor)
     if isinstance(call, Refusal):
         return call
     if call.answered_at is None or call.ended_at is not None:
         return Refusal("refusal_expert.answered")
-    call.ended_at = now
+    call.ended_at, call.how = now, how
     minutes = minutes_of(call)
     case = await open_case(session, call.incident_id)
     if not isinstance(case, Refusal) and state_after(case.incident.state, Move.HELPED) is not None:

@@ -46,6 +46,8 @@ async def compose_call(session: AsyncSession, request: Request, now: datetime) -
     if call is None or found is None or call.user_id != request.user_id:
         return Stale("no such call")
     case, view = found
+    if call.undone_at is not None:
+        return Message(html_line("expert.cancelled", request.language)) if request.is_edit else Stale("taken back")
     actor = await actor_of(session, call.user_id)
     is_coming = call.answered_at is not None and call.ended_at is None
     is_entitled = is_coming and request.details == "chat" and may(actor, Action.SEE_DETAIL, case.thing()) is None
@@ -63,7 +65,7 @@ async def compose_call(session: AsyncSession, request: Request, now: datetime) -
 
 def _step(call: SpecialistCall) -> str:
     if call.declined_at is not None:
-        return "cancelled" if call.ended_at is not None else "declined"
+        return "declined"
     if call.ended_at is not None:
         return "ended"
     return "coming" if call.answered_at is not None else "asked"
@@ -75,7 +77,7 @@ def _keys(call: SpecialistCall, state: IncidentState, language: str) -> tuple[tu
 
     step = _step(call)
     if step == "coming":
-        return ((key("done"),),)
+        return ((key("visited"), key("advised")),)
     return ((key("come"), key("decline")),) if step == "asked" and state not in OVER else ()
 
 

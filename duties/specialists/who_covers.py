@@ -6,11 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from duties.specialists import store
 from models.kinds import Role
+from parsing.duty_hours import kept_shifts
 from pyramid.actor import Actor
 from pyramid.calendar import Calendar
 from pyramid.lookup import ancestors, unit_today
 from pyramid.people_of import people_of
 from pyramid.posts import Held
+from texts.wall_clock import on_the_wall
 
 SPECIALISTS = (Role.PART_TIME_WORKER, Role.MEDIATOR, Role.DEPARTMENT)
 HOURS = ("always", "workdays", "evenings", "never")
@@ -44,16 +46,16 @@ async def who_covers(
 
 
 def covers(hours: str, calendar: Calendar, now: datetime) -> bool:
-    """Whether these hours hold now: evenings are all that are no working hours."""
+    """Whether these hours hold now: evenings are all that are no working hours; else shifts of one's own."""
+    if hours not in HOURS:
+        return any(shift.holds(on_the_wall(now)) for shift in kept_shifts(hours))
     if hours == "workdays":
         return calendar.is_open(now)
     return not calendar.is_open(now) if hours == "evenings" else hours != "never"
 
 
 async def set_hours(session: AsyncSession, actor: Actor, hours: str) -> int:
-    """For all specialist's posts of this person; returns for how many."""
-    if hours not in HOURS:
-        return 0
+    """For all specialist's posts of this person, one of HOURS or shifts as they are kept; returns for how many."""
     units = [hat.unit_id for hat in actor.hats if hat.role in SPECIALISTS]
     mine = [each.post_id for each in await people_of(session, units, SPECIALISTS) if each.user_id == actor.user_id]
     await store.keep_hours(session, mine, hours)

@@ -23,7 +23,7 @@ MOST = 100
 def _matters() -> Any:
     return select(
         Incident.id, Incident.number, Incident.leaf, Incident.unit_id, Unit.name, Incident.place, Incident.state,
-        Incident.opened_at,
+        Incident.opened_at, Unit.path, Incident.kin,
     ).join(Unit, Unit.id == Incident.unit_id)  # fmt: skip
 
 
@@ -125,11 +125,22 @@ async def number_of(session: AsyncSession, incident_id: int) -> str:
     return await session.scalar(select(Incident.number).where(Incident.id == incident_id)) or ""
 
 
-async def set_kin(session: AsyncSession, ids: Collection[int], kin: dict[str, Any]) -> None:
+async def set_kin(session: AsyncSession, ids: Collection[int], kin: dict[str, Any] | None) -> None:
     """Write down what they are one with; no move, so no new version."""
     await session.execute(
         update(Incident).where(Incident.id.in_(ids)).values(kin=kin).execution_options(synchronize_session=False)
     )
+
+
+async def repoint(
+    session: AsyncSession, ids: Collection[int], *, from_id: int, to_id: int, kin: dict[str, Any]
+) -> list[int]:
+    """Of these, what had been merged into the one is merged into the other from now on; gives which."""
+    mine = (Incident.id.in_(ids), Incident.merged_into_id == from_id)
+    found = list(await session.scalars(select(Incident.id).where(*mine).order_by(Incident.id)))
+    wish = update(Incident).where(Incident.id.in_(found)).values(merged_into_id=to_id, kin=kin)
+    await session.execute(wish.execution_options(synchronize_session=False))
+    return found
 
 
 async def move_people(session: AsyncSession, child_id: int, parent_id: int) -> tuple[list[int], list[int]]:
@@ -156,18 +167,22 @@ async def take_back(
     session: AsyncSession, child_id: int, parent_id: int, reports: Collection[int], pictures: Collection[int]
 ) -> None:
     """The same people and pictures belong to the child again; who said 我也是 to both keeps both."""
-    await _give(session, Report, reports, child_id)
-    await _give(session, Media, pictures, child_id)
+    await _give(session, Report, reports, child_id, from_id=parent_id)
+    await _give(session, Media, pictures, child_id, from_id=parent_id)
     own = select(Witness.user_id, Witness.at).where(Witness.incident_id == child_id)
     for user_id, at in (await session.execute(own)).all():
         copied = (Witness.incident_id == parent_id, Witness.user_id == user_id, Witness.at == at)
         await session.execute(delete(Witness).where(*copied).execution_options(synchronize_session=False))
 
 
-async def _give(session: AsyncSession, table: Any, ids: Collection[int], incident_id: int) -> None:
+async def _give(
+    session: AsyncSession, table: Any, ids: Collection[int], incident_id: int, *, from_id: int | None = None
+) -> None:
+    """`from_id`: only what belongs to that one still."""
+    theirs = (table.incident_id == from_id,) if from_id is not None else ()
     await session.execute(
         update(table)
-        .where(table.id.in_(ids))
+        .where(table.id.in_(ids), *theirs)
         .values(incident_id=incident_id)
         .execution_options(synchronize_session=False)
     )

@@ -112,6 +112,8 @@ async def add_media(
             "file_unique_id": file.file_unique_id,
             "user_id": user_id,
             "added_at": now,
+            "chat_id": file.chat_id,
+            "message_id": file.message_id,
         }
         for file in files
     ]
@@ -129,6 +131,12 @@ async def media(session: AsyncSession, incident_id: int, moment: str = "") -> li
     if moment:
         statement = statement.where(Media.moment == moment)
     return list(await session.scalars(statement))
+
+
+async def pieces(session: AsyncSession, incident_id: int) -> list[tuple[int, int]]:
+    """(chat id, message id) of its pieces of albums that stand in groups."""
+    wish = select(Media.chat_id, Media.message_id).where(Media.incident_id == incident_id, Media.message_id != 0)
+    return [(row[0], row[1]) for row in await session.execute(wish.order_by(Media.id))]
 
 
 async def add_witness(session: AsyncSession, incident_id: int, user_id: int, now: datetime) -> bool:

@@ -117,6 +117,80 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
     )
     op.create_table(
+        "outgoing",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=True),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), nullable=True),
+        sa.Column("viewer", sa.String(), nullable=False),
+        sa.Column("args", sa.JSON(), nullable=False),
+        sa.Column("priority", sa.BigInteger(), nullable=False),
+        sa.Column("turn", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("repeat", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(), nullable=True),
+        sa.Column("wanted", sa.BigInteger(), nullable=False),
+        sa.Column("shown", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("caused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
+        sa.Column("unsure", sa.BigInteger(), nullable=False),
+        sa.Column("fence", sa.BigInteger(), nullable=True),
+        sa.Column("sending_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("reply_to", sa.BigInteger(), nullable=True),
+        sa.Column("token", sa.String(), nullable=True),
+        sa.Column("offered", sa.JSON(), nullable=False),
+        sa.Column("face", sa.String(), nullable=True),
+        sa.Column("trouble", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
+        sa.UniqueConstraint("key", name=op.f("uq_outgoing_key")),
+    )
+    with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outgoing_due",
+            ["bot_id", "priority", "turn", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('pending', 'retry_at')"),
+            postgresql_where=sa.text("state IN ('pending', 'retry_at')"),
+        )
+        batch_op.create_index(
+            "ix_outgoing_flying",
+            ["bot_id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('claimed', 'sending')"),
+            postgresql_where=sa.text("state IN ('claimed', 'sending')"),
+        )
+        batch_op.create_index("ix_outgoing_group", ["group_id"], unique=False)
+        batch_op.create_index(
+            "ix_outgoing_left",
+            ["bot_id", "sending_at"],
+            unique=False,
+            sqlite_where=sa.text("sending_at IS NOT NULL"),
+            postgresql_where=sa.text("sending_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_outgoing_message",
+            ["chat_id", "message_id"],
+            unique=False,
+            sqlite_where=sa.text("message_id IS NOT NULL"),
+            postgresql_where=sa.text("message_id IS NOT NULL"),
+        )
+        batch_op.create_index("ix_outgoing_subject", ["kind", "subject_id"], unique=False)
+        batch_op.create_index(
+            "uq_outgoing_token",
+            ["token"],
+            unique=True,
+            sqlite_where=sa.text("token IS NOT NULL"),
+            postgresql_where=sa.text("token IS NOT NULL"),
+        )
+
+    op.create_table(
         "setting",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
@@ -465,6 +539,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_dispute_stage", ["stage"], unique=False)
 
     op.create_table(
+        "dispute_invite",
+        sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_invite_incident_id_incident")),
+        sa.PrimaryKeyConstraint("incident_id", "user_id", name=op.f("pk_dispute_invite")),
+    )
+    op.create_table(
         "dispute_promise",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("incident_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -516,6 +599,7 @@ def upgrade() -> None:
         sa.Column("side", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("file", sa.JSON(), nullable=True),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_dispute_word_incident_id_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dispute_word")),
@@ -574,6 +658,8 @@ def upgrade() -> None:
         sa.Column("file_unique_id", sa.String(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_media_incident_id_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
         sa.UniqueConstraint(
@@ -605,75 +691,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_opinion_incident_id_incident")),
         sa.PrimaryKeyConstraint("incident_id", "user_id", "cycle", name=op.f("pk_opinion")),
     )
-    op.create_table(
-        "outgoing",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("bot_id", sa.BigInteger(), nullable=True),
-        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("user_id", sa.BigInteger(), nullable=True),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.BigInteger(), nullable=True),
-        sa.Column("viewer", sa.String(), nullable=False),
-        sa.Column("args", sa.JSON(), nullable=False),
-        sa.Column("priority", sa.BigInteger(), nullable=False),
-        sa.Column("turn", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("repeat", sa.String(length=32), nullable=False),
-        sa.Column("key", sa.String(), nullable=True),
-        sa.Column("wanted", sa.BigInteger(), nullable=False),
-        sa.Column("shown", sa.BigInteger(), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("caused_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("attempts", sa.BigInteger(), nullable=False),
-        sa.Column("unsure", sa.BigInteger(), nullable=False),
-        sa.Column("fence", sa.BigInteger(), nullable=True),
-        sa.Column("sending_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("chat_id", sa.BigInteger(), nullable=True),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.Column("reply_to", sa.BigInteger(), nullable=True),
-        sa.Column("token", sa.String(), nullable=True),
-        sa.Column("offered", sa.JSON(), nullable=False),
-        sa.Column("face", sa.String(), nullable=True),
-        sa.Column("trouble", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["group_id"], ["chat_group.id"], name=op.f("fk_outgoing_group_id_chat_group")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
-        sa.UniqueConstraint("key", name=op.f("uq_outgoing_key")),
-        sa.UniqueConstraint("token", name=op.f("uq_outgoing_token")),
-    )
-    with op.batch_alter_table("outgoing", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_outgoing_due",
-            ["bot_id", "priority", "turn", "id"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('pending', 'retry_at')"),
-            postgresql_where=sa.text("state IN ('pending', 'retry_at')"),
-        )
-        batch_op.create_index(
-            "ix_outgoing_flying",
-            ["bot_id"],
-            unique=False,
-            sqlite_where=sa.text("state IN ('claimed', 'sending')"),
-            postgresql_where=sa.text("state IN ('claimed', 'sending')"),
-        )
-        batch_op.create_index("ix_outgoing_group", ["group_id"], unique=False)
-        batch_op.create_index(
-            "ix_outgoing_left",
-            ["bot_id", "sending_at"],
-            unique=False,
-            sqlite_where=sa.text("sending_at IS NOT NULL"),
-            postgresql_where=sa.text("sending_at IS NOT NULL"),
-        )
-        batch_op.create_index(
-            "ix_outgoing_message",
-            ["chat_id", "message_id"],
-            unique=False,
-            sqlite_where=sa.text("message_id IS NOT NULL"),
-            postgresql_where=sa.text("message_id IS NOT NULL"),
-        )
-        batch_op.create_index("ix_outgoing_subject", ["kind", "subject_id"], unique=False)
-
     op.create_table(
         "patrol_mark",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -833,6 +850,8 @@ def upgrade() -> None:
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("was_named", sa.Boolean(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("how", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_specialist_call_incident_id_incident")),
         sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_specialist_call_post_id_post")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_specialist_call")),
@@ -841,9 +860,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_specialist_call_incident_id"), ["incident_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_specialist_call_post_id"), ["post_id"], unique=False)
 
+    op.create_table(
+        "specialist_deed",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_specialist_deed_post_id_post")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_specialist_deed")),
+    )
+    with op.batch_alter_table("specialist_deed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_specialist_deed_post_id"), ["post_id"], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("specialist_deed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_specialist_deed_post_id"))
+
+    op.drop_table("specialist_deed")
     with op.batch_alter_table("specialist_call", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_specialist_call_post_id"))
         batch_op.drop_index(batch_op.f("ix_specialist_call_incident_id"))
@@ -882,31 +918,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_patrol_mark_patrol_id"))
 
     op.drop_table("patrol_mark")
-    with op.batch_alter_table("outgoing", schema=None) as batch_op:
-        batch_op.drop_index("ix_outgoing_subject")
-        batch_op.drop_index(
-            "ix_outgoing_message",
-            sqlite_where=sa.text("message_id IS NOT NULL"),
-            postgresql_where=sa.text("message_id IS NOT NULL"),
-        )
-        batch_op.drop_index(
-            "ix_outgoing_left",
-            sqlite_where=sa.text("sending_at IS NOT NULL"),
-            postgresql_where=sa.text("sending_at IS NOT NULL"),
-        )
-        batch_op.drop_index("ix_outgoing_group")
-        batch_op.drop_index(
-            "ix_outgoing_flying",
-            sqlite_where=sa.text("state IN ('claimed', 'sending')"),
-            postgresql_where=sa.text("state IN ('claimed', 'sending')"),
-        )
-        batch_op.drop_index(
-            "ix_outgoing_due",
-            sqlite_where=sa.text("state IN ('pending', 'retry_at')"),
-            postgresql_where=sa.text("state IN ('pending', 'retry_at')"),
-        )
-
-    op.drop_table("outgoing")
     op.drop_table("opinion")
     op.drop_table("notice_vote")
     with op.batch_alter_table("media", schema=None) as batch_op:
@@ -932,6 +943,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dispute_promise_incident_id"))
 
     op.drop_table("dispute_promise")
+    op.drop_table("dispute_invite")
     with op.batch_alter_table("dispute", schema=None) as batch_op:
         batch_op.drop_index("ix_dispute_stage")
         batch_op.drop_index(
@@ -1019,6 +1031,36 @@ def downgrade() -> None:
 
     op.drop_table("unit")
     op.drop_table("setting")
+    with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_outgoing_token",
+            sqlite_where=sa.text("token IS NOT NULL"),
+            postgresql_where=sa.text("token IS NOT NULL"),
+        )
+        batch_op.drop_index("ix_outgoing_subject")
+        batch_op.drop_index(
+            "ix_outgoing_message",
+            sqlite_where=sa.text("message_id IS NOT NULL"),
+            postgresql_where=sa.text("message_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_outgoing_left",
+            sqlite_where=sa.text("sending_at IS NOT NULL"),
+            postgresql_where=sa.text("sending_at IS NOT NULL"),
+        )
+        batch_op.drop_index("ix_outgoing_group")
+        batch_op.drop_index(
+            "ix_outgoing_flying",
+            sqlite_where=sa.text("state IN ('claimed', 'sending')"),
+            postgresql_where=sa.text("state IN ('claimed', 'sending')"),
+        )
+        batch_op.drop_index(
+            "ix_outgoing_due",
+            sqlite_where=sa.text("state IN ('pending', 'retry_at')"),
+            postgresql_where=sa.text("state IN ('pending', 'retry_at')"),
+        )
+
+    op.drop_table("outgoing")
     op.drop_table("lease")
     op.drop_table("job_run")
     with op.batch_alter_table("inbox_update", schema=None) as batch_op:

@@ -1,11 +1,13 @@
-"""Many rows travel to the database as one JSON text, so that a statement is one and the same whatever their number."""
+"""Many rows travel to the database as one JSON text, so that a statement is one and the same whatever their number.
+
+On PostgreSQL the text is taken apart once (jsonb): a plain json is read anew for each value, which costs three times as much.
+"""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, TableValuedAlias, Text, bindparam, column, func, type_coerce
 from sqlalchemy import cast as sql_cast
-
-from models.outbox import Outgoing
+from sqlalchemy.dialects.postgresql import JSONB
 
 
 class RowsOfText:
@@ -13,9 +15,9 @@ class RowsOfText:
 
     def __init__(self, dialect: str) -> None:
         self.is_sqlite = dialect == "sqlite"
-        name = "json_each" if self.is_sqlite else "json_array_elements"
+        name = "json_each" if self.is_sqlite else "jsonb_array_elements"
         rows = bindparam("rows", type_=Text)
-        given = rows if self.is_sqlite else sql_cast(rows, Outgoing.args.type)
+        given = rows if self.is_sqlite else sql_cast(rows, JSONB)
         self.table: TableValuedAlias = getattr(func, name)(given).table_valued(column("value"), name="v")
         if not self.is_sqlite:
             self.table = self.table.render_derived()

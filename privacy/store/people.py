@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import broadcasts, duties, fieldwork, incidents, process, services, workday
 from models.base import Base
-from models.disputes import DisputePromise, DisputeSide, DisputeWord
+from models.disputes import DisputeInvite, DisputePromise, DisputeSide, DisputeWord
 from models.inbox import InboxUpdate
 from models.incidents import Incident, Media, Opinion, Report, TimelineEvent, Witness
 from models.kinds import UpdateState
@@ -33,6 +33,7 @@ GOES: tuple[Any, ...] = (
     fieldwork.HouseholdNote,
     fieldwork.PatrolMark,
     Dialogue,
+    DisputeInvite,
     DisputeWord,
     Media,
     Outgoing,
@@ -68,13 +69,7 @@ async def reports_of(session: AsyncSession, user_id: int) -> list[tuple[Report, 
 
 async def notes_of(session: AsyncSession, user_id: int) -> list[tuple[TimelineEvent, str]]:
     """What they did, with the number of the matter."""
-    found = await session.execute(
-        select(TimelineEvent, Incident.number)
-        .join(Incident, Incident.id == TimelineEvent.incident_id)
-        .where(TimelineEvent.actor_id == user_id)
-        .order_by(TimelineEvent.id)
-    )
-    return [(row[0], row[1]) for row in found]
+    return await _numbered(session, TimelineEvent, TimelineEvent.actor_id == user_id, TimelineEvent.id)
 
 
 async def joined_by(session: AsyncSession, user_id: int) -> list[str]:
@@ -85,13 +80,7 @@ async def joined_by(session: AsyncSession, user_id: int) -> list[str]:
 
 async def opinions_of(session: AsyncSession, user_id: int) -> list[tuple[Opinion, str]]:
     """What they answered after closing."""
-    found = await session.execute(
-        select(Opinion, Incident.number)
-        .join(Incident, Incident.id == Opinion.incident_id)
-        .where(Opinion.user_id == user_id)
-        .order_by(Opinion.at)
-    )
-    return [(row[0], row[1]) for row in found]
+    return await _numbered(session, Opinion, Opinion.user_id == user_id, Opinion.at)
 
 
 async def followed_by(session: AsyncSession, user_id: int) -> list[str]:
@@ -108,13 +97,7 @@ async def day_words_of(session: AsyncSession, user_id: int) -> list[workday.DayL
 
 async def dispute_words_of(session: AsyncSession, user_id: int) -> list[tuple[DisputeWord, str]]:
     """What they said to a mediator, with the number of the matter."""
-    wish = (
-        select(DisputeWord, Incident.number)
-        .join(Incident, Incident.id == DisputeWord.incident_id)
-        .where(DisputeWord.user_id == user_id)
-        .order_by(DisputeWord.id)
-    )
-    return [(row[0], row[1]) for row in await session.execute(wish)]
+    return await _numbered(session, DisputeWord, DisputeWord.user_id == user_id, DisputeWord.id)
 
 
 async def household_notes_of(session: AsyncSession, user_id: int) -> list[tuple[fieldwork.HouseholdNote, str]]:
@@ -234,6 +217,12 @@ async def _rename(session: AsyncSession, table: Table, user_id: int, alias: int)
         if names and isinstance(column.type, BigInteger | Integer) and not column.foreign_keys:
             met += await _done(session, update(table).where(column == user_id).values({column.name: alias}))
     return met
+
+
+async def _numbered(session: AsyncSession, table: Any, theirs: Any, order: Any) -> list[tuple[Any, str]]:
+    """Rows that hang on a matter and are theirs, with its number."""
+    wish = select(table, Incident.number).join(Incident, Incident.id == table.incident_id).where(theirs)
+    return [(row[0], row[1]) for row in await session.execute(wish.order_by(order))]
 
 
 async def _done(session: AsyncSession, statement: Any) -> int:

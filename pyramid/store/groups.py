@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.at_hand import UNKNOWN, find
@@ -52,10 +52,13 @@ async def unbound_due(session: AsyncSession, now: datetime, limit: int) -> Seque
     return found.all()
 
 
-async def told_before(session: AsyncSession, version: int, limit: int) -> Sequence[Group]:
-    """Bound chats that were told an older sentence about what is kept."""
+async def told_before(session: AsyncSession, version: int, bound_before: datetime, limit: int) -> Sequence[Group]:
+    """Bound chats with a bot that were told an older sentence about what is kept, or none since they were bound."""
     wish = select(Group).where(
-        Group.state == GroupState.BOUND, Group.consent_version > 0, Group.consent_version < version
+        Group.state == GroupState.BOUND,
+        Group.bot_id.is_not(None),
+        Group.consent_version < version,
+        or_(Group.consent_version > 0, Group.since <= bound_before),
     )
     return (await session.scalars(wish.order_by(Group.id).limit(limit))).all()
 

@@ -37,6 +37,7 @@ ACTING: dict[str, Answer] = {
     "send_album": speaking.send_album,
     "send_document": speaking.send_document,
     "send_voice": speaking.send_voice,
+    "forward": speaking.forward,
     "send_location": speaking.send_location,
     "move_location": speaking.move_location,
     "edit": speaking.edit,

@@ -9,6 +9,7 @@ from typing import Any
 from sandbox import membership
 from sandbox.accounts import User
 from sandbox.chats import Chat
+from sandbox.copying import origin
 from sandbox.entities import check_caption, check_text, finish, trim
 from sandbox.files import draw_picture
 from sandbox.messages import Media, Message
@@ -103,6 +104,20 @@ def send_voice(ask: Ask) -> Json:
     stored = ask.telegram.files.keep("voice", data, "voice.oga", "audio/ogg")
     media = Media("voice", (stored,), {"duration": ask.integer("duration", 3)})
     return message_view(post(ask.telegram, chat, person, media=media, **_common(ask, chat)), person.id)
+
+
+def forward(ask: Ask) -> Json:
+    """Something that stands in `from_chat`, which the person sees, again in `chat`, with who wrote it first."""
+    person, chat = speaker(ask)
+    there = ask.chat(person, "from_chat")
+    if there.person is None and not there.member(person).present:
+        raise ValueError(f"{person.full_name} is not in chat {there.id}")
+    source = ask.message(there)
+    more = {"forward_origin": origin(source)}
+    message = post(
+        ask.telegram, chat, person, text=source.text, entities=source.entities, media=source.media, more=more
+    )
+    return message_view(message, person.id)
 
 
 def send_location(ask: Ask) -> Json:

@@ -26,7 +26,7 @@ def lay_mine(point: str, times: int) -> None:
     """Put the end of this process where `point` says."""
     from bot import telegram_courier
     from bot.bot_api import BotApi
-    from outbox import deliver_pending
+    from outbox import deliver_pending, lookout
     from outbox.sky import Sky
 
     left = times
@@ -47,9 +47,10 @@ def lay_mine(point: str, times: int) -> None:
         return wrapped
 
     if point == "before_claim_commit":
-        deliver_pending.claim_due = after(deliver_pending.claim_due, lambda _, result: result[0])
+        lookout.claim_due = after(lookout.claim_due, lambda _, asks: any(ask.flights for ask in asks))
     elif point == "before_mark_commit":
-        deliver_pending.record_outcomes = after(deliver_pending.record_outcomes, lambda args, _: args[2])
+        marks = after(lookout.record_outcomes, lambda args, _: any(flights for _, flights in args[1]))
+        lookout.record_outcomes = deliver_pending.record_outcomes = marks
     elif point in {"after_claim_commit", "after_mark_commit"}:
         settle = Sky.settle
         place = 1 if point == "after_claim_commit" else 0

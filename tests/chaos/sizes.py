@@ -12,6 +12,7 @@ USUAL = {
     "LINE_GROUPS": 400,  # of the fan-out over a bad line
     "INCIDENTS": 1_000,
     "CLOSINGS": 2_000,
+    "OVERDUE": 2_000,
 }
 
 

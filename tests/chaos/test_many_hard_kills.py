@@ -8,8 +8,8 @@ import pytest
 from tests.chaos.dying import POINTS, DyingBot
 from tests.chaos.sizes import size
 from tests.stories.bot_process import BotProcess
-from tests.stories.city import WORDS, until, wide_city
-from tests.stories.hard_kill import Reckoning, is_over, is_serving, killed_in_fan_out
+from tests.stories.city import until, wide_city
+from tests.stories.hard_kill import Reckoning, fan_out_begins, is_over, killed_in_fan_out
 
 GROUPS, KILLS, ROUNDS = size("GROUPS"), size("KILLS"), size("FAULT_ROUNDS")
 
@@ -38,13 +38,7 @@ async def test_hard_kills_at_every_named_point_lose_nothing(tmp_path):
     async with wide_city(tmp_path, GROUPS - 4, send_per_second=90) as city:
         bot = DyingBot(city, tmp_path)
         try:
-            bot.load_roster()
-            bot.start()
-            await until(lambda: is_serving(bot))
-            by, second = (str(city.people[name].id) for name in ("boss", "deputy"))
-            await asyncio.to_thread(
-                bot.do, "publish", "--by", by, "--to", "HQ", "--text", WORDS, "--approve-by", second
-            )
+            await fan_out_begins(city, bot)
             await until(lambda: city.has_copies(25), within=120)  # beyond the canary
             in_flight += await asyncio.to_thread(bot.kill)
             kills += 1

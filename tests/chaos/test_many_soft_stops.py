@@ -8,8 +8,8 @@ import pytest
 
 from tests.chaos.sizes import size
 from tests.stories.bot_process import BotProcess
-from tests.stories.city import WORDS, until, wide_city
-from tests.stories.hard_kill import is_over, is_serving
+from tests.stories.city import until, wide_city
+from tests.stories.hard_kill import fan_out_begins, is_over
 
 GROUPS, TERMS = size("GROUPS"), size("TERMS")
 
@@ -20,13 +20,7 @@ async def test_soft_stops_lose_nothing_and_double_nothing(tmp_path):
     async with wide_city(tmp_path, GROUPS - 4, send_per_second=90) as city:
         bot = BotProcess(city, tmp_path)
         try:
-            bot.load_roster()
-            bot.start()
-            await until(lambda: is_serving(bot))
-            by, second = (str(city.people[name].id) for name in ("boss", "deputy"))
-            await asyncio.to_thread(
-                bot.do, "publish", "--by", by, "--to", "HQ", "--text", WORDS, "--approve-by", second
-            )
+            await fan_out_begins(city, bot)
             share = (GROUPS - 30) // TERMS
             for turn in range(TERMS):
                 wanted = 25 + turn * share + dice.randrange(share)

@@ -105,4 +105,4 @@ async def test_a_correction_is_asked_for_on_the_page(signed_in, database):
     empty = await author.post("/console/notices/A-N1/correct", wrong="快", right="")
     assert empty.status == 409
     assert (await author.post("/console/notices/A-N1/correct", wrong="快撤离", right="不用撤离")).status == 303
-    assert "以 #A-N2 为准" in await author.page("/console/notices/A-N1")
+    assert "请看 #A-N2" in await author.page("/console/notices/A-N1")

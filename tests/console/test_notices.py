@@ -67,7 +67,7 @@ async def test_pressing_submit_twice_makes_one_notice(signed_in, database):
 
 async def test_who_may_not_publish_gets_no_form_and_no_notice(signed_in, database):
     worker = await signed_in(WORKER)
-    assert "不能发布通知" in await worker.page("/console/notices/new", 403)
+    assert "不能发这份通知" in await worker.page("/console/notices/new", 403)
     assert (await write(worker, unit=GRID)).status == 403
     assert await states(database) == []
 

@@ -64,5 +64,5 @@ async def test_a_wrong_notice_is_corrected_on_its_page(browser, stranger, ticket
     await page.get_by_role("button", name="更正").click()
     await page.wait_for_url(f"{origin}/console/notices/*?done=*")
     await page.goto(f"{origin}/console/notices/A-N1")
-    await expect(page.locator("main")).to_contain_text("以 #A-N2 为准")
+    await expect(page.locator("main")).to_contain_text("请看 #A-N2")
     assert complaints == []

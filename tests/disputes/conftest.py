@@ -1,28 +1,29 @@
 """The town of the incidents, with mediators in three of its centres."""
 
-from datetime import UTC, datetime
-
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import open_database
 from models.kinds import Role
 from models.pyramid import Acquaintance, Person, Post
-from tests.incidents.town import BOT, START, Town, plain_policy
+from tests.databases import BOTH_ENGINES
+from tests.incidents.town import BOT, START, Town, plain_policy, rolled_back
 
 MEDIATORS = {201: "C", 202: "S"}
 
 
-@pytest.fixture
-async def session(sqlite_url):
-    database = open_database(sqlite_url, lambda: datetime.now(UTC))
-    try:
-        async with AsyncSession(database.engine, expire_on_commit=False) as opened:
-            opened.info["machine_now"] = datetime.now(UTC)
-            yield opened
-            await opened.rollback()
-    finally:
-        await database.dispose()
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres, migrated_postgres):
+    """One database for all these tests: none of them commits."""
+    url = postgres.create_database(migrated_postgres)
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture(params=BOTH_ENGINES)
+async def session(request):
+    """One open transaction on each engine, rolled back at the end."""
+    url = "shared_postgres_url" if request.param == "postgres" else "sqlite_url"
+    async with rolled_back(request.getfixturevalue(url)) as opened:
+        yield opened
 
 
 @pytest.fixture

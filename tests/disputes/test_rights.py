@@ -48,8 +48,8 @@ async def table(town):
     return filed
 
 
-async def by(town, use_case, filed, user_id, **more):
-    return await use_case(town.session, filed.incident_id, await town.who(user_id), now=town.now, **more)
+async def by(town, use_case, filed, by_whom, **more):
+    return await use_case(town.session, filed.incident_id, await town.who(by_whom), now=town.now, **more)
 
 
 def reason(done):

@@ -130,6 +130,10 @@ THURSDAY = datetime(2026, 11, 19, 10, tzinfo=SHANGHAI)
         ("明天请假", "11-20 00:00", "11-21 00:00"),
         ("请假三天", "11-19 10:00", "11-22 10:00"),
         ("从明天起请假到周日", "11-20 00:00", "11-23 00:00"),
+        ("I'm on leave until Friday, ask Li", "11-19 10:00", "11-21 00:00"),
+        ("on leave from next Monday to Wednesday", "11-23 00:00", "11-26 00:00"),
+        ("day off tomorrow", "11-20 00:00", "11-21 00:00"),
+        ("on leave for three days, a sunny month", "11-19 10:00", "11-22 10:00"),
     ],
 )
 def test_from_when_until_when_somebody_is_away_stands_in_their_words(words, begins, until):

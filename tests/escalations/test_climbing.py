@@ -57,7 +57,7 @@ async def test_what_climbs_late_says_so(town, transaction):
     await town.says(LEADER)
     town.later(hours=2)
     await escalate_overdue(transaction, now=town.now, policy=town.policy)
-    assert "补报" in (await town.shows(COMPOSERS, "escalation_brief", group="C")).html
+    assert "现在补上" in (await town.shows(COMPOSERS, "escalation_brief", group="C")).html
 
 
 async def test_taking_it_stops_the_rungs_that_wait_for_that_only(town, pass_time):

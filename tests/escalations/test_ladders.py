@@ -127,8 +127,8 @@ async def test_mediation_goes_from_grid_to_community_and_where_a_centre_has_nobo
     units = [unit for _, _, unit in await town.climbs(filed)]
     assert units == [town.units[code].id for code in ("G1", "C", "H")]
     shown = await town.shows(COMPOSERS, "escalation_brief", group="H")
-    assert "没有街道调解员在岗" in shown.html
-    assert "没有区调解员在岗" in shown.html
+    assert "街道调解员没有人在" in shown.html
+    assert "区调解员没有人在" in shown.html
 
 
 async def test_the_next_post_can_be_called_before_its_time(manned, transaction):

@@ -59,7 +59,7 @@ async def test_after_downtime_each_missed_step_fires_once_marked_late_and_severe
     await escalate_overdue(transaction, now=town.now, policy=town.policy)
     for each in filed:
         assert [rung for rung, _, _ in await town.climbs(each)] == [0, 1, 2, 3]
-    assert "补报" in (await town.shows(COMPOSERS, "escalation_brief", group="H")).html
+    assert "现在补上" in (await town.shows(COMPOSERS, "escalation_brief", group="H")).html
 
 
 def test_a_year_whose_holidays_are_not_known_is_named_in_time():
@@ -117,7 +117,7 @@ async def test_a_heart_that_beats_while_nothing_is_swept_alarms_the_head_office_
         town.session.info["machine_now"] += timedelta(minutes=4)
         await beat_heart(transaction, now=town.now, swept_at=swept)
     assert len(await town.rows("machine_says", user=HQ)) == 1
-    assert "4 分钟没有转动" in (await town.shows(COMPOSERS, "machine_says", user=HQ)).html
+    assert "4 分钟没有往上报" in (await town.shows(COMPOSERS, "machine_says", user=HQ)).html
 
 
 async def test_a_missing_calendar_is_told_once_a_week_from_november_on(town, transaction):

@@ -31,7 +31,7 @@ ENVIRONMENT = {"os.environ", "os.getenv", "os.putenv"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "datetime.datetime.now"}
 # Who starts a task must hold it, stop it and hear its error. The process does, the sandbox's server does, and the two
 # workers that handle many chats side by side.
-MAY_START_AND_SLEEP = ("bot/", "sandbox/", "inbox/handle_pending.py", "outbox/deliver_pending.py")
+MAY_START_AND_SLEEP = ("bot/", "sandbox/", "inbox/handle_pending.py", "outbox/deliver_pending.py", "outbox/lookout.py")
 # Words that are read and never said: departments as rosters name them.
 WORDS_WE_READ = {"pyramid/topics.py"}
 LONGEST = 250

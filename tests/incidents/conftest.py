@@ -1,13 +1,9 @@
 """A town on both databases: what holds on SQLite must hold on PostgreSQL. Every test is rolled back."""
 
-from datetime import UTC, datetime
-
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.database import open_database
 from tests.databases import BOTH_ENGINES
-from tests.incidents.town import Town, plain_policy
+from tests.incidents.town import Town, plain_policy, rolled_back
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +18,8 @@ def shared_postgres_url(postgres, migrated_postgres):
 async def session(request):
     """One open transaction, rolled back at the end."""
     url = "shared_postgres_url" if request.param == "postgres" else "sqlite_url"
-    database = open_database(request.getfixturevalue(url), lambda: datetime.now(UTC))
-    try:
-        async with AsyncSession(database.engine, expire_on_commit=False) as opened:
-            opened.info["machine_now"] = datetime.now(UTC)
-            yield opened
-            await opened.rollback()
-    finally:
-        await database.dispose()
+    async with rolled_back(request.getfixturevalue(url)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Beside the straight way: undoing, dropping, giving back, giving to others, help and supervision."""
 
+from incidents.add_media import add_media
 from incidents.ask_help import ask_help
 from incidents.ask_return import ask_return
 from incidents.case import MediaFile, Moved
 from incidents.claim_incident import claim_incident
 from incidents.composers import COMPOSERS
 from incidents.confirm_report import confirm_report
+from incidents.correct_report import Correction, correct_report
 from incidents.decide_return import decide_return
 from incidents.drop_report import drop_report
 from incidents.lifecycle import Move
@@ -16,7 +18,7 @@ from incidents.rule_incident import rule_incident
 from incidents.supervise_incident import supervise_incident
 from incidents.undo_move import undo_move
 from incidents.withdraw_incident import withdraw_incident
-from models.kinds import IncidentState
+from models.kinds import IncidentState, Sensitivity
 from pyramid.refusal import Refusal
 from tests.incidents.town import (
     BOT,
@@ -29,6 +31,7 @@ from tests.incidents.town import (
     WORKER,
     actions,
     labels,
+    leak,
 )
 
 
@@ -156,3 +159,19 @@ async def test_supervision_is_seen_by_whoever_has_it(town):
     await town.do(supervise_incident, filed, SECRETARY)
     assert "社区书记" in (await town.shows(COMPOSERS, "supervision", user=WORKER)).html
     assert "督办" in (await town.shows(COMPOSERS, "incident_card", group="G1")).html
+
+
+async def test_what_becomes_restricted_is_taken_out_of_the_group_with_all_pieces_of_its_album(town):
+    pieces = [MediaFile("photo", BOT, f"f{n}", f"u{n}", chat_id=town.chat("M1"), message_id=n) for n in (77, 78)]
+    filed = await town.says(LEADER, report=leak(sensitivity="S0"), files=[*pieces, photo("no piece")])
+    assert not await town.rows("hidden_words", group="M1")
+    correction = Correction(leaf="dispute.family", sensitivity=Sensitivity.S2)
+    await town.do(correct_report, filed, LEADER, correction=correction)
+    hidden = [row.args["message_id"] for row in await town.rows("hidden_words", group="M1")]
+    assert sorted(hidden) == [1, 77, 78]
+    late = MediaFile("photo", BOT, "f79", "u79", chat_id=town.chat("M1"), message_id=79)
+    await add_media(
+        town.session, late, await town.who(LEADER), here=town.here("M1"), policy=town.policy, now=town.now,
+        album="x", incident_id=filed.incident_id,
+    )  # fmt: skip
+    assert 79 in [row.args["message_id"] for row in await town.rows("hidden_words", group="M1")]

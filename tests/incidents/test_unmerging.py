@@ -13,9 +13,10 @@ from incidents.merge_incident import is_one_community, merge_incident
 from incidents.unmerge_incident import unmerge_incident
 from incidents.verify_audit import verify_audit
 from models.incidents import Media, Report, Witness
-from models.kinds import IncidentState, Role, Tier
-from models.pyramid import Person, Post, Unit
+from models.kinds import GroupState, IncidentState, Role, Tier
+from models.pyramid import Group, Person, Post, Unit
 from parsing.report import Location
+from pyramid.refusal import Refusal
 from tests.incidents.town import BOT, LEADER, OTHER, RESIDENT, SECRETARY, START, STREET, WORKER, actions, leak
 
 FAR = 401
@@ -125,3 +126,89 @@ def test_communities_are_told_apart_by_the_third_id_of_a_path():
     assert is_one_community("/1/2/", "/1/2/3/5/")
     assert not is_one_community("/1/2/3/4/", "/1/2/6/7/")
     assert timedelta(days=7) == unmerge_incident.__globals__["UNMERGE_WITHIN"]
+
+
+OUTAGE = {"category": "utility.power_outage", "urgency": "normal", "location": Location()}
+
+
+async def wide_storm(town):
+    """Three groups of one community, then two of another one of the same street, tell of one outage."""
+    filed = []
+    for code, user in (("M1", LEADER), ("M2", STREET), ("M1b", STREET), ("M3", STREET), ("M4", STREET)):
+        if code not in town.units:
+            above = await _grid_of(town, "C2" if code in {"M3", "M4"} else "C")
+            await _unit(town, code, above, Tier.MICRO_GRID)
+        filed.append(await town.says(user, report=leak(**OUTAGE), code=code))
+    return filed
+
+
+async def _unit(town, code, above, tier):
+    made = Unit(code=code, parent_id=above.id, tier=tier, name=code, path="", valid_from=START)
+    town.session.add(made)
+    await town.session.flush()
+    made.path = f"{above.path}{made.id}/"
+    await town.session.flush()
+    group = Group(unit_id=made.id, chat_id=-1000 - made.id, bot_id=BOT, state=GroupState.BOUND, since=START)
+    town.session.add(group)
+    await town.session.flush()
+    town.units[code], town.groups[code] = made, group.id
+    return made
+
+
+async def _grid_of(town, community):
+    if community == "C":
+        return town.units["G1"]
+    if "G3" not in town.units:
+        await _unit(town, "G3", await _unit(town, "C2", town.units["S"], Tier.COMMUNITY), Tier.GRID)
+    return town.units["G3"]
+
+
+async def test_an_outage_over_two_communities_of_a_street_is_one_matter_of_the_street(town):
+    filed = await wide_storm(town)
+    assert await find_kin(town.session, policy=town.policy, now=town.now) == 4
+    parent = await town.incident(filed[0])
+    children = [await town.incident(each) for each in filed[1:]]
+    assert {each.state for each in children} == {IncidentState.MERGED}
+    assert {each.merged_into_id for each in children} == {parent.id}
+    assert parent.owner_unit_id == town.units["S"].id
+    assert parent.kin["is_storm"]
+    assert len(parent.kin["children"]) == 4
+    assert await belongs(town, Report, filed[0]) == 5, "all of them get the one answer"
+
+
+async def test_two_storms_become_one_and_come_apart_again_as_they_were(town):
+    filed = await wide_storm(town)
+    policy, now = town.policy, town.now
+    first, second = filed[0], filed[3]
+    for child, into in ((filed[1], first), (filed[2], first), (filed[4], second)):
+        await merge_incident(
+            town.session, child.incident_id, None, into_id=into.incident_id, policy=policy, now=now, is_storm=True
+        )
+    await merge_incident(
+        town.session, second.incident_id, None, into_id=first.incident_id, policy=policy, now=now, is_storm=True
+    )
+    grandchild = await town.incident(filed[4])
+    assert grandchild.merged_into_id == first.incident_id
+    assert grandchild.kin["parent"][0] == first.incident_id, "its group reads how the one matter stands"
+    assert len((await town.incident(first)).kin["children"]) == 4
+    assert not isinstance(await town.do(unmerge_incident, second, STREET), Refusal)
+    assert (await town.incident(filed[4])).merged_into_id == second.incident_id
+    assert (await town.incident(second)).kin["children"] == [filed[4].incident_id]
+    assert (await town.incident(first)).kin["children"] == [each.incident_id for each in filed[1:3]]
+    assert [await belongs(town, Report, each) for each in (first, second)] == [3, 2]
+    assert not isinstance(await town.do(unmerge_incident, filed[4], STREET), Refusal)
+    assert [await belongs(town, Report, each) for each in (first, second, filed[4])] == [3, 1, 1]
+    assert (await verify_audit(town.session)).is_sound
+
+
+async def test_who_was_merged_along_can_be_taken_out_alone(town):
+    filed = await wide_storm(town)
+    common = {"policy": town.policy, "now": town.now, "is_storm": True}
+    second = filed[3].incident_id
+    await merge_incident(town.session, filed[4].incident_id, None, into_id=second, **common)
+    await merge_incident(town.session, second, None, into_id=filed[0].incident_id, **common)
+    assert not isinstance(await town.do(unmerge_incident, filed[4], STREET), Refusal)
+    assert [await belongs(town, Report, each) for each in (filed[0], filed[4])] == [2, 1]
+    assert not isinstance(await town.do(unmerge_incident, filed[3], STREET), Refusal)
+    assert (await town.incident(filed[3])).kin in (None, {})
+    assert [await belongs(town, Report, each) for each in (filed[0], filed[3], filed[4])] == [1, 1, 1]

@@ -1,10 +1,14 @@
 """A small pyramid for tests of incidents and climbing: one unit per tier, a second grid, and its people."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.database import open_database
 from incidents.case import Here, Source
 from incidents.report_incident import report_incident
 from models.incidents import Escalation, Incident, TimelineEvent
@@ -60,6 +64,19 @@ def leak(**more) -> Report:
         "confidence": 0.9,
     }
     return Report(**{**values, **more})
+
+
+@asynccontextmanager
+async def rolled_back(url: str) -> AsyncIterator[AsyncSession]:
+    """One open transaction on this database, as if nothing had happened at the end."""
+    database = open_database(url, lambda: datetime.now(UTC))
+    try:
+        async with AsyncSession(database.engine, expire_on_commit=False) as opened:
+            opened.info["machine_now"] = datetime.now(UTC)
+            yield opened
+            await opened.rollback()
+    finally:
+        await database.dispose()
 
 
 @dataclass

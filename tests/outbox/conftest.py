@@ -2,7 +2,7 @@
 
 import pytest
 
-from outbox import deliver_pending as module
+from outbox import lookout as module
 from tests.outbox.senders import Town
 
 

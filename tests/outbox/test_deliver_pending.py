@@ -49,7 +49,7 @@ async def test_the_urgent_leaves_before_the_rest(town):
 
 
 async def test_a_wish_that_is_committed_wakes_the_sender(town, monkeypatch):
-    monkeypatch.setattr("outbox.deliver_pending.LOOK_AGAIN", 60)
+    monkeypatch.setattr("outbox.lookout.LOOK_AGAIN", 60)
     town.start()
     await town.looks(1)
     await town.say(to(1))
@@ -147,7 +147,7 @@ async def test_a_kind_that_nobody_composes_is_parked(town):
 
 
 async def test_a_database_that_fails_while_words_are_made_parks_nothing(town, monkeypatch):
-    monkeypatch.setattr("outbox.deliver_pending.HORIZON", 0.05)
+    monkeypatch.setattr("outbox.lookout.HORIZON", 0.05)
     locked = OperationalError("SELECT", {}, Exception("database is locked"))
     town.faces["card"] = lambda _: locked if town.made < 3 else Message("at last")
     await town.say(to(1))

@@ -16,7 +16,7 @@ def all_sent(rows):
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch):
-    monkeypatch.setattr("outbox.deliver_pending.HORIZON", 0.05)
+    monkeypatch.setattr("outbox.lookout.HORIZON", 0.05)
 
 
 async def test_after_a_kill_exactly_what_was_on_the_wire_is_in_doubt(town):

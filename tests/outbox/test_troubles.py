@@ -190,7 +190,13 @@ async def test_refusals_do_not_lengthen_the_wait_after_a_lost_answer(town):
     await town.say(to(1))
     lane, _, _ = town.start()
     for asked in range(1, 8):
-        await town.until(lambda rows, asked=asked: len(town.courier.parcels) == asked and rows[1].state is RETRY_AT)
+        await town.until(
+            lambda rows, asked=asked: (
+                len(town.courier.parcels) == asked
+                and rows[1].state is RETRY_AT
+                and rows[1].not_before > town.machine  # not what it waited for before
+            )
+        )
         town.passes(2)
         lane.wake.set()
     rows = await town.until(lambda rows: rows[1].state is SENT)

@@ -17,7 +17,9 @@ async def demo_stage(tmp_path):
     town = tomllib.loads(TOWN.read_text(encoding="utf-8"))
     async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
         seeded = await stage.post("/control/town", token=TOKEN)
-        wish = {"bot_tokens": TOKEN, "api_url": sandbox.url, "http": "127.0.0.1:0", "data_dir": tmp_path}
+        # Nobody reads between two steps here, so what one group may be sent in a minute would be used up.
+        paces = {"send_per_second": 1000, "group_per_minute": 10000}
+        wish = {"bot_tokens": TOKEN, "api_url": sandbox.url, "http": "127.0.0.1:0", "data_dir": tmp_path, **paces}
         async with running_app(Settings.model_validate(wish), demo_policy()) as (app, url):
             place = Workplace(app.database, app.clock, app.policy, app.settings)
             assert not (await do_load_roster(place, {"units": units_csv(town), "people": people_csv(town)}))["errors"]

@@ -30,12 +30,7 @@ async def killed_in_fan_out(city: City, bot: BotProcess, kills: int, *, seed: in
     """Publish to all, kill at random moments, begin anew each time; count when everything has come to rest."""
     dice, in_flight, done = random.Random(seed), 0, 0
     everything = len(city.chats)
-    bot.load_roster()
-    bot.start()
-    await until(lambda: is_serving(bot))
-    ids = {key: str(person.id) for key, person in city.people.items()}
-    command = ["publish", "--by", ids["boss"], "--to", "HQ", "--text", WORDS, "--approve-by", ids["deputy"]]
-    await asyncio.to_thread(bot.do, *command)
+    await fan_out_begins(city, bot)
     share = everything // (kills + 1)
     for turn in range(1, kills + 1):
         moment = turn * share - dice.randrange(share)
@@ -53,6 +48,15 @@ async def killed_in_fan_out(city: City, bot: BotProcess, kills: int, *, seed: in
         in_flight=in_flight,
         integrity=bot.ask("PRAGMA integrity_check"),
     )
+
+
+async def fan_out_begins(city: City, bot: BotProcess) -> None:
+    """The roster is loaded, the bot serves, and a notice to everybody is accepted."""
+    bot.load_roster()
+    bot.start()
+    await until(lambda: is_serving(bot))
+    by, second = (str(city.people[name].id) for name in ("boss", "deputy"))
+    await asyncio.to_thread(bot.do, "publish", "--by", by, "--to", "HQ", "--text", WORDS, "--approve-by", second)
 
 
 async def is_serving(bot: BotProcess) -> bool:

@@ -28,5 +28,5 @@ async def test_a_claim_stops_the_climb(town):
 
     await town.presses("colleague", town.dm("colleague"), "不通过")
     brief = await town.hq.sees("还没办完", label="裁定")
-    assert "（本应在" in brief["text"], "a rung that comes late says so"
+    assert "就该告诉您的，现在补上" in brief["text"], "a rung that comes late says so"
     assert len(await town.told(town.s, "还没办完")) == 1, "one rung, one message"

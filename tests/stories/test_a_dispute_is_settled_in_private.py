@@ -90,6 +90,64 @@ async def test_each_side_is_heard_alone_and_a_kept_word_ends_it(court):
             assert await town.told(chat, words) == [], (words, chat.title)
 
 
+async def test_known_people_are_asked_in_private_without_a_link_and_may_say_no(court):
+    """The leader told of it; the mediator forwards what the neighbour once said in the group."""
+    town, desk = court, court.dm("worker")
+    await town.neighbour.starts(town.bot, "u_M3")
+    await town.leader.says(town.m3, "3幢402和302两家为漏水的事又闹矛盾，邻居纠纷没人管")
+    await town.worker.joins(town.m3)
+    said = await town.neighbour.says(town.m3, "今天天气不错")
+    await town.presses("worker", desk, "我来调解")
+    await town.presses("worker", desk, "请乙方")
+    offered = await desk.sees("#A-1001 请谁来做乙方？", label="说起这件事的人")
+    assert "leader" not in str(offered["buttons"]), "by the moment, not by name"
+    assert "私聊问对方" in await town.presses("worker", desk, "说起这件事的人")
+    asked = await town.dm("leader").sees("请您参加一件邻里纠纷的调解", label="不参加")
+    assert await town.presses("leader", town.dm("leader"), "不参加") == "好的，已告诉调解员。"
+    await desk.sees("#A-1001 我问的那位不来做乙方")
+    await town.calms_down()
+    assert (await town.dm("leader").messages(after=asked["id"] - 1))[0]["buttons"] == [], "asked once"
+    await town.presses("worker", desk, "请乙方")
+    await town.worker.forwards(desk, town.m3, said)
+    await desk.sees("#A-1001 已经私聊问对方了")
+    await town.presses("neighbour", town.dm("neighbour"), "我参加")
+    await desk.sees("乙方：已到")
+    await town.dm("neighbour").sees("您和对方分开说", label="我来说")
+    assert await town.told(desk, "start=d_") == [], "no link was needed"
+
+
+async def test_who_never_spoke_to_the_bot_gets_a_link_after_all(court):
+    town, desk = court, court.dm("worker")
+    await town.leader.says(town.m3, "3幢402和302两家为漏水的事又闹矛盾，邻居纠纷没人管")
+    await town.worker.joins(town.m3)
+    said = await town.neighbour.says(town.m3, "今天天气不错")
+    await town.presses("worker", desk, "我来调解")
+    await town.presses("worker", desk, "请乙方")
+    await town.worker.forwards(desk, town.m3, said)
+    await desk.sees("这位还没有和我说过话，#A-1001 请用链接请。")
+    await desk.sees("单独发给乙方")
+
+
+async def test_a_photo_a_voice_and_a_file_are_heard_like_words_and_stay_with_the_mediator(court):
+    town, mine = court, court.dm("resident")
+    desk = await both_are_heard(town)
+    await town.resident.sends_photo(mine, "这是我家天花板")
+    assert (await desk.sees("（照片）这是我家天花板"))["photo"]
+    await town.resident.sends_voice(mine)
+    assert (await desk.sees("（语音）"))["voice"]
+    await town.resident.sends_document(mine, "收据.pdf", b"%PDF-1.4 receipt")
+    assert (await desk.sees("（文件）"))["document"]
+    await desk.sees("甲方：已到，说过 4 次")
+    await town.dm("neighbour").lacks("天花板")
+    for chat in (town.m3, town.g, town.c, town.s, town.hq):
+        assert await town.told(chat, "（照片）") == []
+    await town.calms_down()
+    newest = (await desk.messages())[-1]["id"]
+    await town.presses("worker", desk, "双方说的")
+    for kind in ("（照片）", "（语音）", "（文件）"):
+        await desk.sees(kind, after=newest)
+
+
 async def test_a_broken_word_opens_it_again_and_it_climbs_through_all_four_centres_to_the_law(court):
     town = court
     desk = await both_are_heard(town)

@@ -17,21 +17,21 @@ async def code_from_above(town) -> str:
     await town.head.says(private, "/my")
     await town.presses("head", private, "发群绑定码")
     answer = await town.presses("head", private, "梧桐苑5幢")
-    assert "15 分钟内由群管理员在那个群里发送：/bind" in answer
+    assert "请那个群的管理员 15 分钟内在群里发：/bind" in answer
     return answer.rsplit(" ", 1)[1]
 
 
 async def test_a_group_is_bound_by_its_real_administrator(town):
     await town.m5.adds(town.bot, by=town.leader5)
-    await town.m5.sees("这个群还没有登记。请群管理员用本人身份在这里发送：")
+    await town.m5.sees("这个群还没有登记。请群管理员用自己的名字在这里发：")
     await town.tenant.says(town.m5, "5幢3单元楼道灯坏了")
     code = await code_from_above(town)
 
     await town.tenant.says(town.m5, f"/bind {code}")
-    await town.m5.sees("登记要由本群的管理员来做")
+    await town.m5.sees("这一步要本群的管理员来做")
     await town.m5.promotes(town.leader5, anonymous=True)
     await town.leader5.says(town.m5, f"/bind {code}")
-    await town.m5.sees("您现在以匿名管理员或频道的身份发言，认不出是谁。")
+    await town.m5.sees("您现在是匿名管理员或频道的身份，我认不出是谁。")
     await town.m5.promotes(town.leader5, anonymous=False)
     await town.leader5.says(town.m5, "/bind ABCDEFGHJK")
     await town.m5.sees("绑定码不对或已过期，还可以试 4 次。")

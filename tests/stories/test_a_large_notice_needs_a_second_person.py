@@ -31,9 +31,9 @@ async def test_a_large_notice_needs_a_second_person(town):
     assert await town.told(private, "请您审核") == [], "nobody is asked to approve their own"
 
     await town.presses("deputy", town.dm("deputy"), "同意发出")
-    await town.dm("deputy").sees("请输入这份通知要发往的群数，以示确认。")
+    await town.dm("deputy").sees("请输入这份通知要发往的群数，对上了才会发。")
     await town.deputy.says(town.dm("deputy"), "5")
-    await town.dm("deputy").sees("您输入的是 5，与 #A-N1 要发到的群数不一致，请再核对一遍。")
+    await town.dm("deputy").sees("您输入的是 5，和 #A-N1 要发到的群数对不上，请再看一遍。")
     assert await town.told(town.m3, WORDS) == []
     await town.deputy.says(town.dm("deputy"), "6")
     await town.dm("deputy").sees("已同意，通知即将发出。")
@@ -45,7 +45,7 @@ async def test_on_the_command_line_the_second_person_is_checked(town):
     for approver, reason in (
         (None, "要发到 6 个群，需要另一位负责人同意。"),
         ("boss", "发布人不能自己审核自己的通知"),
-        ("secretary", "无权审核"),
+        ("secretary", "管不到"),
     ):
         with pytest.raises(OperationRefused, match=reason):
             await town.publishes("boss", "HQ", WORDS, approver=approver)

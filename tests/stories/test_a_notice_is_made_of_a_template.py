@@ -33,7 +33,7 @@ async def test_a_notice_is_made_of_a_template(town):
     await town.presses("commander", private, "何时发")
     await town.presses("commander", private, "下一个早上 8 点")
     await private.sees("发出时间：", label="发布")
-    assert await town.presses("commander", private, "发布") == "已受理 #A-N1。"
+    assert await town.presses("commander", private, "发布") == "收下了：#A-N1。"
     await private.sees("在此之前可以停止", label="停止")
     assert await town.told(town.m3, "暴雨") == []
 

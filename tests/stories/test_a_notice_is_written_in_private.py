@@ -17,7 +17,7 @@ async def test_a_notice_is_written_in_private(town):
     preview = await private.sees("请再看一遍", label="取消")
     assert "💉 健康服务通知" in preview["text"]
     assert "发往：第一网格及以下，共 3 个群" in preview["text"]
-    assert await town.presses("secretary", private, "发布") == "已受理 #A-N1。"
+    assert await town.presses("secretary", private, "发布") == "收下了：#A-N1。"
     for chat in (town.g, town.m3, town.m5):
         await chat.sees(WORDS, label="收到")
     await private.sees("已送达 3/3")
@@ -27,7 +27,7 @@ async def test_a_notice_is_written_in_private(town):
 
 async def test_who_holds_no_such_post_is_told_so(town):
     await town.worker.says(town.dm("worker"), "/notice")
-    await town.dm("worker").sees("您的岗位不能发布通知。")
+    await town.dm("worker").sees("您的岗位不能发通知。")
 
 
 async def test_a_leader_writes_to_the_own_group(town):

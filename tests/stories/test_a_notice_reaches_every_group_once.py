@@ -12,7 +12,7 @@ async def test_a_notice_reaches_every_group_once(town):
         assert "#A-N1" in copy["text"]
         assert "—— 新区总部" in copy["text"]
 
-    thanks = "谢谢您！本群是否收到，以本群负责人点的为准。"
+    thanks = "谢谢您！这里等本群负责人点，您不用点。"
     assert await town.presses("resident", town.m3, "收到") == thanks
     assert await town.presses("boss", town.hq, "收到") == "收到，谢谢！已记下：新区总部"
     assert await town.presses("leader", town.m3, "收到") == "收到，谢谢！已记下：梧桐苑3幢"

@@ -68,3 +68,23 @@ async def test_in_private_the_words_say_which_building(tmp_path):
         await town.presses("leader", dm, "提交")
         await town.g2.sees("#A-1001", label="接单")
         assert (await row(town, "A-1001")).owner == "G2"
+
+
+async def test_in_private_two_places_are_asked_about_on_the_draft_itself(tmp_path):
+    async with two_grids(tmp_path) as town:
+        dm = town.dm("secretary")
+        await town.secretary.says(dm, "3幢着火了，快来人")
+        draft = await dm.sees("说的是下面哪一处？", label="翠苑花园3幢")
+        assert await town.presses("secretary", dm, "翠苑花园3幢", draft["id"]) == "已选「翠苑花园3幢」"
+        await dm.sees("地点：翠苑花园3幢", label="提交")
+        await town.presses("secretary", dm, "提交")
+        await town.g2.sees("#A-1001", label="接单")
+        assert (await row(town, "A-1001")).owner == "G2"
+
+
+async def test_in_private_home_is_meant_if_it_fits(tmp_path):
+    async with two_grids(tmp_path) as town:
+        dm = town.dm("leader")
+        await town.leader.says(dm, "3幢着火了，快来人")
+        draft = await dm.sees("请核对", label="提交")
+        assert "哪一处" not in draft["text"]

@@ -27,4 +27,4 @@ async def test_a_resident_without_a_link_finds_home_by_buttons(town):
 
 async def test_a_code_that_is_no_more_leads_to_the_buttons(town):
     await town.neighbour.starts(town.bot, "u_NOWHERE")
-    await town.dm("neighbour").sees("这个二维码对应的单位已经不在了，请重新选择。")
+    await town.dm("neighbour").sees("这个二维码是旧的，上面的地方已经没有了，请重新选。")

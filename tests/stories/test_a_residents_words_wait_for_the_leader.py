@@ -14,7 +14,7 @@ async def test_a_residents_words_wait_for_the_leader(town):
     seen = next(each for each in await town.m3.messages() if each["id"] == said)
     assert seen["reactions"], "the resident sees that it was heard"
     assert await town.told(town.m3, "") == []
-    assert await town.told(town.g, "") == []
+    assert await town.told(town.g, "#A-") == []
 
     assert await town.presses("leader", town.dm("leader"), "对") == "谢谢确认。"
     answer = await town.m3.sees("#A-1001", label="我也是")
@@ -40,7 +40,7 @@ async def test_what_nobody_confirms_in_a_day_is_dropped(town):
     await town.dm("leader").sees("#A-1001", label="对")
     await town.time_passes("25h")
     await town.dm("leader").sees("已撤回")
-    assert await town.told(town.g, "") == []
+    assert await town.told(town.g, "#A-") == []
 
 
 @pytest.fixture

@@ -46,8 +46,28 @@ async def test_one_tap_calls_and_the_minutes_are_counted(town):
     card = await town.g.sees("水管爆", label="经过")
     await town.presses("worker", town.g, "经过", card["id"])
     told = await town.g.sees("叫人支援")
+    assert told["text"].count("叫人支援") == 1, "a call that was taken back is not shown"
+    assert "已撤销" not in told["text"]
     assert "专业人员应答" in told["text"]
     assert "支援结束" in told["text"]
+
+
+async def test_hours_of_ones_own_are_kept_as_written_and_what_was_done_besides_is_noted(town):
+    judge, private = town.dm("judge"), town.dm("worker")
+    await town.judge.says(judge, "/my")
+    await town.presses("judge", judge, "我的时段")
+    await town.presses("judge", judge, "自己写时段")
+    await town.judge.says(judge, "有空就行")
+    await judge.sees("没看明白")
+    await town.judge.says(judge, "每天凌晨3点到凌晨3点01分")
+    await judge.sees("记下了：每天 03:00–03:01")
+    card = await taken(town)
+    await town.presses("worker", private, "叫人", card["id"])
+    offered = await private.sees("叫谁来帮忙", label="officer")
+    assert not any("judge" in key["text"] for row in offered["buttons"] for key in row)
+    await town.presses("judge", judge, "记一笔")
+    assert "记下了：讲了一课" in await town.presses("judge", judge, "讲了一课")
+    assert "已撤销：讲了一课" in await town.presses("judge", judge, "讲了一课")
 
 
 async def test_who_said_not_now_is_not_listed_and_who_cannot_come_says_so_in_english(town):

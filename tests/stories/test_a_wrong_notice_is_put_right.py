@@ -22,12 +22,12 @@ async def test_a_wrong_notice_is_put_right(town):
     await town.head.says(private, "明天上午")
     await private.sees("2/2　正确的是：")
     await town.head.says(private, "后天上午")
-    await private.sees("更正 #A-N2 已受理，发给收到过的 3 个群。")
+    await private.sees("更正 #A-N2 收下了，会发给收到过的 3 个群。")
     for chat in (town.g, town.m3, town.m5):
         await chat.sees("正确的：后天上午", label="收到")
-        await chat.sees("【已更正】这份通知有误，请以 #A-N2 为准。")
+        await chat.sees("【已更正】这份通知说错了，请看 #A-N2。")
     assert await town.told(town.c, "后天上午") == []
-    await private.sees("已更正，以 #A-N2 为准")
+    await private.sees("已更正，请看 #A-N2")
 
 
 async def test_nobody_agrees_so_the_glass_is_broken_and_told(town):
@@ -45,8 +45,8 @@ async def test_nobody_agrees_so_the_glass_is_broken_and_told(town):
     assert await town.told(town.m3, "自来水") == []
     await town.time_passes("3m")
     said = await town.presses("secretary", private, "等不到审核，直接发出")
-    assert said == "已直接发出，并已记录和上报。"
+    assert said == "已直接发出，记下来了，也告诉了上级。"
     await town.m3.sees("梧桐苑的自来水现在不要喝", label="收到")
     for chat in (town.dm("commander"), town.s):
-        await chat.sees("一份紧急通知没有等到审核，已由值班岗位直接发出")
-    await private.sees("由值班岗位直接发出，已记录在案")
+        await chat.sees("一份紧急通知没有等到审核，值班的人直接发出了")
+    await private.sees("值班的人直接发出，已经记下来了")

@@ -23,5 +23,5 @@ async def test_a_chinese_speaker_may_choose_english(town):
     await town.presses("worker", private, "English")
     await town.leader.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
     card = await private.sees("#A-1001", label="Take it")
-    assert "First words" in card["text"]
+    assert "Reported" in card["text"]
     await town.m3.sees("已上报，等网格员接单")

@@ -85,7 +85,7 @@ async def test_who_decides_about_nobody_is_told_so_in_english(town):
     await town.leader.says(town.dm("leader"), "/language")
     await town.presses("leader", town.dm("leader"), "English")
     await town.leader.says(town.dm("leader"), "/people")
-    await town.dm("leader").sees("Your post does not decide about people")
+    await town.dm("leader").sees("Your post cannot change people")
 
 
 async def test_a_post_is_taken_away_in_english(town):

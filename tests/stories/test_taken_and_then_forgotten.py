@@ -22,7 +22,7 @@ async def test_taken_and_then_forgotten(town):
     await town.dm("worker").sees("还在处理吗", label="还在办")
     await town.g.sees("🟥 已超时")
     await town.time_passes("61m")
-    await town.dm("worker").sees("已放回待接单")
+    await town.dm("worker").sees("先让别人接了")
     await town.dm("colleague").sees("请您接单", label="接单")
     await town.c.sees("无人接单")
     await town.presses("colleague", town.g, "接单")

@@ -42,6 +42,31 @@ async def test_an_outage_told_by_three_groups_is_one_matter_with_one_answer(wide
     await town.m6.sees("已并到 #A-1001 一起办：网格员已接单")
 
 
+NEXT_DOOR = [
+    ("C2", "S", "community", "桂花社区"),
+    ("G2", "C2", "grid", "桂花网格"),
+    ("M8", "G2", "micro_grid", "桂花苑8幢"),
+]
+THERE = [("worker2", "grid_worker", "G2"), ("leader8", "micro_grid_leader", "M8")]
+
+
+async def test_an_outage_over_two_communities_of_a_street_is_one_matter_with_one_answer(tmp_path):
+    async with living_town(tmp_path, units=[*UNITS, *NEXT_DOOR], people=[*PEOPLE, *THERE]) as town:
+        await town.leader.says(town.m3, "3幢停电了，电梯也不动")
+        await town.m3.sees("#A-1001")
+        await town.leader5.says(town.m5, "5幢没电了，冰箱都停了")
+        await town.leader8.says(town.m8, "8幢整栋停电了，家里没电")
+        for chat in (town.m5, town.m8):
+            await chat.sees("已并到 #A-1001 一起办")
+        card = await town.s.sees("3 个群都在说，合成这一件统一办", label="接单")
+        await town.presses("commander", town.s, "接单", card["id"])
+        for chat in (town.m3, town.m5, town.m8):
+            await chat.sees("已接单")
+        await town.presses("commander", town.s, "完成", card["id"])
+        for chat in (town.m5, town.m8):
+            await chat.sees("已并到 #A-1001 一起办：")
+
+
 async def test_the_third_time_within_a_month_becomes_a_root_matter(town):
     for number in (1001, 1002, 1003):
         await town.leader.says(town.m3, "3幢2单元下水道堵了，污水漫出来了")

@@ -5,7 +5,7 @@ async def test_the_word_of_command_moves_a_matter(town):
     await town.leader.says(town.m3, "6楼起火了，有人被困")
     await town.c.sees("#A-1001", label="督办")
     assert await town.presses("secretary", town.c, "督办") == "已督办，对方会收到。"
-    await town.g.sees("#A-1001 督办：社区书记在盯着这件事，请尽快处理并反馈")
+    await town.g.sees("#A-1001 督办：社区书记在盯着这件事，请尽快办，办到哪一步说一声")
     await town.dm("worker").sees("#A-1001 督办：社区书记")
     await town.g.sees("上级督办中", label="接单")
 

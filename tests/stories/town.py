@@ -136,7 +136,7 @@ class Town:
         return (inbox or 0) + (outbox or 0)
 
 
-def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS, chatless=(), unknown=()):
+def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS, chatless=(), unknown=(), language="zh"):
     """The sandbox's seed and the roster of a town.
 
     The roster knows no chat of the units `chatless`, and the bot is not in them; it knows no user id of the people `unknown`.
@@ -158,8 +158,8 @@ def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS, chatless=(), unknown=(
                 **({} if code in chatless else {"bot": "pagoda_bot", "bot_admin": True}),
             }
         )
-    users = [{"id": number, "first_name": key, "language_code": "zh"} for key, number in ids.items()]
     bots = [{"username": "pagoda_bot", "token": TOKEN, "privacy": False}]
+    users = [{"id": number, "first_name": key, "language_code": language} for key, number in ids.items()]
     roster = {
         "unit": [
             {
@@ -174,7 +174,7 @@ def seed(units=UNITS, people=PEOPLE, residents=RESIDENTS, chatless=(), unknown=(
         ]
     }
     known = {key: "" if key in unknown else number for key, number in ids.items()}
-    posts = [f"{known[key]},{key},{role},{unit},zh" for key, role, unit in people]
+    posts = [f"{known[key]},{key},{role},{unit},{language}" for key, role, unit in people]
     rows = ["user_id,name,role,unit,language", *posts]
     return {"users": users, "bots": bots, "chats": chats}, units_csv(roster), "\n".join(rows), ids, chat_ids
 
@@ -221,7 +221,8 @@ async def living_town(
     **more,
 ):
     """Sandbox, bot, roster; those in `started` (all role holders by default) have pressed Start."""
-    world, units_file, people_file, ids, chat_ids = seed(units, people, residents, chatless, unknown)
+    language = more.get("language", "zh")
+    world, units_file, people_file, ids, chat_ids = seed(units, people, residents, chatless, unknown, language)
     async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
         await stage.seed(**world)
         wish = {
@@ -234,8 +235,7 @@ async def living_town(
             "group_per_minute": 10000,
         }
         (tmp_path / "data").mkdir(exist_ok=True)
-        settings = Settings.model_validate(wish | more)
-        async with running_app(settings, read_policy(policy)) as (app, url):
+        async with running_app(Settings.model_validate(wish | more), read_policy(policy)) as (app, url):
             place = Workplace(app.database, app.clock, app.policy, app.settings)
             done = await do_load_roster(place, {"units": units_file, "people": people_file})
             assert done["errors"] == []
@@ -245,6 +245,6 @@ async def living_town(
             town.chats = {code: StageChat(stage, chat_ids[code], name) for code, _, _, name in units}
             for key in started if started is not None else [key for key, *_ in people if key not in unknown]:
                 await town.people[key].starts(town.bot)
-                await town.dm(key).sees("塔群助手")
+                await town.dm(key).sees("/my")
             await town.calms_down()
             yield town
