@@ -14,6 +14,8 @@ _CHATTY = 0.9
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
 _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
 """Cues that take the present danger out of a text."""
+_FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
+_PUT_OUT = re.compile(r"火.{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
 _LEAST = 0.6
 """An incident is heard if its log odds, and how clearly the words point at one leaf, together come to at least this."""
 _NAMED = 3.0
@@ -90,7 +92,9 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if ("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2:
         return "status_update"
-    if danger and (real or (_NUMBERED.search(text) and not _CANCELS & cues.keys())):
+    if _PUT_OUT.search(text) and not {"hypo", "past", "media"} & cues.keys():
+        return "status_update"
+    if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
     return _by_appeal(text, likely, cues, hit=hit, danger=danger)
 

@@ -23,7 +23,8 @@ from parsing.report import NOWHERE, Report
 from parsing.urgency import urgency_of
 
 _SURE_OF_TALK = 0.95
-MAY_SAY_WHERE = frozenset("0123456789路村镇区县市苑【#")
+MAY_MATTER = frozenset("0123456789路村镇区县市苑【#管")
+"""Signs that may say where something is, or call for somebody: a first glance is not enough for them."""
 _TOLD = 0.5
 _SURELY = 0.93
 _SURE_WITH_MORE = 0.8
@@ -133,7 +134,7 @@ def parse_report(
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and MAY_SAY_WHERE.isdisjoint(plain) and reading.is_talk()
+    return danger is None and MAY_MATTER.isdisjoint(plain) and reading.is_talk()
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

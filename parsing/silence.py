@@ -4,7 +4,7 @@ from parsing.companions import says_also, sounds_well_again
 from parsing.danger import find_danger
 from parsing.me_too import is_me_too
 from parsing.normalise import normalise
-from parsing.parse_report import MAY_SAY_WHERE, is_plain_talk, parse_report
+from parsing.parse_report import MAY_MATTER, is_plain_talk, parse_report
 from parsing.reading import read
 
 _SURE = 0.8
@@ -20,7 +20,7 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
     danger = find_danger(plain)
     if is_plain_talk(plain, read(plain), danger):
         return True
-    if danger is not None or not MAY_SAY_WHERE.isdisjoint(plain):
+    if danger is not None or not MAY_MATTER.isdisjoint(plain):
         return False
     report = parse_report(text, sender_role=sender_role, chat_tier=chat_tier)
     if report.kind != "chatter" or report.confidence < _SURE or report.expected_action not in _IDLE:

@@ -1,7 +1,7 @@
 """What may leave next: the first rows of each token that looks, in one statement for all of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -62,7 +62,7 @@ class Wanted:
     lowest: int
 
 
-async def due_rows(session: AsyncSession, wanted: Iterable[Wanted]) -> dict[int, list[Due]]:
+async def due_rows(session: AsyncSession, wanted: Sequence[Wanted]) -> dict[int, list[Due]]:
     """By token, the next rows by priority, turn and age."""
     found: dict[int, list[Due]] = {each.bot_id: [] for each in wanted}
     if not found:

@@ -125,3 +125,20 @@ def test_a_stop_at_the_end_changes_no_reading(text):
     with_stop, without = parse_report(text + "。"), parse_report(text)
     assert (with_stop.kind, with_stop.category) == (without.kind, without.category)
     assert without.kind == "incident"
+
+
+@pytest.mark.parametrize("text", ["有没有人管啊!!!", "到底有没有人管管", "这里没人管吗"])
+def test_a_cry_for_anybody_is_heard_though_it_names_nothing(text):
+    assert parse_report(text).kind == "incident"
+
+
+@pytest.mark.parametrize(
+    "text", ["消防到了，火已经扑灭了，人都没事", "东边的火灭了，就剩点灰", "火势控制住了，大家别围着"]
+)
+def test_a_fire_that_is_out_is_news_of_a_matter_and_no_new_one(text):
+    assert parse_report(text).kind == "status_update"
+
+
+@pytest.mark.parametrize("text", ["对面油漆仓库好像要炸了快跑", "旁边油库要爆炸了，大家快走"])
+def test_what_may_blow_up_is_heard_even_as_a_rumour(text):
+    assert parse_report(text).kind == "incident"
