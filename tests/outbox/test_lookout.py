@@ -48,7 +48,13 @@ async def test_three_tokens_ask_as_often_as_one(three):
         lambda _connection, _cursor, statement, *_: asked.update([statement.split(" SET")[0].split(" FROM")[0]]),
     )
     await three.say(*(to(group_id, "note", 7) for group_id in CHATS))
-    rows = await three.until(lambda rows: len(rows) == 3 and all(row.state is SENT for row in rows.values()))
+    rows = await three.until(
+        lambda rows: (
+            len(rows) == 3
+            and all(row.state is SENT for row in rows.values())
+            and all(lane.kinds_sent for lane, _, _ in made)
+        )  # counted after the commit
+    )
     assert {row.bot_id: row.fence for row in rows.values()} == dict.fromkeys(BOTS.values(), 1)
     writes = asked["UPDATE outgoing"]
     assert 2 <= writes <= 4  # a claim and a delivery of all; one may be rung for a little earlier than the others
