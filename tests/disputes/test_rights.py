@@ -44,7 +44,7 @@ async def table(town):
     await town.do(start_mediation, filed, WORKER)
     seated = await open_table(town.session, filed.incident_id)
     url = await new_link(town.session, seated.sides[Side.B], BOT, now=town.now)
-    await join_side(town.session, url.split("d_")[1], await town.who(OTHER_SIDE), now=town.now)
+    await join_side(town.session, url.partition("=d_")[2], await town.who(OTHER_SIDE), now=town.now)
     return filed
 
 
@@ -122,7 +122,7 @@ async def test_a_link_opens_once_and_not_for_those_at_the_table(town):
     filed = await table(town)
     assert reason(await by(town, invite_side, filed, OTHER, side=Side.B)) == "not_mediator"
     seated = await open_table(town.session, filed.incident_id)
-    code = (await new_link(town.session, seated.sides[Side.B], BOT, now=town.now)).split("d_")[1]
+    code = (await new_link(town.session, seated.sides[Side.B], BOT, now=town.now)).partition("=d_")[2]
     for who in (WORKER, RESIDENT):
         assert reason(await join_side(town.session, code, await town.who(who), now=town.now)) == "own_dispute"
     assert not isinstance(await join_side(town.session, code, await town.who(STRANGER), now=town.now), Refusal)
