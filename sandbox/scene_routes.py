@@ -18,6 +18,8 @@ from sandbox.scene_script import Scene, SceneError, read_scene
 from sandbox.scene_town import TOWN, read_town, seed_town, town_view
 from sandbox.telegram import Telegram
 
+FIRST = "leak"  # the scene that a newcomer is offered first: the whole way up
+
 
 class Scenes:
     """One stage: at most one scene plays at a time."""
@@ -103,7 +105,7 @@ class Scenes:
 
     def _scenes(self) -> list[Scene]:
         found = []
-        for path in sorted(self._folder.glob("*.toml")):
+        for path in sorted(self._folder.glob("*.toml"), key=lambda path: (path.stem != FIRST, path.stem)):
             if path.stem != TOWN:
                 try:
                     found.append(self._read(path.stem))
