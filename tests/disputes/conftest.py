@@ -4,26 +4,11 @@ import pytest
 
 from models.kinds import Role
 from models.pyramid import Acquaintance, Person, Post
-from tests.databases import BOTH_ENGINES
-from tests.incidents.town import BOT, START, Town, plain_policy, rolled_back
+from tests.incidents.conftest import session, shared_postgres_url
+from tests.incidents.town import BOT, START, Town, plain_policy
 
 MEDIATORS = {201: "C", 202: "S"}
-
-
-@pytest.fixture(scope="session")
-def shared_postgres_url(postgres, migrated_postgres):
-    """One database for all these tests: none of them commits."""
-    url = postgres.create_database(migrated_postgres)
-    yield url
-    postgres.drop_database(url)
-
-
-@pytest.fixture(params=BOTH_ENGINES)
-async def session(request):
-    """One open transaction on each engine, rolled back at the end."""
-    url = "shared_postgres_url" if request.param == "postgres" else "sqlite_url"
-    async with rolled_back(request.getfixturevalue(url)) as opened:
-        yield opened
+__all__ = ["session", "shared_postgres_url", "town"]
 
 
 @pytest.fixture
