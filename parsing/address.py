@@ -2,25 +2,26 @@
 
 import re
 
+from parsing.leaves import LEXICON
 from parsing.numerals import to_int
 
 _TALK = frozenset("了吗呢吧啊是没被就很你他她们的?!,。;:、…")
 _SIGN = re.compile(r"[路街巷弄道村镇乡县市省区号幢栋室楼座苑园城厦寓]|小区|花园|公馆|单元|\d-\d")
 _PROVINCE = re.compile(
-    r"(?:中国)?(?:[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2,4}[市区县])|(?:广西|内蒙古|宁夏|新疆|西藏)[一-鿿]{0,4}自治区)[_ ]*"
+    r"-?(?:中国)?(?:[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2,4}[市区县])|(?:广西|内蒙古|宁夏|新疆|西藏)[一-鿿]{0,4}自治区)[_ ]*"
 )
 _CITY = re.compile(
-    r"[一-鿿]{2,3}市(?!场)[_ ]*|(?:[一-鿿]{2})(?!市场|工业|开发|小区|社区)(?=[^路街巷镇村\d]{2,3}(?:市(?!场)|县|区(?!\d)))(?![一-鿿]{0,3}(?:小|社|工业|开发)区)"
+    r"[一-鿿]{2,3}市(?![场心前])[_ ]*|(?:[一-鿿]{2})(?!市场|工业|开发|小区|社区)(?=[^路街巷镇村\d]{2,3}(?:市(?!场)|县|区(?!\d)))(?![一-鿿]{0,3}(?:小|社|工业|开发)区)"
 )
 _DISTRICT = re.compile(
-    r"(?:[一-鿿]{1,4}(?:新区|开发区|高新区|风景区|自治县)|[一-鿿]{2,3}?(?:区|县)|[一-鿿]{2,3}市(?!场))(?!域)[_ ]*"
+    r"(?:[一-鿿]{1,4}(?:新区|开发区|高新区|风景区|自治县)|[一-鿿]{2,3}?(?:区|县)|[一-鿿]{2,3}市(?![场心前]))(?!域)[_ ]*"
 )
 _TOWN = re.compile(r"[一-鿿]{1,4}?(?:街道(?:办事处)?|镇|乡(?!村))[_ ]*")
 _ROAD_NUMBER = re.compile(
     r"(\d{1,5}(?:-\d{1,4})?(?:号(?!楼|门)|弄)|\d{1,5}(?:-\d{1,4})?(?=[一-鿿]{2})(?!号楼|幢|栋|座|单元|楼|层|室|期|区|组|村|路|街)|\d{1,5}(?:-\d{1,4})?$)"
 )
 _HOUSE = re.compile(
-    r"(\d{1,4}[a-z]?|[a-z]\d{0,3}|[一二三四五六七八九十]{1,3})(?:号楼|幢|栋|座|#楼?|号院|舍)|(?<![\d-])(\d{1,4}[a-z]?)号(?!门|楼)|(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,4})(?![\d-])|(?<![\d-])(\d{1,3})-(\d{1,4})(?![\d-])|(?<=[一-鿿])(\d{1,2}[a-z])(?=\d{3,4}(?!\d))"
+    r"(\d{1,4}[a-z]?|[a-z]\d{0,3}|[一二三四五六七八九十]{1,3})(?:号楼|幢|栋|座|#楼?|号院|舍)|(?<![\d-])(\d{1,4}[a-z]?)号(?!门|楼)|(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,4})(?![\d-])|(?<![\da-z-])([a-z]?\d{1,3})-(\d{1,4})(?![\d-])|(?<=[一-鿿])(\d{1,2}[a-z])(?=\d{3,4}(?!\d))"
 )
 _UNIT = re.compile(r"(\d{1,3}|[a-z甲乙丙丁东西]|[一二三四五六七八九十]{1,2})(?:单元|门(?=\d|$)|梯)")
 _FLOOR = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层|f)")
@@ -29,14 +30,36 @@ _ROOM = re.compile(
 )
 _TAIL = re.compile(r"[_ ][^\d]*$|电联.*$|不收到付.*$|[((].*$")
 _ROAD_END = re.compile(r"(?:大道|大街|支路|路|街(?!道)|巷|弄|胡同)(?:[东西南北中]段)?(?!口(?!\d)|桥|街道)")
-_EDGE = re.compile(r"[村镇乡]|街道|社区|[市县](?!场)|[区园](?!路|街|东|西|南|北)|[路街](?=.)|小区|花园|\d")
-_GROUP = re.compile(r"(?<=村)((?:[一-鿿]{0,3}|\d{1,2}|第?[一二三四五六七八九十]{1,2})组)(?=\d)")
+_EDGE = re.compile(r"[村镇乡]|街道|社区|[市县](?![场心前])|[区园](?!路|街|东|西|南|北|中)|[路街](?=.)|小区|花园|\d")
+_GROUP = re.compile(r"(?<=村)((?:[一-鿿]{0,3}|\d{1,2}|第?[一二三四五六七八九十]{1,2})组)(?=\d|$)")
+_HIGHWAY = re.compile(r"[gsx]?\d{2,3}(?:国道|省道|县道)|[经纬]\d{1,2}路|\d{1,2}号大街")
+_AFTER_ROAD = re.compile(
+    r"^[-_ ]+|^.{0,8}?(?:交叉口|交汇处|交界处)(?:往?[东西南北]{1,2}[角侧]?)?(?:\d+米)?|^(?:附近|对面|后面|旁边?|门口)(?=[一-鿿]{2})"
+)
+_CITIES = "|".join(
+    sorted(
+        (
+            name
+            for row in (LEXICON / "cities.txt").read_text(encoding="utf8").splitlines()
+            if not row.startswith("#")
+            for name in row.split()
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_OF_CITY = re.compile(
+    rf"(?:(?:{_CITIES})[市县区]?){{1,3}}(?=.{{3}})(?!.*(?:公司|厂|学|院|银行|集团|实业|科技|酒店|大厦|大楼|管委会|疾控中心|工业园区?)$)"
+)
+_AGAIN = re.compile(rf"[市县区镇乡_]|街道|{_CITIES}")
+"""What stands behind an office that is named twice; else a name begins that the office gave it."""
+_SIDE_ROAD = re.compile(r"(?:[路街巷弄道线段]|[巷弄路]\w{1,3}号)$")
 _BEFORE = re.compile(r"[一-鿿]{1,7}?(?:镇|街道|乡|社区|村)(?![一-鿿]{0,1}[组头口])")
 _FIRST_NAME = re.compile(
     r"([一-鿿a-z\d]{1,12}?(?:小区|花园|花苑|公寓|大厦|广场|新村|市场|有限公司|公司|厂|酒店|宾馆|学校|大学|学院|中学|小学|医院|商城|家园|名苑|嘉苑|佳苑|公馆|国际|超市|研发园|科技园|产业园|工业园|创业园|商场|写字楼|集团|银行|车站|写字楼|华庭|名都|豪庭|山庄|世纪城|皮革城|商贸城|苑|城(?=[a-z\d])))(?!园|区|苑|场|司|店|楼|校|小区|中心)"
 )
 _NEAR = re.compile(
-    r"[一二三四五六七八九\d]+期$|[a-z]\d?区$|(?<=.)村民委员会|正?(?:斜)?对面|旁边?|附近|隔壁|内部?$|后面|前面|门口|路口|[东西南北]侧|提前|收$|尾$|到底|楼下"
+    r"[一二三四五六七八九\d]+期|[a-z]\d?区$|(?<=[一-鿿])[a-z\d][a-z\d_-]*$|(?<=[园苑城心岸家])[东西南北一二三四五六七八九](?:区|面|边)$|(?<=.)村民委员会|正?(?:斜)?对面|旁边?|附近|隔壁|内部?$|后面|前面|门口|路口|[东西南北]侧|提前|收$|尾$|到底|楼下"
 )
 _VILLAGES = (
     "村",
@@ -120,8 +143,12 @@ def _find_road(body: str, at: int) -> tuple[int, int] | None:
     group = _GROUP.search(body, at)
     if group is not None:
         return group.span(1)
+    highway = _HIGHWAY.search(body, at)
+    if highway is not None:
+        return highway.span()
     for match in _ROAD_END.finditer(body, at):
-        edge = next((at + cut.end() for cut in reversed(list(_EDGE.finditer(body[at : match.start()])))), at)
+        edges = [at + cut.end() for cut in _EDGE.finditer(body[at : match.start()]) if cut.start() or len(cut[0]) > 1]
+        edge = _after(_OF_CITY, body, max(edges, default=at), match.end())
         length = match.start() - edge
         if length < 1 or body[match.start() - 1].isdigit():
             continue
@@ -138,7 +165,7 @@ def _skip_offices(text: str) -> tuple[int, bool]:
         if match is not None and match.end() < len(text):
             at = match.end()
             stems.add(match[0][:2])
-            if text[at : at + 2] in stems and len(text) - at > _WORTH:
+            if text[at : at + 2] in stems and _AGAIN.match(text, at + 2):
                 at += 2
     return at, at > 0
 
@@ -147,6 +174,8 @@ def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
     """The name of a compound, firm or market between two places, without the village before and what comes after."""
     while end > start and body[end - 1] in "- 第_":
         end -= 1
+    start = _after(_AFTER_ROAD, body, start, end)
+    start = _after(_OF_CITY, body, start, end)
     inner = _BEFORE.match(body[start:end])
     if inner is not None and end - start - inner.end() >= _WORTH:
         start += inner.end()
@@ -156,7 +185,14 @@ def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
     near = _NEAR.search(body[start:end])
     if near is not None and near.start() > 1:
         end = start + near.start()
-    return (start, end) if end - start > 1 and not body[start:end].isdigit() else None
+    name = body[start:end]
+    return (start, end) if len(name) > 1 and not (name.isdigit() or _SIDE_ROAD.search(name)) else None
+
+
+def _after(pattern: re.Pattern[str], body: str, start: int, end: int) -> int:
+    """Behind what `pattern` finds at `start`, where a name is left."""
+    match = pattern.match(body[start:end])
+    return start + match.end() if match is not None and end - start - match.end() >= _WORTH else start
 
 
 def _inside(body: str, at: int, spans: dict[str, tuple[int, int]]) -> None:

@@ -80,6 +80,31 @@ def test_a_written_out_address_is_cut_into_parts():
     assert (location.building, location.unit, location.room) == ("6", "2", "1203")
 
 
+@pytest.mark.parametrize(
+    ("text", "road", "compound"),
+    [
+        ("宁波鄞州云锦广场3幢1502室", None, "云锦广场"),
+        ("衢州市柯城区荷岭街道荷岭新村12幢301室", None, "荷岭新村"),
+        ("嘉兴市南湖区市前路88号", "市前路", None),
+        ("海盐县白塔路15号附近晨光超市", "白塔路", "晨光超市"),
+        ("杭州市余杭区6号大街210号", "6号大街", None),
+        ("龙游县小南海镇320国道旁", "320国道", None),
+        ("桐乡市青石路东巷12号", "青石路", None),
+        ("温州溪桥路31号锦鸿科技4楼", "溪桥路", "锦鸿科技"),
+        ("安吉县云水城二期b12-603", None, "云水城"),
+    ],
+)
+def test_an_address_gives_the_road_and_the_compound_without_city_or_side_road(text, road, compound):
+    location = find_place(normalise(text), text, told=False).location
+    assert (location.road, location.compound) == (road, compound)
+
+
+def test_a_building_with_a_letter_keeps_it():
+    text = "绍兴柯桥锦程中心b6-1074"
+    location = find_place(normalise(text), text, told=False).location
+    assert (location.building, location.room) == ("B6", "1074")
+
+
 def test_evidence_points_at_the_words():
     text = "麻烦看下 11幢4单元"
     place = find_place(normalise(text), text)
