@@ -10,7 +10,7 @@ from parsing.reader import SLUGS, Reading
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
 _DANGER_BONUS = 2.4
-_GRAVE, _GRAVE_ELSE = 0.3, 0.5
+_GRAVE, _GRAVE_ELSE = 0.2, 0.35
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05

@@ -1,4 +1,4 @@
-"""What the linear models look at: signs, pairs of neighbouring signs, and how a text begins and ends; and what set words it holds. Pure."""
+"""What the linear models look at: signs, pairs of neighbouring signs, how a text and its clauses begin and end; and what set words it holds. Pure."""
 
 import itertools
 import re
@@ -10,8 +10,10 @@ from parsing.scan import Found, scan
 from parsing.words import is_telling
 
 _TOKEN = re.compile(r"[a-z']+|\d+|[一-鿿]|[?!👍🌹🙏😂⭐✅👌💪🎉]")
+_CLAUSE = re.compile(r"[^\s,。!?、;:]+")
 _LONGEST = 400
 """Signs of a text that the models look at: what a longer letter is about stands at its beginning."""
+_BEGINS, _CLOSES = dict.fromkeys("0123456789", "<0"), dict.fromkeys("0123456789", ">0")
 _STEP = 5
 _LONG = 10
 FLAGS = (*CUES, "danger", "hit", "placed")
@@ -53,8 +55,9 @@ def look(text: str, danger: Danger | None) -> Seen:
 
 
 def grams(text: str) -> list[str]:
-    """Tokens and neighbouring pairs of a normalised text, its first and last ones, and its length; every number is `0`."""
-    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text[:_LONGEST])]
+    """Tokens and neighbouring pairs of a normalised text, its ends and its length, the signs at the edges of its clauses; numbers are `0`."""
+    told = text[:_LONGEST]
+    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(told)]
     size = "#" + str(min(_LONG, len(text) // _STEP))
     if not tokens:
         return [size]
@@ -62,4 +65,7 @@ def grams(text: str) -> list[str]:
     ends = ["^" + tokens[0], "$" + tokens[-1]]
     if pairs:
         ends += ["^" + pairs[0], "$" + pairs[-1]]
-    return [*dict.fromkeys(tokens + pairs), *ends, size]
+    clauses = _CLAUSE.findall(told)
+    edges = [_BEGINS.get(clause[0]) or "<" + clause[0] for clause in clauses]
+    edges += [_CLOSES.get(clause[-1]) or ">" + clause[-1] for clause in clauses]
+    return [*dict.fromkeys(tokens + pairs + edges), *ends, size]

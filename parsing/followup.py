@@ -61,6 +61,9 @@ _STEPS = (
     ),
 )
 _ASKS = re.compile(r"(?:好|修|弄|来|通|恢复|解决|处理)完?了?(?:吗|没有|没|么|不)[?!。~ 啊呀]*$")
+_DONE = re.compile(
+    r"^(?:已经?|都|全部)(?:经)?(?:全部|都)?(?:清理|清走|清运|修复|修好|处理|处置|更换|换好|整改|拆除|搬走|疏通|恢复|劝离|解决|排除|填平|补好|扑灭|办结)(?!.{0,8}(?:一半|部分|中$|大半|一截|请|申请|核))"
+)
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
 
 
@@ -68,6 +71,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
     """What a status update asks for: what is `likely` if that is `sure` or no set phrase says it. Who asks claims nothing."""
     if _ASKS.search(text) is not None:
         return "urge"
+    if _DONE.search(text) is not None:
+        return "resolve_claim"
     if sure:
         return likely
     for action, pattern in _PATTERNS:

@@ -15,15 +15,36 @@ _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四�
 _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
 """Cues that take the present danger out of a text."""
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
+_BARE_SPOT = re.compile(
+    r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
+)
+"""A spot and nothing else says where what was told before is."""
 _PUT_OUT = re.compile(r"火.{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_LEAST = 0.6
-"""An incident is heard if its log odds, and how clearly the words point at one leaf, together come to at least this."""
-_NAMED = 3.0
-"""What counts for it where the words name a place or a known matter."""
-_CLEAR = 0.8
-_GRAVE = 2.0
-"""What counts for it if it surely is an emergency."""
-_SURE_OF_FOLLOW_UP = 0.3
+_LEAST = 0.4
+"""An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
+_FITS = 0.6
+_GRAVE = 0.5
+_ADDRESSED = 3.0
+"""What counts for it in a letter or a cry for rescue."""
+_HERE = 0.7
+"""What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
+_OLDER = frozenset(
+    {
+        "urge",
+        "reopen",
+        "solved",
+        "already",
+        "official",
+        "withdraw",
+        "correct",
+        "zero",
+        "patrol",
+        "pressed",
+        "ack",
+        "spread",
+    }
+)
+_SURE_OF_FOLLOW_UP = 0.2
 _ELSEWHERE = -2.0
 """Headlines and reviews of food speak of elsewhere."""
 _DANGER = 3.0
@@ -45,12 +66,12 @@ def decide_kind(
     danger: bool,
     placed: bool,
     grave: float,
-    clear: float,
+    peak: float,
 ) -> tuple[str, float]:
     """(kind, confidence) of a normalised text; `multi` is found later, among incidents.
 
-    `grave` is how likely the text tells of an emergency: the likelier, the sooner it is heard. `clear` is how likely its
-    leaf is if it is an incident: talk about nothing points at none.
+    `grave` is how likely the text tells of an emergency: the likelier, the sooner it is heard. `peak` is the margin of the leaf
+    that fits best: talk about nothing fits none.
     """
     ruled = _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
@@ -58,14 +79,16 @@ def decide_kind(
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
     for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger):
         scores[kind] += plus
+    if placed and not _OLDER & cues.keys():
+        scores["incident"] += _HERE
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and not danger:
-        named = hit or bool({"letter", "rescue"} & cues.keys()) or placed
-        for_it = math.log(weighed[best] / (1 - weighed[best] + 1e-9)) + _CLEAR * math.log(clear + 0.01)
-        if for_it + (_NAMED if named else 0.0) + _GRAVE * grave < _LEAST:
+        odds = math.log(weighed[best] / (1 - weighed[best] + 1e-9))
+        addressed = _ADDRESSED if {"letter", "rescue"} & cues.keys() else 0.0
+        if odds + _FITS * peak + _GRAVE * grave + addressed < _LEAST:
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)
     if best == "status_update" and likely[best] < _SURE_OF_FOLLOW_UP and role == "resident":
@@ -90,7 +113,7 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         or ("patrol" in cues and role != "resident")
     ):
         return "status_update"
-    if ("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2:
+    if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
         return "status_update"
     if _PUT_OUT.search(text) and not {"hypo", "past", "media"} & cues.keys():
         return "status_update"
@@ -101,6 +124,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 
 def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> str | None:
     if "vague_call" in cues and len(text) < _SHORT:
+        return "incident"
+    if "tagged_cry" in cues and not ("rescued" in cues and not re.search(r"\d{7}", text)):
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues:
         return "status_update"
@@ -132,6 +157,8 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     pushes: list[tuple[str, float]] = []
     if "rescue" in cues or ("supplies" in cues and "rescued" not in cues):
         pushes += [("incident", 1.5 if "rescued" in cues else 4.0 if "rescue" in cues else 3.0), ("notice", _BEGGED)]
+    if "tagged_talk" in cues:
+        pushes.append(("incident", _BEGGED))
     if "letter" in cues and not {"review", "praise"} & cues.keys():
         pushes += [("incident", 3.5), ("question", 4.5 if "enquiry" in cues else 1.0)]
     if {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):

@@ -56,7 +56,7 @@ def parse_report(
         danger=danger is not None,
         placed=seen.placed,
         grave=grave,
-        clear=reading.clear(),
+        peak=reading.peak(),
     )
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
     items: tuple[Report, ...] = ()

@@ -139,10 +139,10 @@ class Reading:
         name = self._reader.classes[self._reader.follow_ups[odds.index(most)]]
         return name.partition(".")[2], most / sum(odds)
 
-    def clear(self) -> float:
-        """How likely the likeliest leaf is, if the text tells of an incident at all."""
-        leaves = self.leaves()
-        return max(leaves) / sum(leaves)
+    def peak(self) -> float:
+        """The margin of the leaf that fits best: far below 0 where a text is like no matter that was ever told."""
+        start = _KINDS + len(self._reader.kinds)
+        return (max(self._lanes[start : start + _LEAVES]) - self._shift) * self._factor * self._reader.leaf_scale
 
     def leaves(self) -> list[float]:
         """The odds of each leaf, in the order of `SLUGS`; what they add up to says nothing."""

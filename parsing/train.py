@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from parsing.fit import Example, Fitted
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LEAST = 0.12
+_LEAST = 0.25
 """Weights nearer to nothing than this are left out."""
 _THIRDS = 3
 """The last step is learned on a third of the corpus, read by models that know the other two."""
@@ -83,6 +83,7 @@ def _example(make: "type[Example]", sentence: Sentence) -> "Example":
         flags=see(text).flags,
         kind=sentence.kind,
         label=class_of(sentence),
+        area=leaf.top if leaf is not None else class_of(sentence),
         fold=fold_of(sentence),
         grave=leaf is not None and leaf.urgency == "emergency",
         closed=leaf is not None and leaf.sensitivity == "S2",

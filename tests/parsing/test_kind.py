@@ -79,3 +79,16 @@ def test_a_call_without_an_object_asks_for_detail():
 def test_who_asks_whether_it_is_mended_does_not_claim_so(text):
     report = parse_report(text)
     assert report.expected_action != "resolve_claim"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("#台风求助# 青岭镇上坞村三十多口人断水断电两天 现在急需米和药", True),
+        ("#暴雨互助# 溪口小学安置点 缺被褥和奶粉 请联系村部", True),
+        ("#暴雨互助# 愿所有人平安 加油", False),
+        ("#台风# 今年的名字真好听", False),
+    ],
+)
+def test_a_tagged_cry_for_help_that_says_where_is_heard(text, is_heard):
+    assert (parse_report(text).kind in {"incident", "multi"}) is is_heard
