@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.databases import small_city, whole_city
+from benchmarks.databases import load, opened, small_city, whole_city
+from benchmarks.loads import GROUPS, addresses
 from benchmarks.measure import (
     Figure,
     Side,
@@ -17,6 +18,7 @@ from benchmarks.measure import (
     run_side,
     stub,
 )
+from benchmarks.pyramid import REAL
 
 ROUNDS = 3
 
@@ -52,15 +54,25 @@ def _handled(what: str, ours: list[Side], bare: list[Side], *, least: float, mos
 
 
 def notices() -> Iterator[Figure]:
-    """A fan-out to the whole city with flood control off, beside a bare loop of sends."""
+    """A fan-out to the whole city with flood control off, beside a bare loop of sends; on both databases."""
     file, chats = whole_city()
-    with stub() as url:
-        ours, bare = in_turn(
-            ROUNDS,
-            lambda: run_side("our_bot", url, {"count": 10_026, "does": "notice"}, file),
-            lambda: run_side("bare_loop", url, {"chats": chats, "count": 5000}),
-        )
-    yield more_is_better("notices sent per second", middle(ours, rate), middle(bare, rate), 1.0)
+    for engine, address in addresses():
+        is_file = engine == "SQLite"
+        if not is_file:
+            with opened(address) as (runner, database):
+                runner.run(load(database, REAL))
+        with stub() as url:
+            wish = {"count": GROUPS, "does": "notice", "database_url": "" if is_file else address}
+            ours, bare = in_turn(
+                ROUNDS,
+                lambda wish=wish, url=url, city=file if is_file else None: run_side("our_bot", url, wish, city),
+                lambda url=url: run_side("bare_loop", url, {"chats": chats, "count": 5000}),
+            )
+        yield from _sent(engine, ours, bare)
+
+
+def _sent(engine: str, ours: list[Side], bare: list[Side]) -> Iterator[Figure]:
+    yield more_is_better(f"notices sent per second, {engine}", middle(ours, rate), middle(bare, rate), 1.0)
     yield less_is_better("… processor time of each, µs", middle(ours, cost), middle(bare, cost), 1.3)
     statements = middle(ours, lambda each: each["statements"] / each["count"])
     transactions = middle(ours, lambda each: each["transactions"] / each["count"])

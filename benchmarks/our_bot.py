@@ -49,6 +49,7 @@ async def measured(url: str, wish: dict[str, Any], meter: Meter) -> None:
             "api_url": url,
             "http": "127.0.0.1:0",
             "data_dir": folder,
+            "database_url": wish.get("database_url", ""),
             "send_per_second": wish.get("per_second", 100_000),
             "group_per_minute": wish.get("per_minute", 100_000),
         }

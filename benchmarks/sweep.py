@@ -56,11 +56,15 @@ async def begin(database: Database) -> None:
 
 
 async def grow(database: Database, first: int, last: int) -> None:
-    """Open incidents with these ids, none of them due; by and by, since a statement may not last long."""
+    """Open incidents with these ids, none of them due; by and by, since a statement may not last long.
+
+    The planner is then told of them, as a server in use tells itself within minutes; what is not committed it forgets.
+    """
     for begins in range(first, last + 1, AT_ONCE):
         await _grow(database, begins, min(begins + AT_ONCE - 1, last))
     async with database.engine.connect() as connection:
         await connection.execute(text("ANALYZE"))
+        await connection.commit()
 
 
 async def _grow(database: Database, first: int, last: int) -> None:
