@@ -1,4 +1,4 @@
-"""A picture that Telegram holds, for the console: fetched when somebody looks, cleaned, kept nowhere."""
+"""A picture, voice or file that Telegram holds, for the console: fetched when somebody looks, cleaned, kept nowhere."""
 
 from collections.abc import Awaitable, Callable
 
@@ -16,7 +16,7 @@ Fetch = Callable[[int, str], Awaitable[bytes | None]]
 
 
 def picture_fetcher(settings: Settings) -> Fetch:
-    """(bot id, file id) → the picture without EXIF, or None: no such token here, gone, too large, not to be had now."""
+    """(bot id, file id) → the file, a picture without EXIF, or None: no such token here, gone, too large, not to be had now."""
     tokens = {int(each.get_secret_value().partition(":")[0]): each for each in settings.bot_tokens}
     base = settings.api_url.rstrip("/")
 

@@ -55,15 +55,11 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
     """All timed jobs; a rung that is due is written within two seconds."""
     transaction = database.transaction
 
-    guard = JumpGuard()
     swept = deque([clock.machine()], maxlen=1)  # when this process last swept; at first when it began
+    is_even = _looking(database, clock, swept)
 
     async def escalate() -> int:
-        jump = guard.look(clock.machine(), clock.monotonic())
-        if jump is not None:
-            log.error("clock_jumped", seconds=round(jump.total_seconds()), mend="set the machine's clock right")
-            await _tell_of_jump(database, clock, jump)
-        if guard.is_frozen:
+        if not await is_even():
             return 0
         moved = await escalate_overdue(transaction, now=clock.now(), policy=policy)
         swept.append(clock.machine())
@@ -97,10 +93,26 @@ def jobs(database: Database, clock: Clock, policy: Policy, settings: Settings) -
         Job("leave_unbound", 10, leave),
         Job("watch_cells", 3600, _watching(database, clock, policy)),
         Job("audit_overdue", 60, audit),
-        *_jobs_of_proof(database, clock, policy, swept),
+        *_jobs_of_proof(database, clock, policy, swept, is_even),
         Job("tidy", 600, tidy),
         *_jobs_for_people(database, clock),
     ]
+
+
+def _looking(database: Database, clock: Clock, swept: deque[datetime]) -> Callable[[], Awaitable[bool]]:
+    guard = JumpGuard()
+
+    async def is_even() -> bool:
+        """Whether the wall clock may be believed; a jump is told once. Resting on purpose is no stillness."""
+        jump = guard.look(clock.machine(), clock.monotonic())
+        if jump is not None:
+            log.error("clock_jumped", seconds=round(jump.total_seconds()), mend="set the machine's clock right")
+            await _tell_of_jump(database, clock, jump)
+        if guard.is_frozen:
+            swept.append(clock.machine())
+        return not guard.is_frozen
+
+    return is_even
 
 
 async def _tell_of_jump(database: Database, clock: Clock, jump: timedelta) -> None:
@@ -110,11 +122,14 @@ async def _tell_of_jump(database: Database, clock: Clock, jump: timedelta) -> No
         await tell_head_office(session, "jumped", values, once=once, now=clock.now(), is_alarm=True)
 
 
-def _jobs_of_proof(database: Database, clock: Clock, policy: Policy, swept: deque[datetime]) -> list[Job]:
-    """That the clock runs is seen: a heartbeat, and a line a day."""
+def _jobs_of_proof(
+    database: Database, clock: Clock, policy: Policy, swept: deque[datetime], is_even: Callable[[], Awaitable[bool]]
+) -> list[Job]:
+    """That the clock runs is seen: a heartbeat, and a line a day. While it is not believed nobody hears that we were away."""
 
     async def live() -> int:
-        return await beat_heart(database.transaction, now=clock.now(), swept_at=swept[-1])
+        known = swept[-1] if await is_even() else None
+        return await beat_heart(database.transaction, now=clock.now(), swept_at=known, is_told=known is not None)
 
     async def tell() -> int:
         return await tell_the_day(database.transaction, now=clock.now(), calendar=policy.calendar, book=policy.book)

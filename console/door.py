@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from console.byte_range import byte_range
 from console.guards import HEADERS, hash_of, is_own_page, is_same
 from console.render_page import render_page
 from console.sign_in import ANYWHERE, IDLE, LONGEST, TOUCH_EVERY
@@ -77,7 +78,7 @@ async def _get(desk: Desk, opening: Opening, request: web.Request, language: str
     if visit.is_due_to_touch and not opening.is_quiet:
         async with desk.transaction() as session:
             await sessions.touch_session(session, hash_of(visit.cookie))
-    return _response(visit, answer)
+    return _response(visit, answer, request.headers.get("Range", ""))
 
 
 async def _post(
@@ -134,12 +135,11 @@ async def _answer(opening: Opening, visit: Visit) -> Answer:
     return refusal if refusal is not None else await opening.page(visit)
 
 
-def _response(visit: Visit, answer: Answer) -> web.Response:
+def _response(visit: Visit, answer: Answer, part: str = "") -> web.Response:
     if isinstance(answer, Goto):
         return _goto(visit, answer)
     if isinstance(answer, Download):
-        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{answer.name}"'}
-        return web.Response(body=answer.content, content_type=answer.content_type, headers=headers)
+        return _file(answer, part)
     if answer is None:
         answer = Page(
             "sorry.html", {"title": visit.say("console_sorry.gone"), "words": visit.say("console_sorry.gone_why")}, 404
@@ -157,6 +157,21 @@ def _response(visit: Visit, answer: Answer) -> web.Response:
         charset="utf-8",
         headers=headers,
     )
+
+
+def _file(file: Download, part: str) -> web.Response:
+    """To be saved, or played here: then in the part that the player asks for."""
+    shown = "inline" if file.is_played else "attachment"
+    headers = {**HEADERS, "Content-Disposition": f'{shown}; filename="{file.name}"'}
+    content, status, size = file.content, 200, len(file.content)
+    if file.is_played:
+        headers["Accept-Ranges"] = "bytes"
+        wanted = byte_range(part, size)
+        if wanted is not None:
+            content, status = file.content[slice(*wanted)], 206 if wanted[0] < wanted[1] else 416
+            told = f"{wanted[0]}-{wanted[1] - 1}" if status == 206 else "*"  # noqa: PLR2004 - partial content
+            headers["Content-Range"] = f"bytes {told}/{size}"
+    return web.Response(body=content, status=status, content_type=file.content_type, headers=headers)
 
 
 def _goto(visit: Visit, answer: Goto) -> web.Response:

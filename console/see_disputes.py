@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from console.file_kinds import file_of
 from console.scope import incident_reach
-from console.see_photo import picture_file
 from console.store import disputes as store
 from console.store import incidents as incident_store
 from console.store import pyramid as pyramid_store
@@ -66,7 +66,7 @@ async def see_dispute(visit: Visit) -> Answer:
 
 
 async def see_talk_file(visit: Visit) -> Answer:
-    """A picture that a side has shown, for who mediates now."""
+    """What a side has shown or spoken, for who mediates now."""
     table = await _in_sight(visit)
     if table is None or visit.desk.picture is None:
         return None
@@ -74,10 +74,10 @@ async def see_talk_file(visit: Visit) -> Answer:
     if refused is not None:
         return refused
     word = await store.word(visit.session, table.id, visit.number("word"))
-    if word is None or word.file is None or word.file["kind"] != "photo":
+    if word is None or word.file is None:
         return None
     content = await visit.desk.picture(word.file["bot_id"], word.file["file_id"])
-    return picture_file(content, f"{table.case.incident.number}-{word.id}")
+    return file_of(word.file["kind"], content, f"{table.case.incident.number}-{word.id}")
 
 
 async def _in_sight(visit: Visit) -> Table | None:

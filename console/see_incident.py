@@ -24,7 +24,7 @@ from models.kinds import IncidentState, Sensitivity, Tier
 from models.pii import Pii
 from pyramid.permissions import Action, may
 
-MOST_PICTURES = 12
+MOST_FILES = 12
 VIEWER = "console"  # for whom personal words are rendered here: somebody who passed SEE_DETAIL
 
 
@@ -105,7 +105,7 @@ async def see_incident(visit: Visit) -> Answer:
             "climbed": await store.climbed(visit.session, case.incident.id),
             "ahead": await _ahead(visit, case),
             "media": await store.media_counts(visit.session, case.incident.id),
-            "pictures": await _pictures(visit, case, is_entitled=is_entitled),
+            "files": await _files(visit, case, is_entitled=is_entitled),
             "may_unmerge": _may_unmerge(visit, case),
             "witnesses": await store.witnesses(visit.session, case.incident.id),
             "standing": await _standing(visit, case, view, is_entitled=is_entitled),
@@ -113,12 +113,13 @@ async def see_incident(visit: Visit) -> Answer:
     )
 
 
-async def _pictures(visit: Visit, case: Case, *, is_entitled: bool) -> list[tuple[int, str]]:
-    """(id, before or after): what see_photo will show this visitor."""
+async def _files(visit: Visit, case: Case, *, is_entitled: bool) -> list[tuple[int, str, str]]:
+    """(id, before or after, kind): what see_photo will show this visitor."""
     may_look = is_entitled or case.incident.sensitivity is Sensitivity.S0
     if not may_look or visit.desk.picture is None:
         return []
-    return await store.pictures(visit.session, case.incident.id, MOST_PICTURES)
+    found = await store.files(visit.session, case.incident.id, MOST_FILES)
+    return [each for each in found if is_entitled or each[2] == "photo"]
 
 
 def _may_unmerge(visit: Visit, case: Case) -> bool:

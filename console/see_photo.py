@@ -1,29 +1,25 @@
-"""One picture of a matter, for whoever may read its details; kept by no cache, without what tells where it was taken."""
+"""One picture of a matter, or a voice, a video, a document, for whoever may read its details; kept by no cache."""
 
+from console.file_kinds import file_of
 from console.see_incident import incident_in_sight
 from console.store import incidents as store
-from console.visit import Answer, Download, Visit
+from console.visit import Answer, Visit
 from models.kinds import Sensitivity
 from pyramid.permissions import Action, may
 
-KINDS = {b"\xff\xd8": ("image/jpeg", "jpg"), b"\x89P": ("image/png", "png")}
-
 
 async def see_photo(visit: Visit) -> Answer:
-    """Nothing for who may not see it, for what is no picture, and for what Telegram no longer has."""
+    """Nothing for who may not see it, for what is not what it says, and for what Telegram no longer has.
+
+    Of an open matter everybody who sees it sees the pictures; what is spoken cannot be masked.
+    """
     case = await incident_in_sight(visit)
     if case is None or visit.desk.picture is None:
         return None
-    needed = Action.SEE_INCIDENT if case.incident.sensitivity is Sensitivity.S0 else Action.SEE_DETAIL
-    refused = may(visit.actor, needed, case.thing())
-    if refused is not None:
+    media = await store.file(visit.session, case.incident.id, visit.number("media"))
+    is_open = media is not None and media.kind == "photo" and case.incident.sensitivity is Sensitivity.S0
+    refused = may(visit.actor, Action.SEE_INCIDENT if is_open else Action.SEE_DETAIL, case.thing())
+    if refused is not None or media is None:
         return refused
-    media = await store.picture(visit.session, case.incident.id, visit.number("media"))
-    content = await visit.desk.picture(media.bot_id, media.file_id) if media is not None else None
-    return picture_file(content, f"{case.incident.number}-{visit.number('media')}")
-
-
-def picture_file(content: bytes | None, name: str) -> Download | None:
-    """The picture under this name; None for what is none."""
-    kind = KINDS.get(content[:2]) if content else None
-    return Download(content, f"{name}.{kind[1]}", kind[0]) if content is not None and kind is not None else None
+    content = await visit.desk.picture(media.bot_id, media.file_id)
+    return file_of(media.kind, content, f"{case.incident.number}-{media.id}")

@@ -32,7 +32,7 @@ class Desk:
     zone: ZoneInfo
     secure_cookies: bool
     send_per_second: float = 30  # what one token may send
-    picture: PictureOf | None = None  # (bot id, file id) → the picture, cleaned; None where there is no Telegram
+    picture: PictureOf | None = None  # (bot id, file id) → the file, pictures cleaned; None where there is no Telegram
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,12 @@ class Goto:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to be saved."""
+    """A file to be saved, or (`is_played`) a voice or a video that the page plays, in parts where it asks so."""
 
     content: bytes = field(repr=False)
     name: str
     content_type: str
+    is_played: bool = False
 
 
 # None: there is nothing here, or nothing for this visitor; nobody can tell which.

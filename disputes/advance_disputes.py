@@ -10,14 +10,15 @@ from disputes.keep_word import STANDS, judge_of
 from disputes.levels import reached
 from disputes.raise_dispute import raise_by_clock
 from disputes.table import Table, news, open_table
+from disputes.wishes import to_one
 from models.disputes import DisputePromise, DisputeVisit
-from models.kinds import Priority, Tier
+from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 
 AT_ONCE = 50
-MOST_HEARD = 500
+AT_ONCE_UP = 200
 
 
 async def advance_disputes(session: AsyncSession, *, policy: Policy, now: datetime) -> int:
@@ -34,17 +35,13 @@ async def next_moment(session: AsyncSession) -> datetime | None:
 
 
 async def _follow_ladders(session: AsyncSession, policy: Policy, now: datetime) -> int:
-    heard = await store.being_heard(session, MOST_HEARD)
-    if not heard:
-        return 0
-    called: dict[int, list[Tier]] = {}
-    for incident_id, reached_tier in await store.called_tiers(session):
-        called.setdefault(incident_id, []).append(reached_tier)
-    raised = 0
-    for incident_id, tier, highest in heard:
-        to = reached(Tier(tier), [Tier(highest), *called.get(incident_id, ())])
-        if to.level < Tier(tier).level:
+    """Page by page, whatever their number: one that nobody above can take holds up no other."""
+    raised, last = 0, 0
+    while page := await store.called_up(session, last, AT_ONCE_UP):
+        for incident_id, tier, highest in page:
+            to = reached(tier, [highest])
             raised += await raise_by_clock(session, incident_id, to, policy=policy, now=now)
+        last = page[-1][0]
     return raised
 
 
@@ -89,12 +86,4 @@ def _of_visit(table: Table, visit: DisputeVisit) -> list[Say]:
 
 
 def _question(table: Table, user_id: int, args: Mapping[str, object], once: str) -> Say:
-    return Say(
-        kind="dispute_question",
-        subject_id=table.id,
-        user_id=user_id,
-        viewer="party",
-        args=args,
-        priority=Priority.PROMPT,
-        key=f"dispute_question:{table.id}:{once}:u{user_id}",
-    )
+    return to_one("dispute_question", table.id, user_id, viewer="party", args=args, once=once, priority=Priority.PROMPT)

@@ -42,7 +42,7 @@ async def compose_guests(session: AsyncSession, request: Request, _now: datetime
 async def compose_link(session: AsyncSession, request: Request, now: datetime) -> Composed:
     """The invitation for somebody unknown, for the mediator to hand on; the code is made now and stands in no queue."""
     table = await _table(session, request)
-    if table is None or request.is_edit or table.dispute.mediated_by != request.user_id:
+    if table is None or request.is_edit or table.dispute.mediated_by != request.user_id or not table.is_heard:
         return GONE
     side = Side(request.args["side"])
     url = await new_link(session, table.sides[side], request.bot_id, now=now)

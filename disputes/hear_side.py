@@ -1,15 +1,16 @@
 """One side speaks or shows something: only the mediator reads it; the timeline keeps that it was said, not what."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
-from disputes.table import Table, open_table
+from disputes.table import Table, open_table, seated_table
+from disputes.wishes import to_one
 from incidents.case import MediaFile
 from models.disputes import DisputeWord
-from models.kinds import DisputeStage, Priority
+from models.kinds import DisputeStage
 from outbox.enqueue import Say, enqueue
 from outbox.refresh import refresh
 from pyramid.actor import Actor
@@ -24,12 +25,10 @@ async def hear_side(
     session: AsyncSession, incident_id: int, actor: Actor, *, words: str, now: datetime, file: MediaFile | None = None
 ) -> Table | Refusal:
     """Keep what was said or shown, and hand it to whoever mediates now."""
-    table = await open_table(session, incident_id)
-    if isinstance(table, Refusal):
-        return table
-    side = None if actor.is_anonymous else table.side_of(actor.user_id)
-    if side is None:
-        return Refusal("refusal_disputes.not_a_side", table.number)
+    seated = await seated_table(session, incident_id, actor)
+    if isinstance(seated, Refusal):
+        return seated
+    table, side = seated
     if table.dispute.stage is not DisputeStage.HEARING:
         return Refusal("refusal_disputes.settled", table.number)
     word = DisputeWord(
@@ -42,7 +41,8 @@ async def hear_side(
     )
     await store.add(session, [word])
     if table.dispute.mediated_by is not None:
-        await enqueue(session, [heard(incident_id, table.dispute.mediated_by, word.id)], now=now)
+        told = heard(incident_id, table.dispute.mediated_by, word.id, once=str(word.id))
+        await enqueue(session, [told], now=now)
     await refresh(session, ("dispute_card",), incident_id)
     return table
 
@@ -59,18 +59,10 @@ async def tell_all(session: AsyncSession, incident_id: int, actor: Actor, *, now
         heard(incident_id, actor.user_id, 0),
         *(heard(incident_id, actor.user_id, each) for each in files[-MOST_FILES:]),
     ]
-    await enqueue(session, [replace(each, key=None) for each in says], now=now)
+    await enqueue(session, says, now=now)
     return table
 
 
-def heard(incident_id: int, user_id: int, word_id: int) -> Say:
+def heard(incident_id: int, user_id: int, word_id: int, *, once: str | None = None) -> Say:
     """One thing that was said, or (0) all of it."""
-    return Say(
-        kind="dispute_heard",
-        subject_id=incident_id,
-        user_id=user_id,
-        viewer="mediator",
-        args={"word": word_id},
-        priority=Priority.ANSWER,
-        key=f"dispute_heard:{incident_id}:{word_id}:u{user_id}",
-    )
+    return to_one("dispute_heard", incident_id, user_id, viewer="mediator", args={"word": word_id}, once=once)

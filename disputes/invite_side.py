@@ -6,10 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
 from disputes.levels import LINK_LIVES
-from disputes.table import Table, card_for, news, open_table, seat_for
+from disputes.table import Table, card_for, mediated_table, news, open_table, seat_for
+from disputes.wishes import to_one
 from models.disputes import DisputeInvite, DisputeSide
-from models.kinds import DisputeStage, Priority, Side
-from outbox.enqueue import Say, enqueue
+from models.kinds import DisputeStage, Side
+from outbox.enqueue import enqueue
 from outbox.refresh import refresh
 from pyramid import codes
 from pyramid.actor import Actor
@@ -26,18 +27,12 @@ async def invite_side(
 
     A link is sent to the mediator in private; an earlier one opens nothing any more.
     """
-    table = await _mediated(session, incident_id, actor)
+    table = await mediated_table(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
     is_known = not with_link and bool(await guests(session, table))
-    wish = Say(
-        kind=GUESTS if is_known else LINK,
-        subject_id=incident_id,
-        user_id=actor.user_id,
-        viewer="mediator",
-        args={"side": side.value},
-        priority=Priority.ANSWER,
-    )
+    kind = GUESTS if is_known else LINK
+    wish = to_one(kind, incident_id, actor.user_id, viewer="mediator", args={"side": side.value})
     await enqueue(session, [wish], now=now)
     return table
 
@@ -53,7 +48,7 @@ async def invite_teller(
     session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, place: int, now: datetime
 ) -> Table | Refusal:
     """One of them was chosen."""
-    table = await _mediated(session, incident_id, actor)
+    table = await mediated_table(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
     user_id, _ = (await guests(session, table)).get(place, (0, now))
@@ -64,7 +59,7 @@ async def invite_person(
     session: AsyncSession, incident_id: int, actor: Actor, *, side: Side, user_id: int, now: datetime
 ) -> Table | Refusal:
     """A question in their private chat, answered by a button. Refused where the bot has never been spoken to: a link, then."""
-    table = await _mediated(session, incident_id, actor)
+    table = await mediated_table(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
     if user_id in table.people():
@@ -72,15 +67,8 @@ async def invite_person(
     await store.keep_invite(
         session, DisputeInvite(incident_id=incident_id, user_id=user_id, side=side, until=now + LINK_LIVES), now
     )
-    wish = Say(
-        kind=INVITE,
-        subject_id=incident_id,
-        user_id=user_id,
-        viewer="party",
-        args={"side": side.value},
-        priority=Priority.ANSWER,
-        key=f"{INVITE}:{incident_id}:{now.isoformat(timespec='seconds')}:u{user_id}",
-    )
+    once = now.isoformat(timespec="seconds")
+    wish = to_one(INVITE, incident_id, user_id, viewer="party", args={"side": side.value}, once=once)
     if not await enqueue(session, [wish], now=now):
         await store.drop_invites(session, incident_id, side, user_id)
         return Refusal("refusal_disputes.unknown_guest", table.number)
@@ -125,12 +113,9 @@ async def join_side(session: AsyncSession, code: str, actor: Actor, *, now: date
     if seat is None:
         return Refusal("refusal_disputes.link_ended")
     table = await open_table(session, seat.incident_id)
-    return table if isinstance(table, Refusal) else await _sit(session, table, seat.side, actor, now=now)
-
-
-async def _mediated(session: AsyncSession, incident_id: int, actor: Actor) -> Table | Refusal:
-    table = await open_table(session, incident_id)
-    return table if isinstance(table, Refusal) else table.mediated_by(actor) or table
+    if isinstance(table, Refusal) or not table.is_heard:
+        return table if isinstance(table, Refusal) else Refusal("refusal_disputes.link_ended")
+    return await _sit(session, table, seat.side, actor, now=now)
 
 
 async def _sit(session: AsyncSession, table: Table, side: Side, actor: Actor, *, now: datetime) -> Table | Refusal:

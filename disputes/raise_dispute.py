@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
 from disputes.levels import next_centre
-from disputes.table import Table, card_for, news, open_table, people_of_centre
+from disputes.table import SHOWN, Table, card_for, mediated_table, news, open_table, people_of_centre
 from incidents.case import Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
@@ -19,19 +19,14 @@ from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 
-SHOWN = ("dispute_card", "dispute_side", "dispute_offer")
-
 
 async def hand_up(
     session: AsyncSession, incident_id: int, actor: Actor, *, policy: Policy, now: datetime
 ) -> Table | Refusal:
     """调不成: to the next centre that has anybody; from the highest one only the law is left, and both sides are told how."""
-    table = await open_table(session, incident_id)
+    table = await mediated_table(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
-    refused = table.mediated_by(actor)
-    if refused is not None:
-        return refused
     tier, people = await _next_with_people(session, table, next_centre(table.tier))
     if tier is None:
         return await _end(session, table, actor, policy=policy, now=now)
@@ -149,6 +144,7 @@ async def _end(session: AsyncSession, table: Table, actor: Actor, *, policy: Pol
     if isinstance(done, Refusal):
         return done
     table.dispute.stage = DisputeStage.FAILED
+    table.void_links()
     await store.keep(session)
     people = sorted(table.people() - {actor.user_id})
     await enqueue(session, [news(table.id, each, "failed", "", now) for each in people], now=now)

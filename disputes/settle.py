@@ -7,12 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
 from disputes.levels import visits_after
-from disputes.table import Table, news, open_table
+from disputes.table import SHOWN, Table, mediated_table, news, open_table, seated_table
+from disputes.wishes import to_one
 from incidents.case import Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from models.disputes import DisputePromise, DisputeVisit
-from models.kinds import DisputeStage, Priority, Side
+from models.kinds import DisputeStage, Side
 from outbox.enqueue import Say, enqueue
 from outbox.refresh import refresh
 from parsing.promises import Promised
@@ -20,19 +21,14 @@ from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 
-SHOWN = ("dispute_card", "dispute_side", "dispute_offer")
-
 
 async def propose_agreement(
     session: AsyncSession, incident_id: int, actor: Actor, *, promises: Sequence[Promised], now: datetime
 ) -> Table | Refusal:
     """The mediator's text, promise by promise, goes to both sides; a newer one replaces it."""
-    table = await open_table(session, incident_id)
+    table = await mediated_table(session, incident_id, actor)
     if isinstance(table, Refusal):
         return table
-    refused = table.mediated_by(actor)
-    if refused is not None:
-        return refused
     table.dispute.agreement += 1
     number = table.dispute.agreement
     made = [
@@ -48,15 +44,8 @@ async def propose_agreement(
 
 
 def _offer(table: Table, user_id: int) -> Say:
-    return Say(
-        kind="dispute_offer",
-        subject_id=table.id,
-        user_id=user_id,
-        viewer="party",
-        args={"agreement": table.dispute.agreement},
-        priority=Priority.ANSWER,
-        key=f"dispute_offer:{table.id}:{table.dispute.agreement}:u{user_id}",
-    )
+    number = table.dispute.agreement
+    return to_one("dispute_offer", table.id, user_id, viewer="party", args={"agreement": number}, once=str(number))
 
 
 async def accept_agreement(
@@ -88,12 +77,10 @@ async def decline_agreement(
     session: AsyncSession, incident_id: int, actor: Actor, *, agreement: int, now: datetime
 ) -> Table | Refusal:
     """One side says no: the mediator hears it, and the text is open again."""
-    table = await open_table(session, incident_id)
-    if isinstance(table, Refusal):
-        return table
-    side = None if actor.is_anonymous else table.side_of(actor.user_id)
-    if side is None:
-        return Refusal("refusal_disputes.not_a_side", table.number)
+    seated = await seated_table(session, incident_id, actor)
+    if isinstance(seated, Refusal):
+        return seated
+    table, side = seated
     if table.dispute.stage is not DisputeStage.HEARING or table.dispute.agreement != agreement:
         return Refusal("refusal_disputes.other_text", table.number)
     table.sides[side].accepted = 0
@@ -123,6 +110,7 @@ async def _settle(
     if isinstance(done, Refusal):
         return done
     dispute.stage, dispute.agreed_at = DisputeStage.AGREED, now
+    table.void_links()
     visits = [
         DisputeVisit(incident_id=table.id, agreement=dispute.agreement, day=day, side=side, due_at=moment)
         for day, moment in visits_after(now)

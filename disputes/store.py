@@ -1,10 +1,10 @@
-"""ALL SQL OF DISPUTES."""
+"""All SQL of disputes."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.disputes import Dispute, DisputeInvite, DisputePromise, DisputeSide, DisputeVisit, DisputeWord
@@ -126,29 +126,30 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return await session.scalar(select(func.min(Dispute.next_at)).where(Dispute.next_at.is_not(None)))
 
 
-async def being_heard(session: AsyncSession, limit: int) -> list[tuple[int, str, str]]:
-    """(incident, centre, highest tier it climbed to) of mediations that may have to go up."""
+async def called_up(session: AsyncSession, after: int, limit: int) -> list[tuple[int, Tier, Tier]]:
+    """(incident, its centre, the highest tier that its ladder has told) of running mediations that stand too low, by id."""
+    told = (
+        select(func.min(_level(Unit.tier)))
+        .join(Escalation, Escalation.to_unit_id == Unit.id)
+        .where(Escalation.incident_id == Dispute.incident_id, Escalation.cycle == Incident.cycle)
+        .correlate(Dispute, Incident)
+        .scalar_subquery()
+    )
+    climbed = _level(Incident.highest_tier)
+    highest = case((told < climbed, told), else_=climbed)
     wish = (
-        select(Dispute.incident_id, Dispute.tier, Incident.highest_tier)
+        select(Dispute.incident_id, Dispute.tier, highest)
         .join(Incident, Incident.id == Dispute.incident_id)
-        .where(Dispute.stage == DisputeStage.HEARING)
+        .where(Dispute.stage == DisputeStage.HEARING, Dispute.incident_id > after, highest < _level(Dispute.tier))
         .order_by(Dispute.incident_id)
         .limit(limit)
     )
-    return [(row[0], row[1], row[2]) for row in await session.execute(wish)]
+    return [(row[0], Tier(row[1]), list(Tier)[row[2]]) for row in await session.execute(wish)]
 
 
-async def called_tiers(session: AsyncSession) -> list[tuple[int, Tier]]:
-    """(incident, tier) of everybody whom the ladders of running mediations have called since their last opening."""
-    wish = (
-        select(Escalation.incident_id, Unit.tier)
-        .join(Dispute, Dispute.incident_id == Escalation.incident_id)
-        .join(Incident, Incident.id == Escalation.incident_id)
-        .join(Unit, Unit.id == Escalation.to_unit_id)
-        .where(Dispute.stage == DisputeStage.HEARING, Escalation.cycle == Incident.cycle)
-        .distinct()
-    )
-    return [(row[0], Tier(row[1])) for row in await session.execute(wish)]
+def _level(column: Any) -> Any:
+    """`Tier.level` in SQL."""
+    return case({tier: tier.level for tier in Tier}, value=column)
 
 
 async def set_next(session: AsyncSession, incident_id: int, moments: Sequence[datetime]) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from disputes import store
+from disputes.wishes import to_one
 from incidents.case import Case
 from incidents.open_case import open_case
 from models.disputes import Dispute, DisputeSide
-from models.kinds import DUTY_ROLES, DisputeStage, Priority, Role, Side, Tier
+from models.kinds import DUTY_ROLES, OPEN_STATES, DisputeStage, Priority, Role, Side, Tier
 from outbox.enqueue import Say
 from pyramid.actor import Actor
 from pyramid.lookup import holders, unit_at_tier
@@ -17,6 +18,7 @@ from pyramid.refusal import Refusal
 from pyramid.thing import Thing
 
 CARD, SEAT = "dispute_card", "dispute_side"  # of the mediator, of a side
+SHOWN = (CARD, SEAT, "dispute_offer")  # what follows how it stands
 
 
 @dataclass(slots=True)
@@ -50,6 +52,16 @@ class Table:
         """What rights are judged by."""
         return replace(self.case.thing(), mediated_by=self.dispute.mediated_by)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether there still is something to settle; a matter may also have been closed over the table's head."""
+        return self.dispute.stage is DisputeStage.HEARING and self.case.incident.state in OPEN_STATES
+
+    def void_links(self) -> None:
+        """Over: links that were handed out open nothing any more."""
+        for seat in self.sides.values():
+            seat.code_hash = seat.code_until = None
+
     def people(self) -> set[int]:
         """User ids of all who sit at it."""
         seated = (self.dispute.mediated_by, *(seat.user_id for seat in self.sides.values()))
@@ -73,6 +85,21 @@ async def open_table(session: AsyncSession, incident_id: int, *, is_moving: bool
     return Table(case, dispute, await store.sides_of(session, incident_id))
 
 
+async def mediated_table(session: AsyncSession, incident_id: int, actor: Actor) -> Table | Refusal:
+    """The mediation of whoever mediates it now; refused to everybody else, and once it is settled."""
+    table = await open_table(session, incident_id)
+    return table if isinstance(table, Refusal) else table.mediated_by(actor) or table
+
+
+async def seated_table(session: AsyncSession, incident_id: int, actor: Actor) -> tuple[Table, Side] | Refusal:
+    """The mediation and the side of whoever sits there under their own name."""
+    table = await open_table(session, incident_id)
+    if isinstance(table, Refusal):
+        return table
+    side = None if actor.is_anonymous else table.side_of(actor.user_id)
+    return (table, side) if side is not None else Refusal("refusal_disputes.not_a_side", table.number)
+
+
 async def people_of_centre(session: AsyncSession, case: Case, tier: Tier) -> list[int]:
     """User ids of the mediators and the duty holders of that tier above (or at) the owner; none where the tier is empty."""
     unit = await unit_at_tier(session, case.owner.id, tier)
@@ -84,43 +111,21 @@ async def people_of_centre(session: AsyncSession, case: Case, tier: Tier) -> lis
 
 def news(incident_id: int, user_id: int, what: str, once: str, now: datetime) -> Say:
     """One sentence for one person, said once."""
-    return Say(
-        kind="dispute_news",
-        subject_id=incident_id,
-        user_id=user_id,
-        viewer="party",
-        args={"what": what},
-        priority=Priority.PROMPT,
-        key=f"dispute_news:{incident_id}:{what}:{once}:{now.isoformat(timespec='seconds')}:u{user_id}",
+    said = f"{what}:{once}:{now.isoformat(timespec='seconds')}"
+    return to_one(
+        "dispute_news", incident_id, user_id, viewer="party", args={"what": what}, once=said, priority=Priority.PROMPT
     )
 
 
 def card_for(table: Table, user_id: int) -> Say:
     """The card of somebody at the centre: edited as things go on."""
-    return Say(
-        kind=CARD,
-        subject_id=table.id,
-        user_id=user_id,
-        viewer="mediator",
-        args={"tier": table.dispute.tier},
-        priority=Priority.ANSWER,
-        key=f"{CARD}:{table.id}:{table.case.incident.cycle}:{table.dispute.tier}:u{user_id}",
-    )
+    tier = table.dispute.tier
+    once = f"{table.case.incident.cycle}:{tier}"
+    return to_one(CARD, table.id, user_id, viewer="mediator", args={"tier": tier}, once=once)
 
 
 def seat_for(table: Table, side: Side) -> list[Say]:
     """The card of one side, if its person can be written to."""
     user_id = table.sides[side].user_id
-    if user_id is None:
-        return []
-    return [
-        Say(
-            kind=SEAT,
-            subject_id=table.id,
-            user_id=user_id,
-            viewer="party",
-            args={"side": side.value},
-            priority=Priority.ANSWER,
-            key=f"{SEAT}:{table.id}:{table.case.incident.cycle}:{side.value}:u{user_id}",
-        )
-    ]
+    once = f"{table.case.incident.cycle}:{side.value}"
+    return [to_one(SEAT, table.id, user_id, viewer="party", args={"side": side.value}, once=once)] if user_id else []

@@ -1,29 +1,30 @@
-"""What a brief says besides the card: why it climbed, who was asked, what has been done, what is needed. Pure."""
+"""What a brief says besides the card: why it climbed, who was asked, what has been done, what is needed of this tier. Pure."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from incidents.brief import told_so_far
 from incidents.call_notes import whom_words
 from incidents.view import View, moment_words
+from models.kinds import OPEN_STATES, IncidentState, Tier
 from pyramid.whom import parse_whom
 from texts.render import line
 
+OWN = "own"
+WORDED = frozenset({Tier.COMMUNITY, Tier.STREET, Tier.HQ})
 
-def brief_lines(
-    view: View, args: Mapping[str, Any], deed: str, deed_at: datetime | None, language: str
-) -> dict[str, Any]:
-    """Values for the template `escalation_brief`, from the row's args and the last deed in the timeline."""
-    is_called = "call" in args
+
+def brief_lines(view: View, args: Mapping[str, Any], viewer: str, language: str) -> dict[str, Any]:
+    """Values for the template `escalation_brief`, from the row's args; `viewer` is the tier that reads it."""
+    is_called, is_own = "call" in args, viewer == view.owner_tier
+    is_still = view.claimed_by is None or args["when"] != "unclaimed"
+    is_running = view.state in OPEN_STATES and view.state is not IncidentState.PENDING_CHECK
+    tier = OWN if is_own or viewer not in WORDED else viewer
     due = moment_words(datetime.fromisoformat(args["due_at"]), language)
-    done = line("escalation.nothing_done", language)
-    if deed and deed_at is not None:
-        what = line(f"escalation_deed.{deed}", language)
-        done = line("escalation.done", language, at=moment_words(deed_at, language), what=what)
     return {
         "why": line(f"escalation_why.{args['when']}", language),
-        "asked": line("escalation.asked", language, unit=view.owner_name),
-        "done": done,
+        **told_so_far(view, language),
         "late": line("escalation.late", language, due=due) if args["is_late"] else "",
         "skipped": [
             line(
@@ -32,6 +33,8 @@ def brief_lines(
             for whom in map(parse_whom, args["skipped"])
             for blank in ["whom" if whom.is_post else "tier"]
         ],
-        "needed": line("call.please" if is_called else f"escalation_needed.{args['when']}", language),
+        "needed": line("call.please" if is_called else f"escalation_needed_{tier}.{args['when']}", language),
         "is_called": is_called,
+        "is_own": is_own,
+        "is_needed": is_running and is_still,
     }

@@ -1,9 +1,10 @@
 """The words of reminders and of an upper tier's hourly message, made at the moment of sending."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from escalations.read_bundle import HOUR, read_bundle
 from escalations.store import climbs as store
 from incidents.buttons import Keyboard, Seat, keyboard, rows
 from incidents.cards import card_values
@@ -19,7 +20,6 @@ MOST_LINES = 12
 MOST_BUTTONS = 6
 PER_ROW = 3
 MOST_NUMBERS = 250  # a message holds about four thousand characters
-HOUR = timedelta(hours=1)
 
 
 async def compose_nudge(session: AsyncSession, request: Request, now: datetime) -> Composed:
@@ -74,10 +74,8 @@ async def compose_climb_digest(session: AsyncSession, request: Request, _now: da
         return Stale("no unit")
     begins, language = datetime.fromisoformat(request.args["begins"]), request.language
     unit = await unit_of(session, request.subject_id)
-    came = await store.climbed_between(session, request.args["unit"], begins, begins + HOUR)
     where = {"group_id": request.group_id} if request.group_id is not None else {"user_id": request.user_id or 0}
-    alone = await store.has_own_brief(session, [each.incident.id for each in came], where)
-    rest = [each for each in came if each.incident.id not in alone]
+    rest = await read_bundle(session, request.args["unit"], begins, where)
     if not rest and not request.is_edit:
         return Stale("nothing to tell")
     numbers = [f"#{each.incident.number}" for each in rest[MOST_LINES:]]
@@ -93,7 +91,10 @@ async def compose_climb_digest(session: AsyncSession, request: Request, _now: da
         more=max(len(numbers) - MOST_NUMBERS, 0),
     )
     buttons = [Button(f"#{each.incident.number}", "open", str(each.incident.id)) for each in rest[:MOST_BUTTONS]]
-    return Message(html, tuple(tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)))
+    keys = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
+    if rest:
+        keys.append((Button(line("incident_button.why", language), "why_bundled"),))
+    return Message(html, tuple(keys))
 
 
 def _entry(came: store.Climbed, language: str) -> dict[str, str]:

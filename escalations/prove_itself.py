@@ -30,10 +30,13 @@ async def last_sweep(session: AsyncSession) -> datetime | None:
     return await store.noted_moment(session, SWEPT)
 
 
-async def beat_heart(transaction: Transaction, *, now: datetime, swept_at: datetime | None = None) -> int:
+async def beat_heart(
+    transaction: Transaction, *, now: datetime, swept_at: datetime | None = None, is_told: bool = True
+) -> int:
     """Write down that we live, in machine time; after a stillness tell every bound group once. Returns how many are told.
 
     `swept_at`: when this process last swept. A heart that beats while nothing is swept alarms the head office, once.
+    `is_told` False: the moment is only written down, for the wall clock has jumped.
     """
     async with transaction() as session:
         machine_now: datetime = session.info["machine_now"]
@@ -46,7 +49,7 @@ async def beat_heart(transaction: Transaction, *, now: datetime, swept_at: datet
                 await tell_head_office(session, "stalled", values, once=once, now=now, is_alarm=True)
         last = await store.noted_moment(session, HEARTBEAT)
         told = 0
-        if last is not None and machine_now - last > STILL:
+        if is_told and last is not None and machine_now - last > STILL:
             begun = now - (machine_now - last)
             told = await _tell_all(session, begun, now)
         await store.note_moment(session, HEARTBEAT, machine_now)

@@ -1,4 +1,4 @@
-"""Quiet hours of staff: ordinary prompts wait for the morning, ordinary cards come without a sound; emergencies never wait."""
+"""Quiet hours: ordinary prompts to staff, and questions to both sides of a quarrel, wait for the morning; emergencies never."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +13,9 @@ from outbox.message import Composed, Later, Message, Request
 from pyramid.policy import Policy
 
 PROMPTS = frozenset({"nudge", "check_request", "escalation_brief", "climb_digest"})
+OF_A_QUARREL = frozenset({"dispute_question", "dispute_news"})
 CARDS = frozenset({"incident_card"})
+PROMISE_DUE = "promise_due"  # of the news that the sides of a quarrel are told
 ORDINARY = frozenset({Urgency.NORMAL, Urgency.LOW})
 LOOK_AGAIN = timedelta(
     seconds=60
@@ -22,9 +24,23 @@ LOOK_AGAIN = timedelta(
 
 def hush(composers: Mapping[str, Composer], policy: Policy) -> dict[str, Composer]:
     """The same composers, minding the hours in which staff are left in peace. An edit rings nowhere and never waits."""
-    if not policy.quiet.staff:
-        return dict(composers)
-    return {kind: _minding(each, policy) if kind in PROMPTS | CARDS else each for kind, each in composers.items()}
+    made = dict(composers)
+    if policy.quiet.staff:
+        made |= {kind: _minding(each, policy) for kind, each in composers.items() if kind in PROMPTS | CARDS}
+    if policy.quiet.residents:
+        made |= {kind: _sparing(each, policy) for kind, each in composers.items() if kind in OF_A_QUARREL}
+    return made
+
+
+def _sparing(composer: Composer, policy: Policy) -> Composer:
+    """A promise ends at midnight, and a visit comes at the hour of the agreement: nobody is woken to answer for it."""
+
+    async def compose(session: AsyncSession, request: Request, now: datetime) -> Composed:
+        is_prompt = request.kind == "dispute_question" or request.args.get("what") == PROMISE_DUE
+        until = policy.calendar.quiet_until(now, policy.quiet.residents) if is_prompt and not request.is_edit else None
+        return await composer(session, request, now) if until is None else Later(min(until - now, LOOK_AGAIN))
+
+    return compose
 
 
 def _minding(composer: Composer, policy: Policy) -> Composer:

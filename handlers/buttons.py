@@ -7,6 +7,7 @@ from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.behalf import BEHALF_PRESSES
 from handlers.board import BOARD_PRESSES
+from handlers.bundled import BUNDLED_PRESSES
 from handlers.day_log import LOG_PRESSES
 from handlers.disputes import DISPUTE_PRESSES
 from handlers.draft_report import DRAFT_PRESSES
@@ -57,6 +58,7 @@ PRESSES: dict[str, PressHandler] = {
     **DISPUTE_PRESSES,
     **SPOT_PRESSES,
     **BEHALF_PRESSES,
+    **BUNDLED_PRESSES,
 }
 
 

@@ -7,10 +7,12 @@ from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.expect import expect
+from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
 from models.kinds import Side
 from models.pyramid import Dialogue
+from parsing.person_name import is_a_name
 from pyramid.refusal import Refusal
 
 GUEST = "dispute_guest"  # kind of dialogue: the mediator may send a contact, or something that the person has said
@@ -57,12 +59,22 @@ async def on_answer(pressed: Pressed) -> CallbackAnswer:
 
 
 async def on_guest_sent(message: Message, arrival: Arrival, dialogue: Dialogue) -> bool:
-    """A contact, or a forwarded message that names who wrote it; anything else is no answer and goes its own way."""
+    """A contact, a forwarded message that names who wrote it, or a mere name; anything else goes its own way.
+
+    A name is kept nowhere: the mediator gets a link and hands it over.
+    """
     user_id = _meant(message)
-    if user_id is None:
-        return False
     mediator, incident_id = arrival.speaker.user_id, dialogue.data["incident_id"]
     side = Side(dialogue.data["side"])
+    if user_id is None:
+        if not is_a_name(words_of(message)):
+            return False
+        done = await invite_side(
+            arrival.session, incident_id, arrival.speaker, side=side, now=arrival.now, with_link=True
+        )
+        if isinstance(done, Refusal):
+            await _refuse(arrival, done)
+        return True
     done = await invite_person(
         arrival.session, incident_id, arrival.speaker, side=side, user_id=user_id, now=arrival.now
     )
@@ -71,11 +83,15 @@ async def on_guest_sent(message: Message, arrival: Arrival, dialogue: Dialogue) 
         number = done.case.incident.number
         await say(arrival.session, "dispute.asked", now=arrival.now, user_id=mediator, number=number)
         return True
-    reason = because(done, arrival.language)
-    await say(arrival.session, "handlers.refused", now=arrival.now, user_id=mediator, reason=reason)
+    await _refuse(arrival, done)
     if done.reason == UNKNOWN:
         await invite_side(arrival.session, incident_id, arrival.speaker, side=side, now=arrival.now, with_link=True)
     return True
+
+
+async def _refuse(arrival: Arrival, refusal: Refusal) -> None:
+    reason = because(refusal, arrival.language)
+    await say(arrival.session, "handlers.refused", now=arrival.now, user_id=arrival.speaker.user_id, reason=reason)
 
 
 def _meant(message: Message) -> int | None:

@@ -18,6 +18,7 @@ from incidents.decide_suspension import decide_suspension
 from incidents.drop_report import drop_report
 from incidents.explain_score import LOW
 from incidents.join_incident import join_incident
+from incidents.lend_hand import lend_hand
 from incidents.lifecycle import Move
 from incidents.merge_incident import merge_incident
 from incidents.rate_incident import rate_incident
@@ -177,6 +178,7 @@ INCIDENT_PRESSES: dict[str, PressHandler] = {
     "arrive": _plain(arrive_at_incident, "arrive"),
     "resolve": on_resolve,
     "help": _plain(ask_help, "help"),
+    "lend": _plain(lend_hand, "lend"),
     "return": _with_reason(Move.ASK_RETURN),
     "extend": _with_reason(Move.ASK_EXTENSION),
     "pass": _plain(check_incident, "pass", is_passed=True),

@@ -13,6 +13,7 @@ from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.reading import read
 from incidents.add_media import add_media
+from incidents.add_note import add_note
 from incidents.ask_which import WHICH, ask_which
 from incidents.case import Here, MediaFile, Moved
 from incidents.follow_words import Said, follow_words
@@ -23,7 +24,7 @@ from outbox.enqueue import enqueue
 from outbox.refresh import refresh
 from parsing.companions import says_also, sounds_well_again
 from parsing.me_too import is_me_too
-from parsing.report import Report
+from parsing.report import Location, Report
 from pyramid.refusal import Refusal
 
 ABOUT_NOTHING = frozenset({"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"})
@@ -39,6 +40,8 @@ async def linked(message: Message, report: Report, arrival: Arrival, files: Sequ
         return False
     words = words_of(message)
     meant = _as_follow_up(report, words, arrival)
+    if message.location is not None:
+        return await _own_pin(message, arrival)
     if meant is None:
         return bool(files) and report.kind in TALK and await _own_photo(message, arrival, files)
     unit_id = arrival.unit.id if arrival.unit is not None else None
@@ -111,6 +114,22 @@ async def _own_photo(message: Message, arrival: Arrival, files: Sequence[MediaFi
         for file in files
     ]  # fmt: skip
     if any(isinstance(each, Moved) for each in kept):
+        await nods(message, arrival, NOTED)
+    return True
+
+
+async def _own_pin(message: Message, arrival: Arrival) -> bool:
+    """A place without words, soon after one's own report in this chat: where it is, if that was not known."""
+    user_id = arrival.speaker.user_id
+    incident_id = await link_photo(arrival.session, user_id, message.chat.id, said_at=arrival.moment(message.date))
+    if incident_id is None:
+        return False
+    pin = words_of(message)
+    done = await add_note(
+        arrival.session, incident_id, arrival.speaker,
+        words=pin, place=Location(landmark=pin), policy=arrival.policy, now=arrival.now,
+    )  # fmt: skip
+    if isinstance(done, Moved):
         await nods(message, arrival, NOTED)
     return True
 

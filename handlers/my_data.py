@@ -9,6 +9,7 @@ from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
+from privacy.count_work import count_work
 from privacy.erase_person import erase_person
 from privacy.take_out import take_out
 from privacy.tell_consent import tell_consent
@@ -36,6 +37,7 @@ async def on_mydata(message: Message, arrival: Arrival) -> None:
         receipts=await store.receipt_count(arrival.session, arrival.speaker.user_id),
         unit=unit.name if unit is not None else "",
         posts=len(arrival.speaker.hats),
+        **await count_work(arrival.session, arrival.speaker.user_id),
     )
 
 

@@ -32,7 +32,7 @@ from incidents.ask_suspension import ask_suspension
 from incidents.correct_report import Correction, correct_report
 from incidents.lifecycle import Move
 from models.pyramid import Dialogue
-from parsing.parse_report import parse_report
+from parsing.parse_correction import parse_correction
 from pyramid.refusal import Refusal
 
 Answer = Callable[[Message, Arrival, Dialogue], Awaitable[bool]]
@@ -94,7 +94,7 @@ async def _give_reason(arrival: Arrival, incident_id: int, move: Move, words: st
         return await ask_suspension(session, incident_id, actor, reason=words, **common)
     if move is Move.CORRECT:
         hats = actor.hats
-        read = parse_report(words, sender_role=hats[0].role.value if hats else "resident", at=arrival.now)
+        read = parse_correction(words, sender_role=hats[0].role.value if hats else "resident", at=arrival.now)
         correction = Correction.of(read if read.kind == "incident" else replace(read, urgency=None))
         return await correct_report(session, incident_id, actor, correction=correction, words=words, **common)
     return await add_note(session, incident_id, actor, words=words, about=move.value, **common)

@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from handlers.arrival import Arrival
 from handlers.follow_ups import amended, follow_up, joined_album
+from handlers.forwards import is_no_speech
 from handlers.later_words import linked
 from handlers.media import files_of, words_of
 from handlers.places import ask_spot, placed
@@ -37,7 +38,7 @@ def setup() -> Router:
 async def on_words(message: Message, arrival: Arrival) -> None:
     """Somebody said or showed something in a unit's chat."""
     group, unit = arrival.group, arrival.unit
-    if group is None or unit is None or _is_another_bot(message):
+    if group is None or unit is None or _is_nobody(message):
         return
     if await answered(message, arrival):
         return
@@ -62,7 +63,7 @@ async def on_words(message: Message, arrival: Arrival) -> None:
 async def on_edited_words(message: Message, arrival: Arrival) -> None:
     """Words were changed: the incident they became follows; words that were nothing may be something now."""
     group, unit = arrival.group, arrival.unit
-    if group is None or unit is None or message.edit_date is None or _is_another_bot(message):
+    if group is None or unit is None or message.edit_date is None or _is_nobody(message):
         return
     words = words_of(message)
     edited_at = arrival.moment(datetime.fromtimestamp(message.edit_date, UTC))
@@ -104,8 +105,10 @@ async def file_matters(
     return filed
 
 
-def _is_another_bot(message: Message) -> bool:
-    return bool(message.from_user and message.from_user.is_bot and message.sender_chat is None)
+def _is_nobody(message: Message) -> bool:
+    """Another bot, or what a person only passes on from a bot or a channel."""
+    is_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    return is_bot or is_no_speech(message)
 
 
 def _is_news(report: Report) -> bool:

@@ -11,6 +11,7 @@ from handlers.behalf import concerned_by_link
 from handlers.disputes import join_by_link
 from handlers.draft_report import invite, on_report_words, place_draft
 from handlers.enrolment import claim_by_link
+from handlers.forwards import sent_back
 from handlers.leave import took_leave
 from handlers.menu import MENU
 from handlers.my_data import consent_due, say_consent
@@ -103,7 +104,7 @@ async def on_language(message: Message, arrival: Arrival) -> None:
 async def on_words_in_private(message: Message, arrival: Arrival) -> None:
     """The answer to an open question, else a report; anything else is answered with what can be done here."""
     await say_consent(arrival)
-    if await answered(message, arrival):
+    if await answered(message, arrival) or await sent_back(message, arrival):
         return
     if message.text and message.text.startswith("/"):
         await on_help(message, arrival)

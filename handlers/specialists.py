@@ -5,6 +5,7 @@ from aiogram.types import Message
 from duties.specialists.call_specialist import answer_call, call_specialist, end_call, offer_specialists
 from duties.specialists.hours import hours_words
 from duties.specialists.note_deed import DEEDS, note_deed
+from duties.specialists.tell_why_called import tell_why_called
 from duties.specialists.who_covers import HOURS, SPECIALISTS, set_hours
 from handlers import store
 from handlers.answers import CallbackAnswer
@@ -49,6 +50,13 @@ def _answer(*, is_coming: bool) -> PressHandler:
         return told(done, pressed, "expert.did_come" if is_coming else "expert.did_decline")
 
     return on_press
+
+
+async def on_why_called(pressed: Pressed) -> CallbackAnswer:
+    """为什么是我, of whoever was called."""
+    arrival = pressed.arrival
+    answer = await tell_why_called(arrival.session, pressed.subject, arrival.speaker, **pressed.common)
+    return told(answer, pressed) if isinstance(answer, Refusal) else CallbackAnswer(answer, is_alert=True)
 
 
 def _done(how: str) -> PressHandler:
@@ -127,6 +135,7 @@ SPECIALIST_PRESSES: dict[str, PressHandler] = {
     "summon_one": on_summon_one,
     "expert_come": _answer(is_coming=True),
     "expert_decline": _answer(is_coming=False),
+    "expert_why": on_why_called,
     "expert_visited": _done("visit"),
     "expert_advised": _done("advice"),
     "expert_hours": on_hours,

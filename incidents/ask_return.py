@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.ask_decision import ask_decision
+from incidents.brief import is_ruled
 from incidents.case import Case, Moved
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.store import timeline as event_store
+from incidents.view import Step
 from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
@@ -49,5 +51,6 @@ async def ask_return(
 
 async def may_not_return(session: AsyncSession, case: Case) -> Refusal | None:
     """The refusal when a superior has ruled whose work it is."""
-    ruled = await event_store.last_event(session, case.incident.id, (Move.RULE.value,))
-    return Refusal("refusal_incidents.ruled", {"number": case.incident.number}) if ruled is not None else None
+    happened = await event_store.timeline(session, case.incident.id)
+    steps = [Step(event.at, event.what, event.actor_role) for event in happened]
+    return Refusal("refusal_incidents.ruled", {"number": case.incident.number}) if is_ruled(steps) else None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
+from incidents.brief import is_ruled
 from incidents.lifecycle import MOST_EXTENSIONS, Move
 from incidents.private_leaves import MEDIABLE
 from incidents.view import View
@@ -23,6 +24,7 @@ class Seat(StrEnum):
     REPORTER = "reporter"  # the reporter's private chat
     OWNER = "owner"  # the group of the unit that must act
     ABOVE = "above"  # a group of a higher tier
+    BELOW = "below"  # a group under the unit that must act: it went up from there
     PRIVATE = "private"  # the private chat of somebody on duty, at any tier
 
 
@@ -52,6 +54,7 @@ NEEDED: dict[str, Action] = {
     "arrive": Action.RESOLVE,
     "resolve": Action.RESOLVE,
     "help": Action.ASK_HELP,
+    "lend": Action.LEND_HAND,
     "summon": Action.SUMMON,
     "return": Action.ASK_RETURN,
     "extend": Action.ASK_EXTENSION,
@@ -123,7 +126,7 @@ def _of_work(view: View, seat: Seat, now: datetime) -> list[tuple[str, ...]]:
         )
     if seat is Seat.PRIVATE and view.claimed_by is not None and view.state is IncidentState.HANDLING:
         actions.append(("summon",))
-    if view.state is IncidentState.PENDING_CHECK:
+    if view.state is IncidentState.PENDING_CHECK and seat is not Seat.BELOW:
         actions.append(("pass", "fail"))
     if seat in {Seat.ABOVE, Seat.PRIVATE} and view.state in OPEN_STATES:
         may_move = view.state is not IncidentState.PENDING_CHECK
@@ -160,7 +163,8 @@ def _steps(view: View, now: datetime, *, may_arrive: bool) -> list[tuple[str, ..
         return [("resolve",)]
     if view.state is IncidentState.HANDLING:
         may_extend = view.extensions < MOST_EXTENSIONS and not view.is_overdue(now)
-        return [*arrive, ("resolve", "help"), ("return", "extend", "suspend") if may_extend else ("return", "suspend")]
+        wishes = {"return": not is_ruled(view.steps), "extend": may_extend, "suspend": not view.was_put_off}
+        return [*arrive, ("resolve", "help"), tuple(wish for wish, is_open in wishes.items() if is_open)]
     return []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from incidents.buttons import Allowed, Keyboard, Seat, keyboard
 from incidents.call_notes import call_notes
+from incidents.kin import WAS_TAKEN
 from incidents.lifecycle import Move
 from incidents.view import (
     MERGES,
@@ -27,6 +28,7 @@ from models.kinds import OPEN_STATES, IncidentState, Sensitivity, Urgency
 from outbox.message import Attachment, Message
 from texts.render import line, render
 
+SURE = 0.75  # below it the answer says that it may be wrong
 WORDS_SHOWN = 600  # of 1,024 characters that may stand under a photo
 
 
@@ -45,7 +47,7 @@ def answer_card(view: View, seat: Seat, now: datetime, language: str, *, allowed
         urgency=line(f"incident_urgency.{view.urgency}", language),
         state=line(f"incident_answer_state.{view.state}", language),
         is_emergency=view.urgency is Urgency.EMERGENCY and is_waiting,
-        notes=[*_own_notes(view, language), *_promise(view, seat, now, language)],
+        notes=[*_doubt(view, language), *_own_notes(view, language), *_promise(view, seat, now, language)],
         question=line("incident_question.place", language) if is_waiting and lacks_place(view.place) else "",
     )
     return Message(html, keyboard(view, seat, now, language, allowed=allowed))
@@ -166,15 +168,28 @@ def _kin_notes(view: View, language: str) -> list[str]:
     if "children" in kin:
         name, more = ("matters.storm", 1) if kin["is_storm"] else ("matters.joined", 0)
         notes.append(line(name, language, count=len(kin["children"]) + more))
+    if WAS_TAKEN in kin:
+        notes.append(line("matters.was_taken", language))
     if "again" in kin:
         numbers = " ".join(f"#{number}" for number in kin["again"])
         notes.append(line("matters.again", language, count=len(kin["again"]), numbers=numbers))
     return notes
 
 
+def _doubt(view: View, language: str) -> list[str]:
+    """How sure we are, where we are not; gone as soon as somebody says 对 or 改, or takes it."""
+    is_waiting = view.state in {IncidentState.DRAFT, IncidentState.REPORTED}
+    is_unsure = (
+        is_waiting and bool(view.words) and view.confidence < SURE
+    )  # of a photo without words nothing is claimed
+    return [line("incident_note.unsure", language)] if is_unsure else []
+
+
 def _own_notes(view: View, language: str) -> list[str]:
     """What the people who said it also see."""
     notes = []
+    if view.urgency is Urgency.EMERGENCY and view.state is IncidentState.CLOSED:
+        notes.append(line("incident_note.all_clear", language))
     if view.cycle > 1:
         notes.append(line("incident_note.reopened", language))
     if view.witnesses:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.ask_closing import ask_closing
 from incidents.ask_reason import ask_reason
 from incidents.case import Here, Moved
+from incidents.hand_up_storm import tell_first_takers
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.note_repeat import note_repeat
@@ -42,6 +43,7 @@ async def check_incident(
         if isinstance(done, Moved):
             await ask_closing(session, case, now=now)
             await tell_followers(session, case, "closed", now=now)
+            await tell_first_takers(session, case, "storm_done", now=now)
             await note_repeat(session, case, policy=policy, now=now)
         return done
     values = {"resolved_by": None, "resolved_at": None}

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved
+from incidents.hand_up_storm import tell_first_takers
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
@@ -25,4 +26,5 @@ async def claim_incident(
     done = await make_move(session, case, Move.CLAIM, actor, policy=policy, now=now, values=values)
     if isinstance(done, Moved):
         await tell_reporters(session, case, "taken", now=now)
+        await tell_first_takers(session, case, "storm_taken", now=now)
     return done

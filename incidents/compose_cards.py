@@ -84,8 +84,9 @@ async def compose_incident_card(session: AsyncSession, request: Request, now: da
             files=files,
         )
         return with_story(made, view, request)
-    seat = Seat.OWNER if request.viewer == case.owner.tier else Seat.ABOVE
-    may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, Tier(request.viewer))
+    tier = Tier(request.viewer)
+    seat = Seat.OWNER if tier is case.owner.tier else Seat.ABOVE if tier.level < case.owner.tier.level else Seat.BELOW
+    may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, tier)
     made = group_card(view, seat, now, request.language, may_check=may_check)
     return with_story(made, view, request)
 

@@ -5,17 +5,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.read_view import read_view
-from incidents.reading import GONE, read
 from incidents.store import chats as chat_store
-from incidents.store import reports as report_store
 from incidents.view import leaf_name
 from models.kinds import Sensitivity
 from models.pii import Pii
-from outbox.message import Attachment, Button, Composed, Deed, Message, Request, Stale
+from outbox.message import Button, Composed, Deed, Message, Request, Stale
 from texts.render import html_line, line
 
 MOST_QUOTED = 80
-MOST_OF_EACH = 5  # an album holds ten
 
 
 async def compose_nod(_session: AsyncSession, request: Request, _now: datetime) -> Composed:
@@ -48,22 +45,3 @@ async def compose_which_one(session: AsyncSession, request: Request, now: dateti
     name = "clerk.which_one" if request.group_id is not None else "clerk.which_quoted"
     words = Pii(asked.data["words"]).for_viewer("speaker")[:MOST_QUOTED]
     return Message(html_line(name, request.language, words=words), tuple(buttons))
-
-
-async def compose_incident_photos(session: AsyncSession, request: Request, _now: datetime) -> Composed:
-    """Pictures before and after, as one album; those that this bot can show."""
-    found = await read(session, request)
-    if found is None:
-        return GONE
-    if request.is_edit:
-        return Stale("pictures are shown once")
-    shown: dict[str, list[Attachment]] = {"before": [], "after": []}
-    for media in await report_store.media(session, request.subject_id or 0):
-        if media.kind == "photo" and media.bot_id == request.bot_id:
-            file = Attachment("photo", media.bot_id, media.file_id, media.file_unique_id)
-            shown[media.moment].append(file)
-    files = [*shown["before"][:MOST_OF_EACH], *shown["after"][:MOST_OF_EACH]]
-    counts = {"before": len(shown["before"]), "after": len(shown["after"])}
-    name = "card.photos" if files else "card.no_photos"
-    html = html_line(name, request.language, number=found[1].number, **counts)
-    return Message(html, files=tuple(files), is_protected=True)

@@ -40,10 +40,15 @@ async def compose_evidence(session: AsyncSession, request: Request, _now: dateti
     media = await report_store.media_by_file(session, case.incident.id, request.args["file"])
     if media is None or media.bot_id != request.bot_id or media.kind not in {"photo", "document", "voice", "video"}:
         return Stale("this bot has not seen the file")
+    is_private = request.user_id is not None
+    if not is_private and (request.details != "chat" or media.kind != "photo"):
+        return Stale("no file for a group: what is spoken cannot be masked, and chats may carry numbers only")
+    if request.details != "chat":
+        return Message(html_line("card.files_in_console", request.language, number=view.number))
     html = html_line("incident_prompt.evidence_done", request.language, number=view.number)
     is_cleaned = media.kind == "document"  # a picture sent as a file still tells where it was taken
     file = Attachment(media.kind, media.bot_id, media.file_id, media.file_unique_id, is_cleaned=is_cleaned)  # type: ignore[arg-type]
-    return Message(html, files=(file,))
+    return Message(html, files=(file,), is_protected=is_private)
 
 
 async def compose_choose_target(session: AsyncSession, request: Request, _now: datetime) -> Composed:

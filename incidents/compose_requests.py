@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.brief import helpers, standing_steps, told_so_far
 from incidents.buttons import Keyboard, Seat, button, keyboard, rows
 from incidents.cards import card_values
 from incidents.case import Case
-from incidents.lifecycle import Move
+from incidents.lifecycle import Move, state_after
 from incidents.nudges import RULING
 from incidents.reading import GONE, MOST_TEXT, read, reader_of
 from incidents.store import reports as report_store
@@ -41,7 +42,15 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
         reason="" if hides else reason[:MOST_TEXT],
         returns=request.args.get("returns", 0),
         is_late=request.args.get("is_late", False),
+        **told_so_far(view, request.language),
+        coming=line("call.and", request.language).join(
+            line(f"incident_role.{role or 'somebody'}", request.language) for role in helpers(view)
+        ),
+        is_wanted=_wants_help(view),
     )
+    if request.kind == "help_request":
+        keys = [("lend",), ("whistle",) if view.may_whistle else (), ("undo",) if _may_take_back(view, now) else ()]
+        return Message(html, rows(request.language, *(keys if _wants_help(view) else []), ("why",), allowed=allowed))
     if request.kind == "ruling_request":
         is_owed = RULING in case.incident.plan and view.state in OPEN_STATES
         return Message(html, rows(request.language, ("rule",), ("why",), allowed=allowed) if is_owed else ())
@@ -54,9 +63,18 @@ async def compose_request(session: AsyncSession, request: Request, now: datetime
 
 def _needs_none(view: View) -> bool:
     """求援 was a mistaken tap: the newest one was taken back."""
-    whats = [step.what for step in view.steps]
-    after = whats[len(whats) - whats[::-1].index(Move.ASK_HELP) :] if Move.ASK_HELP in whats else []
-    return after[:1] == [Move.UNDO]
+    asked = [step for step in view.steps if step.what == Move.ASK_HELP]
+    return bool(asked) and asked[-1] not in standing_steps(view.steps)
+
+
+def _wants_help(view: View) -> bool:
+    """Whether it is still being worked on."""
+    return state_after(view.state, Move.LEND) is not None
+
+
+def _may_take_back(view: View, now: datetime) -> bool:
+    """我来帮 was the last tap, and less than a minute ago."""
+    return view.tap is not None and view.tap.what == Move.LEND and view.tap.may_be_undone(now)
 
 
 _WAITS_FOR = {
@@ -117,7 +135,11 @@ async def compose_worker_news(session: AsyncSession, request: Request, now: date
         "worker_news",
         request.language,
         **card_values(view, now, request.language, depth=Depth.ALL if is_entitled else None),
-        news=line(f"incident_news.{request.args['what']}", request.language),
+        news=line(
+            f"incident_news.{request.args['what']}",
+            request.language,
+            by=line(f"incident_role.{request.args.get('by') or 'somebody'}", request.language),
+        ),
     )
     is_current = case.incident.version == request.args["version"]
     keys = keyboard(view, Seat.PRIVATE, now, request.language, allowed=allowed, user_id=actor.user_id)

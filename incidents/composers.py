@@ -9,9 +9,10 @@ from incidents.compose_cards import (
     compose_incident_card,
     compose_incident_offer,
 )
-from incidents.compose_clerk import compose_incident_photos, compose_nod, compose_which_one
+from incidents.compose_clerk import compose_nod, compose_which_one
 from incidents.compose_day_log import compose_day_log
 from incidents.compose_digest import compose_digest
+from incidents.compose_files import compose_incident_file, compose_incident_photos
 from incidents.compose_place_news import compose_place_news
 from incidents.compose_prompts import (
     compose_choose_target,
@@ -63,6 +64,7 @@ COMPOSERS: dict[str, Composer] = {
     "nod": compose_nod,
     "day_log": compose_day_log,
     "incident_photos": compose_incident_photos,
+    "incident_file": compose_incident_file,
     "which_one": compose_which_one,
     **HANDS,
     "hidden_words": compose_hidden_words,

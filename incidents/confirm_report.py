@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.behalf.ask_behalf import ask_behalf
-from incidents.case import Case, Moved, Source
+from incidents.case import Case, Moved
 from incidents.deal_cards import deal_cards
 from incidents.hide_words import hide_words
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
-from incidents.store import chats as chat_store
+from incidents.source_of import source_of
 from incidents.store import reports as report_store
 from incidents.teach import teach_drop
 from models.kinds import IncidentState
@@ -40,14 +40,7 @@ async def confirm_report(
 
 async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
     said = (await report_store.reports(session, case.incident.id))[0]
-    source = Source(
-        bot_id=said.bot_id,
-        chat_id=said.chat_id,
-        message_id=said.message_id,
-        words="",
-        said_at=said.said_at,
-        group_id=await chat_store.group_of_chat(session, said.chat_id),
-    )
+    source = await source_of(session, said)
     _, staff = await who_must_act(session, case.owner.id)
     user_ids = [holder.user_id for holder in staff if holder.user_id is not None]
     await deal_cards(session, case, user_ids, source, now=now)

@@ -13,7 +13,7 @@ from incidents.merge_incident import merge_incident
 from incidents.refresh_cards import CARD_KINDS
 from incidents.store import kin as store
 from models.at_hand import keep_at_hand
-from models.kinds import OPEN_STATES, Tier
+from models.kinds import OPEN_STATES, IncidentState, Tier
 from outbox.refresh import refresh
 from pyramid.lookup import unit_at_tier
 from pyramid.policy import Policy
@@ -71,8 +71,11 @@ async def _suggest_far(session: AsyncSession, new: Matter, now: datetime) -> int
 
 
 async def _gather(session: AsyncSession, together: list[Matter], policy: Policy, now: datetime) -> int:
-    """The oldest one that is reported takes in the others."""
-    parent = next((each for each in together if each.state in OPEN_STATES), None)
+    """The oldest one that is reported takes in the others; one that is only to be checked still is left to its check."""
+    is_open = [each for each in together if each.state in OPEN_STATES]
+    parent = next(
+        (each for each in is_open if each.state is not IncidentState.PENDING_CHECK), next(iter(is_open), None)
+    )
     if parent is None:
         return 0
     merged = 0

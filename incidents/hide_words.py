@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Source
+from incidents.source_of import source_of
 from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
 from incidents.store import reports as report_store
@@ -48,15 +49,7 @@ async def hide_pieces(session: AsyncSession, case: Case, pieces: Sequence[tuple[
 async def hide_all_said(session: AsyncSession, case: Case, *, now: datetime) -> None:
     """It has become restricted: whatever was said of it in groups goes there."""
     for said in await report_store.reports(session, case.incident.id):
-        source = Source(
-            bot_id=said.bot_id,
-            chat_id=said.chat_id,
-            message_id=said.message_id,
-            words="",
-            said_at=said.said_at,
-            group_id=await chat_store.group_of_chat(session, said.chat_id),
-        )
-        await hide_words(session, case, source, said.user_id, now=now)
+        await hide_words(session, case, await source_of(session, said), said.user_id, now=now)
 
 
 def _is_told(case: Case) -> bool:

@@ -10,6 +10,7 @@ Kept as JSON in the incident's row:
     {"parent": …, "took": {"children": …}}     … and had taken in others before, which went along
     {"children": [13, 14], "numbers": ["A-1002", "A-1003"], "is_storm": true}
                                                these were merged into it; a storm is one outage told by many groups
+    {…, "was_taken": true}                     … and somebody below had taken it before it went up
     {"again": ["A-0990", "A-1001", "A-1010"]}  a root-cause matter: these were each closed on time
     {"root": [20, "A-1020"]}                   one of those
 """
@@ -29,6 +30,7 @@ STORM_UNITS = 3  # that many groups of one community with the same outage are on
 FAR_STORM_WITHIN = timedelta(hours=1)  # … and of neighbouring communities, of one street, if they tell of it this soon
 AGAIN_WITHIN = timedelta(days=30)
 AGAIN_COUNT = 3
+WAS_TAKEN = "was_taken"
 OUTAGES = frozenset(
     {
         "utility.water_outage",

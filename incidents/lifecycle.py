@@ -30,6 +30,7 @@ class Move(StrEnum):
     PASS = "pass"  # noqa: S105 - 通过, no secret
     FAIL = "fail"
     ASK_HELP = "ask_help"
+    LEND = "lend"
     ASK_RETURN = "ask_return"
     AGREE_RETURN = "agree_return"
     REFUSE_RETURN = "refuse_return"
@@ -122,6 +123,7 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     (_CHECKING, Move.FAIL): _HANDLING,
     # when the work does not go on
     **_same(Move.ASK_HELP, *_TAKEN),
+    **_same(Move.LEND, *_TAKEN),
     (_HANDLING, Move.ASK_RETURN): _RETURNING,
     (_RETURNING, Move.AGREE_RETURN): _REPORTED,
     (_RETURNING, Move.REFUSE_RETURN): _HANDLING,
@@ -175,6 +177,7 @@ NEEDS: dict[Move, Action | None] = {
     Move.PASS: Action.CHECK,
     Move.FAIL: Action.CHECK,
     Move.ASK_HELP: Action.ASK_HELP,
+    Move.LEND: Action.LEND_HAND,
     Move.ASK_RETURN: Action.ASK_RETURN,
     Move.AGREE_RETURN: Action.DECIDE_RETURN,
     Move.REFUSE_RETURN: Action.DECIDE_RETURN,

@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case, Moved
 from incidents.deal_cards import deal_cards
+from incidents.hand_up_storm import hand_up_storm, keeps_storm
+from incidents.kin import WAS_TAKEN
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
@@ -14,6 +16,7 @@ from incidents.replan import replan
 from incidents.store import kin as kin_store
 from incidents.tell_worker import tell_worker
 from models.kinds import OPEN_STATES, Sensitivity, Tier
+from models.pyramid import Unit
 from pyramid.actor import Actor
 from pyramid.lookup import duty_holders, unit_of
 from pyramid.permissions import Action, may
@@ -36,6 +39,7 @@ async def merge_incident(
 
     The older clock goes on; the severer urgency counts. A storm over several grids, or a matter of two communities that
     nobody has taken, becomes the work of the lowest unit above both; across communities only its people may decide that.
+    A worker is not left alone with a storm that reaches further than their post: see hand_up_storm.
     """
     first, second = sorted((child_id, into_id))  # always in this order, so that two merges cannot wait for each other
     cases = {each: await open_case(session, each) for each in (first, second)}
@@ -62,12 +66,17 @@ async def merge_incident(
     reports, pictures = await kin_store.move_people(session, child.incident.id, parent.incident.id)
     told = {"from": child.incident.number, "reports": reports, "pictures": pictures}
     await tell_worker(session, child, child.incident.claimed_by, Move.MERGE, now=now)
-    values = await _of_parent(session, parent, child, policy, took=took, is_storm=is_storm, is_far=is_far)
-    moved_up = values.get("owner_unit_id") is not None
+    values = await _of_parent(session, parent, child, policy, took=took, is_storm=is_storm)
+    above = await _wider(session, parent, child, is_storm=is_storm, is_far=is_far)
+    goes_up = above is not None and await keeps_storm(session, parent, above)
+    if above is not None and goes_up:
+        values |= {"owner_unit_id": above.id, "highest_tier": above.tier.value}
     joined = await make_move(session, parent, Move.ABSORB, None, policy=policy, now=now, values=values, data=told)
     if actor is not None and isinstance(joined, Moved):
         await tell_worker(session, parent, parent.incident.claimed_by, Move.ABSORB, now=now)
-    if isinstance(joined, Moved) and moved_up:
+    if isinstance(joined, Moved) and above is not None and not goes_up:
+        joined = await hand_up_storm(session, parent, above, policy=policy, now=now)
+    if isinstance(joined, Moved) and above is not None:
         people = [holder.user_id for holder in await duty_holders(session, parent.owner.id) if holder.user_id]
         await deal_cards(session, parent, people, None, now=now)
     return joined
@@ -109,18 +118,21 @@ async def _of_parent(
     *,
     took: dict[str, Any],
     is_storm: bool,
-    is_far: bool,
 ) -> dict[str, Any]:
     incident, old = parent.incident, parent.incident.kin or {}
     children = [*old.get("children", ()), child.incident.id, *took.get("children", ())]
     numbers = [*old.get("numbers", ()), child.incident.number, *took.get("numbers", ())]
     kin = {"children": children, "numbers": numbers, "is_storm": is_storm or bool(old.get("is_storm"))}
-    values: dict[str, Any] = {"kin": kin}
+    values: dict[str, Any] = {"kin": kin | ({WAS_TAKEN: True} if WAS_TAKEN in old else {})}
     if child.incident.urgency.severity < incident.urgency.severity:
         values["urgency"] = child.incident.urgency
         values |= await replan(session, incident, incident.leaf, child.incident.urgency, policy)
-    is_wider = (is_storm or is_far) and not is_within(child.owner.path, parent.owner.path)
-    if is_wider and incident.claimed_by is None:
-        owner = await unit_of(session, common_of(parent.owner.path, child.owner.path))
-        values |= {"owner_unit_id": owner.id, "highest_tier": owner.tier.value}
     return values
+
+
+async def _wider(session: AsyncSession, parent: Case, child: Case, *, is_storm: bool, is_far: bool) -> Unit | None:
+    """The lowest unit above both, where the owner is not above both already. What a person joined stays with who has it."""
+    is_wider = (is_storm or is_far) and not is_within(child.owner.path, parent.owner.path)
+    if not is_wider or (not is_storm and parent.incident.claimed_by is not None):
+        return None
+    return await unit_of(session, common_of(parent.owner.path, child.owner.path))

@@ -59,11 +59,12 @@ class Facts:
 def freeze_plan(policy: Policy, leaf: str, urgency: Urgency, condition: str | None = None) -> dict[str, Any]:
     """The plan that an incident of this leaf and urgency gets today: policy beats taxonomy beats urgency.
 
-    A leaf's own ladder stands in the place of its urgency's; an emergency climbs both.
+    A leaf's own ladder stands in the place of its urgency's, at the urgencies it is for; an emergency climbs both.
     """
     handle, source = _limit(policy, leaf, urgency, condition)
     step = policy.urgencies[urgency]
     own = policy.ladders.get(leaf)
+    own = own if own is not None and urgency in own.urgencies else None
     climb = step.climb if own is None else (*step.climb, *own.climb) if urgency is Urgency.EMERGENCY else own.climb
     return {
         "policy": policy.version,

@@ -17,18 +17,19 @@ HAS_EVIDENCE = frozenset({IncidentState.PENDING_CHECK, IncidentState.CLOSED})
 
 
 def with_story(message: Message, view: View, request: Request) -> Message:
-    """The card with 经过 (or the timeline and 收起), and with 照片 where there are any. A restricted matter tells nothing."""
+    """The card with 经过 (or the timeline and 收起), and with 附件 where there are any. A restricted matter tells nothing."""
     message = _with_merge(message, view, request)
-    if view.sensitivity is Sensitivity.S2 or len(view.steps) < 2:  # noqa: PLR2004 - one step is the report itself
+    if view.sensitivity is Sensitivity.S2:
         return message
     is_open = bool(request.args.get(OPEN)) and not message.files
-    keys = [button("fold" if is_open else "story", request.language)]
+    has_story = len(view.steps) > 1  # the first is the report itself
+    keys = [button("fold" if is_open else "story", request.language)] if has_story else []
     if view.photos or view.state in HAS_EVIDENCE:
         keys.append(button("photos", request.language))
     html = message.html
     if is_open:
         html += "\n\n" + "\n".join(escape(said, quote=False) for said in step_lines(view.steps, request.language))
-    return replace(message, html=html, keyboard=(*message.keyboard, tuple(keys)))
+    return replace(message, html=html, keyboard=(*message.keyboard, *([tuple(keys)] if keys else [])))
 
 
 def _with_merge(message: Message, view: View, request: Request) -> Message:

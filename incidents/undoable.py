@@ -13,6 +13,7 @@ UNDOABLE = frozenset(
         Move.PASS,
         Move.FAIL,
         Move.ASK_HELP,
+        Move.LEND,
         Move.ASK_RETURN,
         Move.AGREE_RETURN,
         Move.REFUSE_RETURN,

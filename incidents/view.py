@@ -75,6 +75,7 @@ class View:
     claimed_by: int | None
     extensions: int
     highest_tier: Tier
+    households: int = 1  # that are known to be touched: as the words say, or everybody who said it
     is_presence_asked: bool = False  # the ladder watches for 到场 and nobody pressed it yet
     witnesses: int = 0
     photos: int = 0
@@ -83,6 +84,7 @@ class View:
     climbed_for: str = ""  # why it climbed last: unclaimed, not_on_site or unfinished
     urges: int = 0  # how often its reporters pressed 催一下
     put_off_until: datetime | None = None
+    was_put_off: bool = False  # once already: there is no second time
     is_yellow: bool = False  # little time is left, and the owner was warned
     is_said_done: bool = False  # people of its group say that it is all right, and nobody has looked yet
     is_for_another: bool = False  # the reporter brought the words of somebody else, whom somebody must tell

@@ -50,20 +50,38 @@ def why(facts: Why, language: str) -> str:
     return (" " if language.startswith("en") else "").join(pieces)[:LONGEST]
 
 
+def why_line(facts: Why, language: str) -> str:
+    """The same in one line of a list: whose it is, until when by which rule, and what happens if nobody acts."""
+    pieces = [
+        *_due(facts, language),
+        line("incident_why.checking", language) if facts.is_checking else _next(facts, language),
+    ]
+    told = (" " if language.startswith("en") else "").join(pieces)
+    return line("climb_why.one", language, number=facts.number, owner=facts.owner[:NAME_SHOWN], told=told)
+
+
 def _state(facts: Why, language: str) -> list[str]:
     if facts.state not in OPEN_STATES:
         return [line("incident_why.done", language)]
-    pieces = []
-    if facts.due_at is not None:
-        rule = line(f"incident_limit.{facts.limit_from}", language)
-        pieces.append(line("incident_why.due", language, rule=rule, due=moment_words(facts.due_at, language)))
+    pieces = _due(facts, language)
     if facts.is_checking:
         return [*pieces, line("incident_why.checking", language)]
     pieces.append(line("incident_why.taken" if facts.is_taken else "incident_why.open", language))
     if facts.climbed_to is not None:
         tier = line(f"incident_tier.{facts.climbed_to}", language)
         pieces.append(line("incident_why.climbed", language, tier=tier))
+    return [*pieces, _next(facts, language)]
+
+
+def _due(facts: Why, language: str) -> list[str]:
+    if facts.due_at is None:
+        return []
+    rule = line(f"incident_limit.{facts.limit_from}", language)
+    return [line("incident_why.due", language, rule=rule, due=moment_words(facts.due_at, language))]
+
+
+def _next(facts: Why, language: str) -> str:
     tier = whom_words(facts.next_to, language)
     if facts.next_at is None:
-        return [*pieces, line("incident_why.last", language, tier=tier)]
-    return [*pieces, line("incident_why.next", language, at=moment_words(facts.next_at, language), tier=tier)]
+        return line("incident_why.last", language, tier=tier)
+    return line("incident_why.next", language, at=moment_words(facts.next_at, language), tier=tier)

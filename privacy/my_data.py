@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.pii import Pii
 from parsing.redact import redact
-from privacy.store import people
+from privacy.store import people, specialists
 
 
 async def my_data(session: AsyncSession, user_id: int, *, is_masked: bool = False) -> dict[str, Any]:
@@ -70,6 +70,24 @@ async def my_data(session: AsyncSession, user_id: int, *, is_masked: bool = Fals
             {"unit": unit, "from": _at(walk.started_at), "to": _at(walk.ended_at), "metres": walk.metres}
             | {"words": [own(words) for words in said]}
             for walk, unit, said in await people.patrols_of(session, user_id)
+        ],
+        "calls": [
+            {"number": f"#{number}", "is_to_me": call.user_id == user_id, "called_at": _at(call.called_at)}
+            | {"came_at": _at(call.answered_at), "could_not_at": _at(call.declined_at)}
+            | {"ended_at": _at(call.ended_at), "how": call.how, "taken_back_at": _at(call.undone_at)}
+            for call, number in await specialists.calls_of(session, user_id)
+        ],
+        "noted_work": [
+            {"what": each.what, "at": _at(each.at)} for each in await specialists.noted_by(session, user_id)
+        ],
+        "mediations": [
+            {
+                "number": f"#{number}",
+                "stage": each.stage,
+                "since": _at(each.opened_at),
+                "agreed_at": _at(each.agreed_at),
+            }
+            for each, number in await specialists.mediated_by(session, user_id)
         ],
         "follows": await people.followed_by(session, user_id),
         "counts": await people.counts_of(session, user_id),

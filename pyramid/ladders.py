@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from models.kinds import Urgency
 from parsing.leaves import LEAVES
 from pyramid.durations import After, parse_after
 from pyramid.policy_tables import Table
@@ -34,10 +36,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class LeafLadder:
-    """A ladder that certain leaves climb instead of their urgency's."""
+    """A ladder that certain leaves climb instead of their urgency's, at these urgencies."""
 
     name: str
     climb: tuple[Rung, ...]
+    urgencies: frozenset[Urgency] = frozenset(Urgency)
 
 
 def read_climb(table: Table) -> tuple[Rung, ...]:
@@ -66,8 +69,8 @@ def read_ladders(table: Table) -> Mapping[str, LeafLadder]:
     of: dict[str, LeafLadder] = {}
     for name in table.entries:
         own = table.table(name)
-        own.only(["leaves", "climb"])
-        ladder = LeafLadder(name, read_climb(own))
+        own.only(["leaves", "urgencies", "climb"])
+        ladder = LeafLadder(name, read_climb(own), _urgencies(own))
         if not ladder.climb:
             own.complain("missing", "climb")
         for said in own.words("leaves") or ():
@@ -79,6 +82,38 @@ def read_ladders(table: Table) -> Mapping[str, LeafLadder]:
                     own.complain("two_ladders", "leaves", leaf)
                 of[leaf] = ladder
     return of
+
+
+def _urgencies(table: Table) -> frozenset[Urgency]:
+    """All of them where nothing is said."""
+    if "urgencies" not in table.entries:
+        return frozenset(Urgency)
+    said = table.words("urgencies") or ()
+    for word in said:
+        if word not in list(Urgency):
+            table.complain("no_such_word", "urgencies", word, Urgency)
+    return frozenset(Urgency(word) for word in said if word in list(Urgency))
+
+
+def give_way(built_in: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The built-in ladders without the leaves that an operator's file gives to a ladder of its choice.
+
+    A ladder whose `leaves` the file names has just these, and gives way to none.
+    """
+    ladders = own.get("ladder")
+    named = {name: each["leaves"] for name, each in _tables(ladders) if isinstance(each.get("leaves"), list)}
+    taken = {leaf for said in named.values() for word in said if isinstance(word, str) for leaf in _leaves(word)}
+    kept = {
+        name: {**each, "leaves": [leaf for said in each["leaves"] for leaf in _leaves(said) if leaf not in taken]}
+        for name, each in built_in["ladder"].items()
+        if name not in named
+    }
+    return {**built_in, "ladder": {**built_in["ladder"], **kept}}
+
+
+def _tables(ladders: object) -> list[tuple[str, Mapping[str, Any]]]:
+    found = ladders.items() if isinstance(ladders, Mapping) else ()
+    return [(name, each) for name, each in found if isinstance(each, Mapping)]
 
 
 def _leaves(said: str) -> Sequence[str]:

@@ -31,6 +31,7 @@ class Action(StrEnum):
     RESOLVE = "resolve"  # 完成
     ADD_EVIDENCE = "add_evidence"
     ASK_HELP = "ask_help"  # 求援
+    LEND_HAND = "lend_hand"  # 我来帮
     ASK_RETURN = "ask_return"  # 退回
     ASK_EXTENSION = "ask_extension"  # 延期
     DECIDE_RETURN = "decide_return"
@@ -104,12 +105,19 @@ INCIDENT_RULES: dict[Action, Rule] = {
     A.RESOLVE: _CLAIMER,
     A.ADD_EVIDENCE: Rule((rules.is_claimer, rules.is_resolver)),
     A.ASK_HELP: _CLAIMER,
+    A.LEND_HAND: Rule(
+        (over(*_STAFF, R.HQ_OFFICE),), (("own_help", rules.is_claim_asker),), roles=(*_STAFF, R.HQ_OFFICE)
+    ),
     A.SUMMON: Rule((rules.is_claimer, over(R.GRID_HEAD, *COMMAND)), roles=(*GRID_STAFF, *COMMAND)),
     A.ASK_RETURN: _CLAIMER,
     A.ASK_EXTENSION: _CLAIMER,
     A.DECIDE_RETURN: _DECIDER,
     A.DECIDE_EXTENSION: _DECIDER,
-    A.CHECK: Rule((over(*_STAFF),), (("own_work", rules.is_resolver), ("own_report", rules.is_reporter)), roles=_STAFF),
+    A.CHECK: Rule(
+        (over(*_STAFF), rules.checks_the_street),
+        (("own_work", rules.is_resolver), ("own_report", rules.is_reporter)),
+        roles=_STAFF,
+    ),
     A.WHISTLE: Rule((rules.is_claimer, over(R.GRID_HEAD, *COMMAND)), roles=(R.GRID_HEAD, *COMMAND)),
     A.ANSWER_CALL: Rule((rules.is_called,)),
     A.SUPERVISE: Rule((over(*COMMAND),), roles=COMMAND),

@@ -19,7 +19,7 @@ from parsing.leaves import LEAVES
 from pyramid.calendar import DAY_END, SHANGHAI, Calendar, Window
 from pyramid.calendars import CalendarBook
 from pyramid.durations import Duration
-from pyramid.ladders import LeafLadder, Rung, When, read_climb, read_ladders
+from pyramid.ladders import LeafLadder, Rung, When, give_way, read_climb, read_ladders
 from pyramid.policy_tables import Complaint, Table
 from pyramid.whom import Turn
 from texts.render import line
@@ -121,7 +121,7 @@ def read_policy(text: str, *, zone: str = SHANGHAI, language: str = "zh") -> Pol
         own = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         return [line("policy_error.no_toml", language, value=error)]
-    root = Table("", _laid_over(_BUILT_IN, own))
+    root = Table("", _laid_over(give_way(_BUILT_IN, own), own))
     root.only(_TABLES)
     policy = _read(root, zone)
     if root.complaints or policy is None:

@@ -152,6 +152,11 @@ def decides_requests(actor: Actor, thing: Thing) -> bool:
     )
 
 
+def checks_the_street(actor: Actor, thing: Thing) -> bool:
+    """The head office, where the work was the street's or its own: nobody below may look at that."""
+    return thing.tier in (Tier.STREET, Tier.HQ) and bool(actor.hats_over(thing.path, (Role.HQ_OFFICE,)))
+
+
 def is_author(actor: Actor, thing: Thing) -> bool:
     """Wrote the notice."""
     return actor.user_id == thing.author_id

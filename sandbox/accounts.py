@@ -25,6 +25,7 @@ class User:
     language_code: str | None = None
     is_bot: bool = False
     deactivated: bool = False
+    hides_forwards: bool = False  # who forwards their words shows a name and no account
     chats: set[int] = field(default_factory=set)
 
     @property

@@ -189,15 +189,15 @@ async def media_counts(session: AsyncSession, incident_id: int) -> dict[str, int
     return {row[0]: row[1] for row in found}
 
 
-async def pictures(session: AsyncSession, incident_id: int, limit: int) -> list[tuple[int, str]]:
-    """(id, moment) of its photos, oldest first."""
-    wish = select(Media.id, Media.moment).where(Media.incident_id == incident_id, Media.kind == "photo")
-    return [(row[0], row[1]) for row in await session.execute(wish.order_by(Media.id).limit(limit))]
+async def files(session: AsyncSession, incident_id: int, limit: int) -> list[tuple[int, str, str]]:
+    """(id, moment, kind) of its photos, voices, videos and documents, oldest first."""
+    wish = select(Media.id, Media.moment, Media.kind).where(Media.incident_id == incident_id)
+    return [(row[0], row[1], row[2]) for row in await session.execute(wish.order_by(Media.id).limit(limit))]
 
 
-async def picture(session: AsyncSession, incident_id: int, media_id: int) -> Media | None:
-    """One photo, if it is this incident's."""
-    wish = select(Media).where(Media.id == media_id, Media.incident_id == incident_id, Media.kind == "photo")
+async def file(session: AsyncSession, incident_id: int, media_id: int) -> Media | None:
+    """One of them, if it is this incident's."""
+    wish = select(Media).where(Media.id == media_id, Media.incident_id == incident_id)
     found: Media | None = await session.scalar(wish)
     return found
 

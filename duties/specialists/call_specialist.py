@@ -1,5 +1,6 @@
 """叫人: one tap calls a specialist to a matter; they come or they cannot, and it is counted."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,9 +35,7 @@ async def offer_specialists(
     case = await _callable(session, incident_id, actor)
     if isinstance(case, Refusal):
         return case
-    found = await who_covers(
-        session, case.unit.id, case.incident.leaf, calendar=policy.calendar, now=now, without=actor.user_id
-    )
+    found = await who_covers(session, case.unit.id, case.incident.leaf, policy=policy, now=now, without=actor.user_id)
     if not found:
         return Refusal("refusal_expert.nobody", {"number": case.incident.number})
     posts = [each.post_id for each in found]
@@ -57,9 +56,7 @@ async def call_specialist(
     if isinstance(case, Refusal):
         return case
     number = {"number": case.incident.number}
-    found = await who_covers(
-        session, case.unit.id, case.incident.leaf, calendar=policy.calendar, now=now, without=actor.user_id
-    )
+    found = await who_covers(session, case.unit.id, case.incident.leaf, policy=policy, now=now, without=actor.user_id)
     held = next((each for each in found if each.post_id == post_id), None)
     if held is None or held.user_id is None:
         return Refusal("refusal_expert.not_now", number)
@@ -97,13 +94,9 @@ async def answer_call(
     session: AsyncSession, call_id: int, actor: Actor, *, is_coming: bool, policy: Policy, now: datetime
 ) -> SpecialistCall | Refusal:
     """我去 or 去不了. Who comes may read the matter from now on; both ends are told."""
-    call = await _own(session, call_id, actor)
+    call = await _own(session, call_id, actor, is_open=lambda it: it.answered_at is None and it.declined_at is None)
     if isinstance(call, Refusal):
         return call
-    if call.undone_at is not None:
-        return NO_CALL
-    if call.answered_at is not None or call.declined_at is not None:
-        return Refusal("refusal_expert.answered")
     case = await open_case(session, call.incident_id)
     if isinstance(case, Refusal) or state_after(case.incident.state, Move.COME) is None:
         return Refusal("refusal_expert.over")
@@ -133,11 +126,9 @@ async def end_call(
     session: AsyncSession, call_id: int, actor: Actor, *, how: str, policy: Policy, now: datetime
 ) -> SpecialistCall | Refusal:
     """办完了, by a visit or by advice: the minutes are counted; they stand in the timeline of a matter that is still open."""
-    call = await _own(session, call_id, actor)
+    call = await _own(session, call_id, actor, is_open=lambda it: it.answered_at is not None and it.ended_at is None)
     if isinstance(call, Refusal):
         return call
-    if call.answered_at is None or call.ended_at is not None:
-        return Refusal("refusal_expert.answered")
     call.ended_at, call.how = now, how
     minutes = minutes_of(call)
     case = await open_case(session, call.incident_id)
@@ -167,9 +158,14 @@ async def _callable(session: AsyncSession, incident_id: int, actor: Actor) -> Ca
     return refused or case
 
 
-async def _own(session: AsyncSession, call_id: int, actor: Actor) -> SpecialistCall | Refusal:
+async def _own(
+    session: AsyncSession, call_id: int, actor: Actor, *, is_open: Callable[[SpecialistCall], bool]
+) -> SpecialistCall | Refusal:
+    """The call of this person, if it is not taken back and the step they press for is still to be made."""
     call = await store.call(session, call_id)
-    return call if call is not None and call.user_id == actor.user_id and actor.hats else NO_CALL
+    if call is None or call.user_id != actor.user_id or not actor.hats or call.undone_at is not None:
+        return NO_CALL
+    return call if is_open(call) else Refusal("refusal_expert.answered")
 
 
 async def _tell(session: AsyncSession, call: SpecialistCall, *, now: datetime) -> None:

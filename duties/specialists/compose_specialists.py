@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from duties.specialists import store
 from duties.specialists.call_specialist import CALL, CHOICES, NEWS, minutes_of
+from incidents.brief import told_so_far
 from incidents.cards import card_values
 from incidents.hands.compose_hands import role_words
 from incidents.open_case import open_case
@@ -56,6 +57,7 @@ async def compose_call(session: AsyncSession, request: Request, now: datetime) -
         "specialist_call",
         request.language,
         **values,
+        **told_so_far(view, request.language),
         words=view.words.for_viewer("specialist")[:600] if is_entitled else "",
         step=_step(call),
         spent=minutes_of(call),
@@ -75,10 +77,10 @@ def _keys(call: SpecialistCall, state: IncidentState, language: str) -> tuple[tu
     def key(word: str) -> Button:
         return Button(line(f"expert.{word}", language), f"expert_{word}", str(call.id))
 
-    step = _step(call)
+    step, why = _step(call), Button(line("incident_button.why", language), "expert_why", str(call.id))
     if step == "coming":
-        return ((key("visited"), key("advised")),)
-    return ((key("come"), key("decline")),) if step == "asked" and state not in OVER else ()
+        return ((key("visited"), key("advised")), (why,))
+    return ((key("come"), key("decline")), (why,)) if step == "asked" and state not in OVER else ()
 
 
 async def compose_news(session: AsyncSession, request: Request, _now: datetime) -> Composed:

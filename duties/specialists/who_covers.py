@@ -11,6 +11,7 @@ from pyramid.actor import Actor
 from pyramid.calendar import Calendar
 from pyramid.lookup import ancestors, unit_today
 from pyramid.people_of import people_of
+from pyramid.policy import Policy
 from pyramid.posts import Held
 from texts.wall_clock import on_the_wall
 
@@ -32,14 +33,22 @@ FITS: dict[str, frozenset[str]] = {
 
 
 async def who_covers(
-    session: AsyncSession, unit_id: int, leaf: str, *, calendar: Calendar, now: datetime, without: int | None = None
+    session: AsyncSession, unit_id: int, leaf: str, *, policy: Policy, now: datetime, without: int | None = None
 ) -> list[Held]:
-    """Holders of specialists' posts in this unit and those above it who can be called now; at most ten."""
+    """Holders of specialists' posts in this unit and those above it who can be called now; at most ten.
+
+    Working hours are those of the unit whose specialist it is.
+    """
     unit = await unit_today(session, unit_id)
-    near = [unit.id, *(each.id for each in await ancestors(session, unit.id))]
+    paths = {each.id: each.path for each in (unit, *await ancestors(session, unit.id))}
+    near = list(paths)
     found = [each for each in await people_of(session, near, SPECIALISTS) if each.user_id not in {None, without}]
     hours = await store.hours_of(session, [each.post_id for each in found])
-    now_here = [each for each in found if covers(hours.get(each.post_id, "always"), calendar, now)]
+    now_here = [
+        each
+        for each in found
+        if covers(hours.get(each.post_id, "always"), policy.calendar_at(paths[each.unit_id]), now)
+    ]
     fits = FITS.get(leaf.partition(".")[0], frozenset())
     now_here.sort(key=lambda each: ((each.field or each.role.value) not in fits, near.index(each.unit_id)))
     return now_here[:MOST]

@@ -196,14 +196,3 @@ async def arrivals(session: AsyncSession, ids: Collection[int]) -> dict[int, dat
         .group_by(TimelineEvent.incident_id),
     )
     return {incident_id: moment for incident_id, moment in found if moment is not None}
-
-
-async def last_words(session: AsyncSession, incident_id: int, whats: Collection[str]) -> TimelineEvent | None:
-    """The newest event of these kinds."""
-    found = await session.scalars(
-        select(TimelineEvent)
-        .where(TimelineEvent.incident_id == incident_id, TimelineEvent.what.in_(whats))
-        .order_by(TimelineEvent.seq.desc())
-        .limit(1),
-    )
-    return found.one_or_none()

@@ -76,6 +76,12 @@ async def absorbed(session: AsyncSession, parent_id: int, number: str) -> dict[s
     return {}
 
 
+async def actors_of(session: AsyncSession, incident_id: int, what: str) -> set[int]:
+    """Everybody who did this; below zero: nobody any more, and left out."""
+    wish = select(TimelineEvent.actor_id).where(TimelineEvent.incident_id == incident_id, TimelineEvent.what == what)
+    return {each for each in await session.scalars(wish.distinct()) if each is not None and each > 0}
+
+
 async def last_event_of(session: AsyncSession, incident_id: int, what: str, actor_id: int) -> TimelineEvent | None:
     """The newest line of this kind by this person."""
     statement = (

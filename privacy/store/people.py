@@ -17,6 +17,7 @@ from models.process import ConsoleSession
 from models.pyramid import Acquaintance, Dialogue, EnrolmentCode, Person, Post, Unit, WrongTry
 from parsing.redact import redact
 from privacy.store.retention import hide_rooms
+from privacy.store.traces import rename_within
 
 KNOWN_TABLES = (
     broadcasts,
@@ -160,7 +161,7 @@ async def erase(session: AsyncSession, user_id: int, alias: int) -> int:
         met += 1
     for one in Base.metadata.sorted_tables:
         met += await _rename(session, one, user_id, alias)
-    return met
+    return met + await rename_within(session, user_id, alias)
 
 
 async def _wipe_words(session: AsyncSession, user_id: int, name: str) -> int:

@@ -14,7 +14,7 @@ from sandbox.telegram import Telegram
 def seed(ask: Ask) -> Json:
     """{"users": […], "bots": […], "chats": […]} into the sandbox; gives the tokens and ids in the same order.
 
-    A user is {id?, first_name, last_name?, username?, language_code?, started?: [bot]}; a bot {username, token?,
+    A user is {id?, first_name, last_name?, username?, language_code?, hides_forwards?, started?: [bot]}; a bot {username, token?,
     first_name?, privacy?: true, can_join_groups?}; a chat {id?, type, title, username?, members: [id or {user, status,
     rights?, anonymous?, custom_title?}], bot? (username), bot_admin?}. The first plain member of a chat without a
     creator becomes its owner.
@@ -60,6 +60,7 @@ def _user(telegram: Telegram, fields: dict[str, Any]) -> User:
         username=fields.get("username"),
         language_code=fields.get("language_code", "zh"),
     )
+    user.hides_forwards = bool(fields.get("hides_forwards", False))
     for name in fields.get("started", ()):
         telegram.dm(find_bot(telegram, name), user).started = True
     return user

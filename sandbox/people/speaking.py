@@ -9,7 +9,7 @@ from typing import Any
 from sandbox import membership
 from sandbox.accounts import User
 from sandbox.chats import Chat
-from sandbox.copying import origin
+from sandbox.copying import is_bound, origin
 from sandbox.entities import check_caption, check_text, finish, trim
 from sandbox.files import draw_picture
 from sandbox.messages import Media, Message
@@ -113,6 +113,8 @@ def forward(ask: Ask) -> Json:
     if there.person is None and not there.member(person).present:
         raise ValueError(f"{person.full_name} is not in chat {there.id}")
     source = ask.message(there)
+    if is_bound(source):
+        raise ValueError("this message may not be forwarded")
     more = {"forward_origin": origin(source)}
     message = post(
         ask.telegram, chat, person, text=source.text, entities=source.entities, media=source.media, more=more

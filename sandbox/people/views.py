@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.accounts import User
 from sandbox.chats import Chat, Member
+from sandbox.copying import is_bound
 from sandbox.html_view import render_html
 from sandbox.messages import Message
 
@@ -83,6 +84,7 @@ def message_view(message: Message, viewer_id: int | None) -> Json:
         "reply_to": message.reply_to,
         "service": message.service,
         "pinned": message.id in chat.pinned,
+        "bound": is_bound(message),
         "reactions": dict(counted),
         "forwarded_from": _origin_name(origin) if origin else None,
     }
@@ -94,7 +96,7 @@ def _sender_name(message: Message) -> str:
 
 def _origin_name(origin: Json) -> str:
     source = origin.get("sender_user") or origin.get("sender_chat") or {}
-    return str(source.get("title") or source.get("first_name") or "")
+    return str(origin.get("sender_user_name") or source.get("title") or source.get("first_name") or "")
 
 
 def _photo(message: Message) -> Json | None:

@@ -3,6 +3,8 @@
 import zlib
 from pathlib import Path
 
+from aiohttp import ClientSession
+
 from bot.fetch_picture import picture_fetcher
 from bot.settings import Settings
 from sandbox.cast import Person, StageChat
@@ -37,12 +39,22 @@ async def test_a_picture_comes_without_what_tells_where_it_was_taken():
         assert await fetch(1, file_id) is None, "a token that is not ours"
 
 
+async def test_a_voice_comes_as_it_was_spoken():
+    async with running_sandbox() as sandbox, Stage(sandbox.url) as stage:
+        world, *_, chats = seed()
+        await stage.seed(**world)
+        await Person(stage, FIRST_USER, "boss").sends_voice(StageChat(stage, chats["HQ"], "HQ"))
+        async with ClientSession() as http, http.get(f"{sandbox.url}/bot{TOKEN}/getUpdates") as answer:
+            file_id = (await answer.json())["result"][-1]["message"]["voice"]["file_id"]
+        spoken = await picture_fetcher(settings(sandbox.url))(BOT, file_id)
+        assert spoken is not None
+        assert (spoken[:4], len(spoken)) == (b"OggS", 2004)
+
+
 async def test_where_telegram_is_away_there_is_no_picture():
     assert await picture_fetcher(settings("http://127.0.0.1:9"))(BOT, "x") is None
 
 
 async def newest_photo(url):
-    from aiohttp import ClientSession
-
     async with ClientSession() as http, http.get(f"{url}/bot{TOKEN}/getUpdates") as answer:
         return (await answer.json())["result"][-1]["message"]["photo"][-1]["file_id"]

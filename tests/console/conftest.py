@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.database import Database, open_database
 from console.issue_ticket import issue_ticket
 from console.routes import console_routes
+from tests.console.ogg import voice_note
 from tests.console.world import Clock, build, small_policy
 
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
@@ -77,7 +78,9 @@ async def database(tmp_path: Path, clock: Clock, small_world: Path) -> AsyncIter
 
 
 async def picture_of(bot_id: int, file_id: str) -> bytes | None:
-    """What Telegram holds: one picture under any name."""
+    """What Telegram holds: a voice, nothing at all, or one picture under any other name."""
+    if file_id == "spoken":
+        return voice_note()
     return None if file_id == "gone" else f"\xff\xd8{bot_id}:{file_id}".encode("latin-1")
 
 

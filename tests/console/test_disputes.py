@@ -9,6 +9,7 @@ from models.incidents import Incident
 from models.kinds import DisputeStage, Role, Side
 from models.pyramid import Person, Post
 from tests.console.moment import BOT, NOW, WORKER
+from tests.console.ogg import voice_note
 from tests.console.test_in_the_browser import open_page, overflow
 from tests.console.world import (
     ANOTHER_WORKER,
@@ -23,6 +24,7 @@ from tests.console.world import (
 MEDIATOR = 300
 SAID, PROMISED = "他<b>半夜</b>装修还锁我的电表箱", "把电表箱的锁拿掉"
 PAGE, FILE = "/console/disputes/A-1004", "/console/disputes/A-1004/files/2"
+VOICE = "/console/disputes/A-1004/files/3"
 
 
 @pytest.fixture
@@ -52,6 +54,8 @@ async def dispute(database):
         session.add(DisputeWord(**said, words=SAID))
         await session.flush()
         session.add(DisputeWord(**said, words="", file=photo))
+        await session.flush()
+        session.add(DisputeWord(**said, words="", file={**photo, "kind": "voice", "file_id": "spoken"}))
         session.add(DisputePromise(**common, side=Side.B, words=PROMISED, due_at=NOW + timedelta(days=2)))
         session.add(DisputeVisit(**common, day=7, side=Side.A, due_at=NOW + timedelta(days=7)))
 
@@ -63,7 +67,7 @@ async def test_who_mediates_reads_everything_and_sees_the_photo(signed_in):
     page = await visitor.page(PAGE)
     assert "他&lt;b&gt;半夜&lt;/b&gt;装修" in page
     assert PROMISED in page
-    assert "已到，说过 2 次" in page
+    assert "已到，说过 3 次" in page
     response = await visitor.client.get(FILE)
     assert (response.status, response.content_type) == (200, "image/jpeg")
     assert await visitor.page("/console/disputes?state=ended")
@@ -102,6 +106,42 @@ async def test_who_mediated_before_reads_nothing_and_the_next_one_everything(sig
     visitor = await signed_in(MEDIATOR)
     assert "半夜" in await visitor.page(PAGE)
     assert await visitor.page("/console")
+
+
+@pytest.mark.usefixtures("dispute")
+async def test_a_voice_is_played_for_who_mediates_in_parts_and_kept_by_no_cache(signed_in):
+    visitor, spoken = await signed_in(WORKER), voice_note()
+    assert f'<audio controls preload="none" src="{VOICE}"' in await visitor.page(PAGE)
+    whole = await visitor.client.get(VOICE)
+    assert (whole.status, whole.content_type, await whole.read()) == (200, "audio/ogg", spoken)
+    assert whole.headers["Cache-Control"] == "no-store"
+    assert whole.headers["Content-Disposition"].startswith("inline")
+    assert "media-src 'self'" in whole.headers["Content-Security-Policy"]
+    part = await visitor.client.get(VOICE, headers={"Range": "bytes=2-9"})
+    assert (part.status, await part.read()) == (206, spoken[2:10])
+    assert part.headers["Content-Range"] == f"bytes 2-9/{len(spoken)}"
+    past = await visitor.client.get(VOICE, headers={"Range": f"bytes={len(spoken)}-"})
+    assert (past.status, past.headers["Content-Range"]) == (416, f"bytes */{len(spoken)}")
+
+
+@pytest.mark.usefixtures("dispute")
+async def test_a_voice_is_heard_by_nobody_else(signed_in, stranger):
+    await (await signed_in(STREET_CHIEF)).page(VOICE, 403)
+    await (await signed_in(SECRETARY)).page(VOICE, 404)
+    await stranger().page(VOICE, 401)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("dispute")
+async def test_a_browser_plays_the_voice_and_complains_of_nothing(browser, stranger, ticket):
+    origin = stranger().origin
+    page, complaints = await open_page(browser, origin, await ticket(WORKER), "phone")
+    await page.goto(f"{origin}{PAGE}")
+    played = "async audio => { await audio.play(); return [audio.duration, audio.error] }"
+    duration, error = await page.locator("audio").evaluate(played)
+    assert (round(duration), error) == (1, None)
+    assert [each for each in complaints if "image" not in each.lower()] == []
+    await page.context.close()
 
 
 @pytest.mark.browser

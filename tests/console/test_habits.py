@@ -32,3 +32,16 @@ async def test_who_may_not_change_it_sees_no_button_and_elsewhere_it_does_not_ex
     assert "狗叫" in page
     assert "撤销这一条" not in page
     await visitor.page(f"/console/pyramid/{OTHER_MICRO}/habits", status=404)
+
+
+async def test_what_a_correction_taught_is_undone_there_too_and_the_other_lesson_stays(signed_in, database):
+    key = "sanitation.animal_nuisance|狗叫"
+    renamed = {"leaf": {key: {"to": "pollution.noise_living", "n": 2, "at": "2026-11-18T02:00:00+00:00"}}}
+    async with database.transaction() as session:
+        await session.execute(update(Unit).where(Unit.id == MICRO).values(habits={**TAUGHT, **renamed}))
+    visitor = await signed_in(SECRETARY)
+    path = f"/console/pyramid/{MICRO}/habits"
+    assert (await visitor.page(path)).count('value="leaf"') == 1
+    assert (await visitor.post(path, kind="leaf", key=key)).status == 303
+    page = await visitor.page(path)
+    assert (page.count('value="leaf"'), page.count('value="drop"')) == (0, 1)

@@ -52,3 +52,15 @@ async def test_a_merger_is_taken_apart_only_by_those_above(signed_in, database):
     assert "/unmerge" not in await worker.page("/console/incidents/A-1001")
     assert "/unmerge" in await secretary.page("/console/incidents/A-1001")
     assert (await worker.post("/console/incidents/A-1001/unmerge")).status == 403
+
+
+async def test_a_voice_is_played_for_those_who_read_details_and_offered_to_nobody_else(signed_in, database):
+    await change(database, Media, kind="voice", file_id="spoken")
+    worker = await signed_in(WORKER)
+    assert f'<audio controls preload="none" src="{PHOTO}"' in await worker.page("/console/incidents/A-1001")
+    answer = await worker.client.get(PHOTO)
+    assert (answer.status, answer.content_type, (await answer.read())[:4]) == (200, "audio/ogg", b"OggS")
+    await change(database, Incident, sensitivity=Sensitivity.S1)
+    boss = await signed_in(BOSS)
+    assert PHOTO not in await boss.page("/console/incidents/A-1001")
+    await boss.page(PHOTO, status=403)

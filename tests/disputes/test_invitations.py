@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from disputes.composers import COMPOSERS
-from disputes.hear_side import hear_side
+from disputes.hear_side import hear_side, tell_all
 from disputes.invite_side import answer_invite, invite_person
 from disputes.table import open_table
 from incidents.case import MediaFile
@@ -47,3 +47,11 @@ async def test_a_photo_is_handed_to_the_mediator_only_where_chats_may_carry_deta
     assert held.files == ()
     assert isinstance(await erase_person(town.session, OTHER_SIDE, await town.who(OTHER_SIDE), now=town.now), Erased)
     assert await town.session.scalar(select(func.count()).select_from(DisputeWord)) == 0
+
+
+async def test_what_was_said_is_handed_over_once_and_read_again_as_often_as_the_mediator_asks(town):
+    filed = await table(town)
+    await by(town, hear_side, filed, OTHER_SIDE, words=SECRET)
+    for times in (2, 3):
+        await by(town, tell_all, filed, WORKER)
+        assert len(await town.rows("dispute_heard", user=WORKER)) == times

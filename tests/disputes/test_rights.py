@@ -129,6 +129,29 @@ async def test_a_link_opens_once_and_not_for_those_at_the_table(town):
     assert reason(await join_side(town.session, code, await town.who(OTHER_SIDE), now=town.now)) == "link_ended"
 
 
+async def test_a_link_that_was_handed_out_ends_with_its_week_and_with_the_mediation(town):
+    filed = await table(town)
+    stranger = await town.who(STRANGER)
+
+    async def handed_out():
+        seated = await open_table(town.session, filed.incident_id)
+        return (await new_link(town.session, seated.sides[Side.B], BOT, now=town.now)).partition("=d_")[2]
+
+    code, newer = await handed_out(), await handed_out()
+    assert reason(await join_side(town.session, code, stranger, now=town.now)) == "link_ended", "a newer one was made"
+    late = town.now + timedelta(days=7, seconds=1)
+    assert reason(await join_side(town.session, newer, stranger, now=late)) == "link_ended"
+    promised = [Promised("a", "拿掉锁", town.now + timedelta(days=2))]
+    await by(town, propose_agreement, filed, WORKER, promises=promised)
+    code = await handed_out()
+    await town.do(accept_agreement, filed, WORKER, agreement=1)
+    assert reason(await join_side(town.session, code, stranger, now=town.now)) == "link_ended", "it is settled"
+    seated = await open_table(town.session, filed.incident_id)
+    assert [seat.code_hash for seat in seated.sides.values()] == [None, None]
+    await by(town, invite_side, filed, WORKER, side=Side.B, with_link=True)
+    assert "link" not in str(await town.rows("dispute_link", user=WORKER, state=None))
+
+
 async def agreed(town):
     filed = await table(town)
     made = [Promised("a", "拿掉锁", town.now + timedelta(days=2)), Promised("b", SECRET, town.now + timedelta(days=3))]

@@ -108,6 +108,19 @@ async def test_the_association_takes_the_chair_in_turns_and_then_police_and_depa
     assert await town.climbs(filed) == before, "who has come stops the ladder"
 
 
+async def test_the_chair_goes_to_the_other_firm_next_month(manned, pass_time):
+    town = manned("three_whistles")
+    chairs = []
+    for days in (0, 20, 31):
+        town.later(days=days)
+        filed = await town.says(LEADER, words=f"水管又爆了 {days}")
+        await pass_time(minutes=15)
+        (call,) = calls_of((await town.incident(filed)).plan)
+        chairs += call.users
+    assert sorted(chairs[:2]) == [CHAIR, VICE], "November, December"
+    assert chairs[2] == chairs[0], "January: round again"
+
+
 async def test_a_direct_order_wants_an_answer_from_the_district_within_a_day(manned, pass_time):
     town = manned("direct_order")
     filed = await town.says(LEADER)
@@ -116,19 +129,6 @@ async def test_a_direct_order_wants_an_answer_from_the_district_within_a_day(man
     assert calls_of((await town.incident(filed)).plan)[0].in_by == town.now + timedelta(days=1)
     await pass_time(hours=24)
     assert [why for _, why, _ in await town.climbs(filed)][-1] == "unanswered"
-
-
-async def test_mediation_goes_from_grid_to_community_and_where_a_centre_has_nobody_to_the_next(manned, pass_time):
-    town = manned("mediation")
-    filed = await town.says(LEADER, report=leak(sensitivity="S1"))
-    await pass_time(days=3)
-    assert MEDIATOR in await told(town)
-    await pass_time(days=7)
-    units = [unit for _, _, unit in await town.climbs(filed)]
-    assert units == [town.units[code].id for code in ("G1", "C", "H")]
-    shown = await town.shows(COMPOSERS, "escalation_brief", group="H")
-    assert "街道调解员没有人在" in shown.html
-    assert "区调解员没有人在" in shown.html
 
 
 async def test_the_next_post_can_be_called_before_its_time(manned, transaction):

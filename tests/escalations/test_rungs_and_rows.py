@@ -93,23 +93,18 @@ async def test_one_incident_that_cannot_be_moved_stops_no_other(town, transactio
     assert await town.climbs(sound)
 
 
+async def sets_calendar(town, user_id, holidays=""):
+    days = {"year": 2026, "holidays": holidays, "workdays": "", "hours": ""}
+    return await set_calendar(town.session, town.units["G1"].id, await town.who(user_id), policy=town.policy, **days)
+
+
 async def test_a_grid_with_a_calendar_of_its_own_counts_by_it_and_others_do_not(town, transaction):
     town.policy = plain_policy(toml='[leaf."housing.leakage"]\nhandle = "2wd"')
     report = leak(category="housing.leakage", urgency="normal", sensitivity="S0")
     here, there = await town.says(LEADER, report=report), await town.says(LEADER, "G2", report=report)
     before = (await town.incident(here)).handle_due_at
     assert before == (await town.incident(there)).handle_due_at
-    done = await set_calendar(
-        town.session,
-        town.units["G1"].id,
-        await town.who(SECRETARY),
-        year=2026,
-        holidays="2026-11-19/2026-11-20",
-        workdays="",
-        hours="",
-        policy=town.policy,
-    )
-    assert done == 2026
+    assert await sets_calendar(town, SECRETARY, "2026-11-19/2026-11-20") == 2026
     assert await audit_overdue(transaction, now=town.now, policy=town.policy) == 1
     assert (await town.incident(here)).handle_due_at - before == timedelta(days=4), "two days free, and a weekend"
     assert (await town.incident(there)).handle_due_at == before
@@ -118,14 +113,6 @@ async def test_a_grid_with_a_calendar_of_its_own_counts_by_it_and_others_do_not(
 
 
 async def test_only_those_in_charge_set_a_calendar(town):
-    refused = await set_calendar(
-        town.session,
-        town.units["G1"].id,
-        await town.who(WORKER),
-        year=2027,
-        holidays="",
-        workdays="",
-        hours="",
-        policy=plain_policy(toml="[leaf]"),
-    )
+    town.policy = plain_policy(toml="[leaf]")
+    refused = await sets_calendar(town, WORKER)
     assert refused.reason == "refusal_pyramid.only_set_calendar"

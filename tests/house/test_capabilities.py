@@ -31,6 +31,12 @@ def test_every_row_names_a_story() -> None:
     assert [row for row in rows if "`test_" not in row.split("|")[3]] == []
 
 
+def test_every_test_that_is_named_by_its_path_exists() -> None:
+    named_paths = re.findall(r"`(tests/[\w/]+\.py)`", PAGE)
+    assert named_paths
+    assert [path for path in named_paths if not (ROOT / path).exists()] == []
+
+
 def test_every_way_that_is_counted_is_told_by_a_test() -> None:
     ways = (ROOT / "docs" / "ways.md").read_text("utf-8")
     stories = {name for name in re.findall(r"`(test_\w+)`", ways) if name not in COLUMNS[2]}

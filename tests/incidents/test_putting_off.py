@@ -50,6 +50,7 @@ async def test_putting_off_needs_an_end_and_comes_back_by_itself(town, pass_time
     assert incident.handle_due_at == FRIDAY_ENDS + timedelta(minutes=40), "what was left of the hour"
     assert [why for _, why, _ in await town.climbs(filed)][:1] == ["unfinished"]
     refused = await town.do(claim_incident, filed, WORKER)
+    assert "suspend" not in actions(await town.shows(COMPOSERS, "incident_card", group="G1", is_edit=True))
     again = await town.do(ask_suspension, filed, WORKER, reason="到12月4日")
     assert again.reason in {"refusal_incidents.put_off_once", "refusal_pyramid.only_ask_extension"}, refused
 

@@ -10,6 +10,7 @@ from incidents.confirm_report import confirm_report
 from incidents.correct_report import Correction, correct_report
 from incidents.decide_return import decide_return
 from incidents.drop_report import drop_report
+from incidents.lend_hand import lend_hand
 from incidents.lifecycle import Move
 from incidents.reassign_choices import reassign_choices
 from incidents.reassign_incident import reassign_incident
@@ -144,12 +145,53 @@ async def test_what_was_ruled_is_not_returned(town):
     assert refused.reason == "refusal_incidents.ruled"
 
 
+async def test_a_ruling_that_was_taken_back_binds_nobody_and_one_that_stands_has_no_button_to_return_it(town):
+    filed = await town.says(LEADER)
+    await town.do(rule_incident, filed, STREET, unit_id=town.units["G2"].id)
+    await town.do(undo_move, filed, STREET)
+    await town.do(claim_incident, filed, WORKER)
+    assert "return" in actions(await town.shows(COMPOSERS, "incident_card", group="G1", is_edit=True))
+    assert isinstance(await town.do(ask_return, filed, WORKER, reason="不是我们的"), Moved)
+    await town.do(rule_incident, filed, STREET, unit_id=town.units["G1"].id)
+    await town.do(claim_incident, filed, WORKER)
+    assert "return" not in actions(await town.shows(COMPOSERS, "incident_card", group="G1", is_edit=True))
+
+
 async def test_help_is_asked_of_colleagues_and_above(town):
     filed = await town.says(LEADER)
     await town.do(claim_incident, filed, WORKER)
     await town.do(ask_help, filed, WORKER, reason="要两个人抬")
     assert {row.user_id for row in await town.rows("help_request")} >= {OTHER, SECRETARY}
     assert "要两个人抬" in (await town.shows(COMPOSERS, "help_request", group="G1")).html
+
+
+async def test_who_comes_to_help_is_noted_once_and_the_work_stays_where_it_was(town):
+    filed = await town.says(LEADER)
+    assert (await town.do(lend_hand, filed, OTHER)).reason == "refusal_incidents.not_taken"
+    await town.do(claim_incident, filed, WORKER)
+    await town.do(ask_help, filed, WORKER)
+    assert (await town.do(lend_hand, filed, WORKER)).reason == "refusal_pyramid.own_help"
+    assert (await town.do(lend_hand, filed, FAR_WORKER)).reason == "refusal_pyramid.elsewhere"
+    assert (await town.do(lend_hand, filed, RESIDENT)).reason == "refusal_pyramid.only_lend_hand"
+    await town.do(lend_hand, filed, OTHER)
+    await town.do(lend_hand, filed, SECRETARY)
+    assert (await town.do(lend_hand, filed, OTHER)).reason == "refusal_incidents.helping"
+    assert (await town.incident(filed)).claimed_by == WORKER
+    told = [row.args["by"] for row in await town.rows("worker_news", user=WORKER)]
+    assert told == ["grid_worker", "community_secretary"]
+    await town.do(undo_move, filed, SECRETARY)
+    shown = await town.shows(COMPOSERS, "help_request", group="C", is_edit=True)
+    assert "来帮忙的：网格员\n" in shown.html
+    assert actions(shown)[0] == "lend"
+
+
+async def test_help_that_is_asked_again_may_be_answered_again(town):
+    filed = await town.says(LEADER)
+    await town.do(claim_incident, filed, WORKER)
+    for _ in range(2):
+        await town.do(ask_help, filed, WORKER)
+        town.later(minutes=5)
+        assert isinstance(await town.do(lend_hand, filed, OTHER), Moved)
 
 
 async def test_supervision_is_seen_by_whoever_has_it(town):

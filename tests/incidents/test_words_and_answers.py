@@ -9,13 +9,17 @@ from incidents.add_media import add_media
 from incidents.add_note import add_note
 from incidents.amend_report import amend_report
 from incidents.arrive_at_incident import arrive_at_incident
+from incidents.buttons import Seat
+from incidents.cards import answer_card
 from incidents.case import Here, MediaFile, Moved
 from incidents.check_incident import check_incident
 from incidents.claim_incident import claim_incident
 from incidents.composers import COMPOSERS
+from incidents.confirm_report import confirm_report
 from incidents.correct_report import Correction, correct_report
 from incidents.join_incident import join_incident
 from incidents.rate_incident import rate_incident
+from incidents.read_view import read_view
 from incidents.reopen_incident import reopen_incident
 from incidents.resolve_incident import resolve_incident
 from incidents.store import reports as report_store
@@ -116,6 +120,19 @@ async def test_me_too_is_counted_once_per_person(town):
     for user_id in (RESIDENT, RESIDENT, FAR_WORKER, LEADER):
         assert isinstance(await town.do(join_incident, filed, user_id), Moved)
     assert "2 人" in (await town.shows(COMPOSERS, "incident_answer", group="M1", is_edit=True)).html
+
+
+async def test_the_answer_says_where_we_are_not_sure_until_somebody_has_said_so(town):
+    doubted = await town.says(LEADER, report=leak(confidence=0.5))
+    shown = await town.shows(COMPOSERS, "incident_answer", group="M1")
+    assert "听得不太准" in shown.html
+    await town.do(confirm_report, doubted, LEADER)
+    assert "听得不太准" not in (await town.shows(COMPOSERS, "incident_answer", group="M1", is_edit=True)).html
+    for plain in ({"confidence": 0.9}, {"confidence": 0.0, "category": None}):
+        sure = await town.says(LEADER, report=leak(**plain), words="" if plain["confidence"] == 0 else "水管爆了")
+        case, view = await read_view(town.session, sure.incident_id)
+        del case
+        assert "听得不太准" not in answer_card(view, Seat.ANSWER, town.now, "zh").html
 
 
 async def test_the_one_question_is_answered_by_a_reply(town):

@@ -37,6 +37,8 @@ EVERYBODY = {*SHORT, "R"}
         (Action.DECIDE_EXTENSION, INCIDENT | {"claimed_by": SOMEBODY}, {"CS", "ST", "HQ"}),
         (Action.DECIDE_EXTENSION, INCIDENT | {"claimed_by": ME}, set()),
         (Action.CHECK, INCIDENT | {"resolved_by": SOMEBODY}, {"GW", "GH", "CS", "ST"}),
+        (Action.CHECK, {"where": "street", "resolved_by": SOMEBODY}, {"ST", "HQ"}),
+        (Action.CHECK, {"where": "hq", "resolved_by": ME}, set()),
         (Action.CHECK, INCIDENT | {"resolved_by": ME}, set()),
         (Action.CHECK, INCIDENT | {"resolved_by": SOMEBODY, "reporters": frozenset({ME})}, set()),
         (Action.SUPERVISE, INCIDENT, {"CS", "ST", "HQ"}),

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from incidents.private_leaves import PRIVATE
 from models.kinds import Tier, Urgency
 from pyramid.durations import parse_duration
 from pyramid.policy import Hearing, Policy, When, built_in_policy, read_policy
@@ -179,13 +180,41 @@ def test_a_leaf_or_a_whole_branch_can_have_a_ladder_of_its_own():
     policy = read_policy('[ladder.mediation]\nleaves = ["dispute", "housing.leakage"]')
     assert {leaf.partition(".")[0] for leaf in policy.ladders} == {"dispute", "housing"}
     assert policy.ladders["dispute.family"].name == "mediation"
-    assert read_policy("").ladders == {}
+
+
+def test_quarrels_climb_the_mediation_ladder_unless_they_are_urgent_and_nothing_else_has_a_ladder_of_its_own():
+    ladders = read_policy("").ladders
+    assert set(ladders) == PRIVATE
+    assert {(ladder.name, ladder.urgencies) for ladder in ladders.values()} == {
+        ("mediation", frozenset({Urgency.NORMAL, Urgency.LOW}))
+    }
+    assert [str(rung.to) for rung in ladders["dispute.family"].climb if rung.to.is_post] == [
+        "mediator@community",
+        "mediator@street",
+        "mediator@hq",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('[ladder.whistle]\nleaves = ["dispute.land"]', {"dispute.land": "whistle", "dispute.family": "mediation"}),
+        ('[ladder.whistle]\nleaves = ["dispute"]', {"dispute.land": "whistle", "dispute.wage": "whistle"}),
+        ('[ladder.mediation]\nleaves = ["housing.leakage"]', {"housing.leakage": "mediation", "dispute.land": None}),
+        ("[ladder.mediation]\nleaves = []", {"dispute.land": None}),
+        ('[ladder.mediation]\nurgencies = ["low"]', {"dispute.land": "mediation"}),
+    ],
+)
+def test_a_leaf_that_a_file_gives_to_a_ladder_leaves_the_built_in_one(text, names):
+    ladders = read_policy(text).ladders
+    assert {leaf: ladders[leaf].name if leaf in ladders else None for leaf in names} == names
 
 
 @pytest.mark.parametrize(
     ("text", "word"),
     [
         ('[ladder.x]\nleaves = ["dispute"]', "climb"),
+        ('[ladder.mediation]\nurgencies = ["soon"]', "soon"),
         ('[ladder.whistle]\nleaves = ["no_such"]', "no_such"),
         ('[ladder.whistle]\nleaves = ["dispute"]\n[ladder.mediation]\nleaves = ["dispute.family"]', "dispute.family"),
         ('[ladder.x]\nleaves = []\nclimb = [{ after = "5m", when = "absent", to = "street" }]', "[ladder.x.climb #1]"),

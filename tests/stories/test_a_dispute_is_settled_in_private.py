@@ -1,6 +1,9 @@
 """A quarrel told in a group goes to private chats: each side alone, four centres, an agreement with dates, and questions after."""
 
+import json
+
 import pytest
+from sqlalchemy import text
 
 from tests.stories.town import PEOPLE, RESIDENTS, living_town
 
@@ -126,6 +129,27 @@ async def test_who_never_spoke_to_the_bot_gets_a_link_after_all(court):
     await town.worker.forwards(desk, town.m3, said)
     await desk.sees("这位还没有和我说过话，#A-1001 请用链接请。")
     await desk.sees("单独发给乙方")
+
+
+async def test_who_is_known_by_name_only_comes_by_a_link_that_the_mediator_hands_over(court):
+    town, desk = court, court.dm("worker")
+    await town.leader.says(town.m3, "3幢402和302两家为漏水的事又闹矛盾，邻居纠纷没人管")
+    await town.presses("worker", desk, "我来调解")
+    await town.presses("worker", desk, "请乙方")
+    await desk.sees("只知道名字的，把名字发来")
+    await town.worker.says(desk, "楼上王阿姨")
+    message = await desk.sees("单独发给乙方")
+    await town.neighbour.starts(town.bot, message["text"].split("start=")[1].split()[0])
+    await desk.sees("乙方：已到")
+    await town.calms_down()
+    for chat in (town.m3, town.g, town.c, town.s, town.hq, town.dm("neighbour")):
+        assert await town.told(chat, "王阿姨") == []
+    async with town.app.database.reading() as session:
+        kept = [
+            row[0]
+            for row in await session.execute(text("SELECT data FROM dialogue UNION ALL SELECT args FROM outgoing"))
+        ]
+        assert [row for row in kept if "王阿姨" in json.dumps(json.loads(row), ensure_ascii=False)] == []
 
 
 async def test_a_photo_a_voice_and_a_file_are_heard_like_words_and_stay_with_the_mediator(court):

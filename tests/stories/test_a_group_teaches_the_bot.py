@@ -34,3 +34,26 @@ async def test_the_leader_says_who_is_heard_in_the_own_group(town):
 async def test_what_is_said_for_somebody_else_says_so(town):
     await town.leader.says(town.m3, "隔壁奶奶说3幢2单元楼道灯不亮了，晚上看不见")
     await town.m3.sees("代别人反映的")
+
+
+async def test_twice_corrected_is_read_so_the_third_time_until_it_is_forgotten_and_no_emergency_is_touched(town):
+    """The example that the bot itself gives for an answer to 改 is understood."""
+    words = "3幢漏水"
+    for number, said in ((1001, "不是漏水，是停水"), (1002, "是3栋2单元，不是漏水是停水")):
+        await town.leader.says(town.m3, words)
+        answer = await town.m3.sees(f"#A-{number}", label="改")
+        assert "停水" not in answer["text"]
+        await town.presses("leader", town.m3, "改", answer["id"])
+        await town.leader.says(town.m3, said)
+        await town.m3.sees(f"已按您说的改好 #A-{number}")
+        await town.m3.sees(f"#A-{number} · 停水")
+    await town.leader.says(town.m3, words)
+    await town.m3.sees("#A-1003 · 停水")
+    await town.leader.says(town.m3, "3幢漏水漏到电箱冒火花着火了，有人被困")
+    await town.m3.sees("人身安全第一")
+    await town.leader.says(town.dm("leader"), "/my")
+    await town.presses("leader", town.dm("leader"), "我的群")
+    assert await town.presses("leader", town.dm("leader"), "不记了：") == "好的，这一条不记了。"
+    await town.leader.says(town.m3, words)
+    answer = await town.m3.sees("#A-1005")
+    assert "停水" not in answer["text"]

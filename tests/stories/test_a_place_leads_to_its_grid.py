@@ -16,8 +16,8 @@ MORE_PEOPLE = [*PEOPLE, ("worker2", "grid_worker", "G2")]
 MOVED = "好的，转给那边的网格了。"
 
 
-def two_grids(tmp_path):
-    return living_town(tmp_path, units=TWO_GRIDS, people=MORE_PEOPLE)
+def two_grids(tmp_path, **more):
+    return living_town(tmp_path, units=TWO_GRIDS, people=MORE_PEOPLE, **more)
 
 
 async def row(town, number):
@@ -60,14 +60,19 @@ async def test_one_place_needs_no_question_and_two_need_one(tmp_path):
         assert (await row(town, "A-1003")).owner == "C"
 
 
+async def hands_in(town, name):
+    """The draft is handed in, and belongs to the other grid."""
+    await town.presses(name, town.dm(name), "提交")
+    await town.g2.sees("#A-1001", label="接单")
+    assert (await row(town, "A-1001")).owner == "G2"
+
+
 async def test_in_private_the_words_say_which_building(tmp_path):
     async with two_grids(tmp_path) as town:
         dm = town.dm("leader")
         await town.leader.says(dm, "翠苑花园13幢着火了，快来人")
         await dm.sees("翠苑花园13", label="提交")
-        await town.presses("leader", dm, "提交")
-        await town.g2.sees("#A-1001", label="接单")
-        assert (await row(town, "A-1001")).owner == "G2"
+        await hands_in(town, "leader")
 
 
 async def test_in_private_two_places_are_asked_about_on_the_draft_itself(tmp_path):
@@ -77,9 +82,7 @@ async def test_in_private_two_places_are_asked_about_on_the_draft_itself(tmp_pat
         draft = await dm.sees("说的是下面哪一处？", label="翠苑花园3幢")
         assert await town.presses("secretary", dm, "翠苑花园3幢", draft["id"]) == "已选「翠苑花园3幢」"
         await dm.sees("地点：翠苑花园3幢", label="提交")
-        await town.presses("secretary", dm, "提交")
-        await town.g2.sees("#A-1001", label="接单")
-        assert (await row(town, "A-1001")).owner == "G2"
+        await hands_in(town, "secretary")
 
 
 async def test_in_private_home_is_meant_if_it_fits(tmp_path):

@@ -43,4 +43,5 @@ async def test_a_return_is_decided_by_the_community(town):
     await town.dm("worker").sees("同意退回，这件事不用您办了。")
     await town.g.sees("待接单", label="接单")
     assert await town.presses("colleague", town.dm("colleague"), "接单") == "您已接单。60 秒内可撤销。"
-    assert len(await town.told(town.c, "无人接单")) == 1
+    assert len(await town.told(town.c, "已升至社区")) == 1
+    assert await town.told(town.c, "无人接单") == []

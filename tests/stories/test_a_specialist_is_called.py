@@ -29,6 +29,11 @@ async def test_one_tap_calls_and_the_minutes_are_counted(town):
     asked = await officer.sees("请您支援", label="我去")
     assert "302" not in asked["text"], "who has not come yet reads what a group may read"
     assert "13912345678" not in asked["text"]
+    for words in ("已通知第一网格。", "有人接单。", "目前知道牵涉 1 户。"):
+        assert words in asked["text"], "the same brief as at every hop"
+    why = await town.presses("officer", officer, "为什么是我", asked["id"])
+    assert "派出所" in why or "police" in why
+    assert "#A-1001" in why
     assert "已撤销" in await town.presses("worker", private, "officer", offered["id"]), "a mistaken tap"
     await officer.sees("点错了，不用来了")
     assert "已经叫了" in await town.presses("worker", private, "officer", offered["id"])
@@ -43,6 +48,8 @@ async def test_one_tap_calls_and_the_minutes_are_counted(town):
     await private.sees("用了 25 分钟")
     after = await officer.sees("支援结束，用了 25 分钟")
     assert "302" not in after["text"], "when it is over the details are gone"
+    await town.officer.says(officer, "/mydata")
+    await officer.sees("您帮过的忙：被叫 1 次，自己记的和调解的 0 件")
     card = await town.g.sees("水管爆", label="经过")
     await town.presses("worker", town.g, "经过", card["id"])
     told = await town.g.sees("叫人支援")

@@ -6,6 +6,7 @@ from tests.stories.town import SHANGHAI
 
 
 async def test_the_log_is_written_from_what_happened_and_asked_about_once(town):
+    await town.turns_the_clock({"to": next_weekday_at(town, 10).isoformat()})
     await town.leader.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
     await town.leader5.says(town.m5, "5幢门口井盖不见了，快掉下去人了")
     await town.g.sees("#A-1002", label="接单")
@@ -23,7 +24,9 @@ async def test_the_log_is_written_from_what_happened_and_asked_about_once(town):
     await town.worker.says(town.dm("worker"), "走访了两户老人")
     await town.dm("worker").sees("✎ 走访了两户老人")
     await town.worker.says(town.dm("worker"), "/log week")
-    await town.dm("worker").sees("一周日志")
+    week = await town.dm("worker").sees("一周日志")
+    for done in ("接单 1", "✎ 走访了两户老人"):
+        assert done in week["text"]
 
 
 async def test_the_evening_asks_once_and_only_who_has_worked(town):

@@ -30,6 +30,17 @@ async def test_a_photo_sent_later_an_urge_and_we_too_join_the_report(town):
     await town.g.sees("催办 1 次")
 
 
+async def test_a_pin_after_the_report_says_where_it_is(town):
+    await town.leader.says(town.m3, "井盖坏了，快来人")
+    await town.g.sees("#A-1001")
+    pin = await town.leader.sends_location(town.m3, 29.1, 119.65)
+    assert await reactions(town, town.m3, pin) == ["✍"]
+    await town.g.sees("📍 29.100,119.650")
+    strange = await town.neighbour.sends_location(town.m3, 29.2, 119.7)
+    assert await reactions(town, town.m3, strange) == []
+    assert len(await town.told(town.m3, "")) == 1
+
+
 async def test_who_has_several_open_matters_is_asked_which_in_private(town):
     await town.leader.says(town.m3, LIGHT)
     await town.m3.sees("#A-1001")

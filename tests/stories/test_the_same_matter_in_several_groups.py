@@ -67,6 +67,33 @@ async def test_an_outage_over_two_communities_of_a_street_is_one_matter_with_one
             await chat.sees("已并到 #A-1001 一起办：")
 
 
+async def test_a_far_storm_whose_first_matter_is_taken_goes_up_and_the_worker_hears_how_it_goes_on(tmp_path):
+    async with living_town(tmp_path, units=[*UNITS, *NEXT_DOOR], people=[*PEOPLE, *THERE]) as town:
+        desk = town.dm("worker")
+        await town.leader.says(town.m3, "3幢停电了，电梯也不动")
+        card = await town.g.sees("#A-1001", label="接单")
+        await town.presses("worker", town.g, "接单", card["id"])
+        await town.leader5.says(town.m5, "5幢没电了，冰箱都停了")
+        await town.leader8.says(town.m8, "8幢整栋停电了，家里没电")
+        told = await desk.sees("已经往上交，统一来办，不用您一个人扛")
+        above = await town.s.sees("下面的网格员先接过", label="接单")
+        below = await town.g.sees("3 个群都在说，合成这一件统一办")
+        assert {each["text"] for row in below["buttons"] for each in row}.isdisjoint({"接单", "完成", "督办", "改派"})
+        await town.worker.says(desk, "配电房烧了，电力的人在路上", reply_to=told["id"])
+        await town.presses("commander", town.s, "经过", above["id"])
+        await town.s.sees("补充")
+        await town.presses("commander", town.s, "接单", above["id"])
+        await desk.sees("上面有人接手了")
+        for chat in (town.m3, town.m5, town.m8):
+            await chat.sees("已接单")
+        await town.s.sees("下面的网格员先接过", label="完成")
+        await town.presses("commander", town.s, "完成", above["id"])
+        await town.commander.says(town.s, "线路抢通了，全部来电")
+        await town.hq.sees("#A-1001", label="通过")
+        assert (await town.presses("boss", town.hq, "通过")).startswith("已通过，事情办结。")
+        await desk.sees("您先接过的这件事办完了")
+
+
 async def test_the_third_time_within_a_month_becomes_a_root_matter(town):
     for number in (1001, 1002, 1003):
         await town.leader.says(town.m3, "3幢2单元下水道堵了，污水漫出来了")

@@ -1,5 +1,9 @@
 """The silent clerk: one line under what is a matter, an emoji under what belongs to one, nothing at all to the rest."""
 
+import json
+
+from sqlalchemy import text
+
 SMALL_TALK = (
     "早上好",
     "今天的菜真新鲜",
@@ -26,6 +30,19 @@ async def test_a_morning_in_the_group(town):
     assert len(answers) == len(MATTERS)
     assert all(answer.startswith("#A-100") for answer in answers)
     await town.m3.sees("另有 1 人也遇到")
+    assert await kept(town, SMALL_TALK) == []
+
+
+async def kept(town, talk):
+    """table: words, wherever the database holds any of them."""
+    await town.calms_down()
+    async with town.app.database.reading() as session:
+        tables = await session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        found = []
+        for table in tables.all():
+            rows = str((await session.execute(text(f'SELECT * FROM "{table}"'))).all())
+            found += [f"{table}: {each}" for each in talk if each in rows or json.dumps(each)[1:-1] in rows]
+    return found
 
 
 async def test_several_matters_in_one_message_become_several(town):

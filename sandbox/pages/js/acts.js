@@ -33,6 +33,19 @@ export const edit = (chat, id, text) => tried(() => post("/people/edit", { ...wh
 
 export const remove = (chat, id) => tried(() => post("/people/delete", { ...where(chat), message_id: id }));
 
+/** The same in another chat, with who wrote it first; `to` is a chat of the visitor's own. */
+export async function forward(chat, message, to) {
+  const fields = { user: store.me, chat: to.id, from_chat: chat.person ? store.bot.id : chat.id, message_id: message.id };
+  if (await tried(() => post("/people/forward", fields))) toast(t("forwardedTo", { chat: to.title }));
+}
+
+/** The chats of the visitor that can be spoken in, the private one with the bot first. */
+export async function ownChats() {
+  const all = (await tried(() => get("/people/chats", { user: store.me, limit: 200 }))) ?? [];
+  const open = all.filter((each) => !each.deleted && !each.blocked && each.migrated_to === null && (each.type !== "private" || each.started));
+  return open.sort((one, other) => (other.type === "private") - (one.type === "private"));
+}
+
 export const sendVoice = (chat) => tried(() => post("/people/send_voice", { ...where(chat), duration: 6 }));
 
 export const sendPlace = (chat) => tried(() => post("/people/send_location", { ...where(chat), latitude: 29.0791, longitude: 119.6474 }));

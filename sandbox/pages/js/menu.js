@@ -1,6 +1,6 @@
 // The small menu of a message or of the attach button: one at a time, closed by Escape or a click elsewhere.
 
-import { react, remove } from "./acts.js";
+import { forward, ownChats, react, remove } from "./acts.js";
 import { el } from "./rich.js";
 import { isIn, store, tell } from "./store.js";
 import { t } from "./words.js";
@@ -46,11 +46,20 @@ export function openMenu(button, chat, message) {
   }
   const emoji = el("div", { className: "emoji", role: "group" }, ...EMOJI.map((sign) => item(sign, () => react(chat, message, sign))));
   const entries = [emoji, [t("reply"), () => tell("reply", { chat, message })]];
+  if (!message.bound) entries.push([t("forward"), () => chooseChat(button, chat, message)]);
   if (message.from.id === store.me) {
     if (message.text) entries.push([t("edit"), () => tell("edit-own", { chat, message })]);
     entries.push([t("remove"), () => remove(chat, message.id)]);
   }
   showMenu(button, entries);
+}
+
+/** Where to: every chat of the visitor's own. */
+async function chooseChat(button, chat, message) {
+  const chats = await ownChats();
+  if (!chats.length) return;
+  const said = el("p", { className: "menu-title", textContent: t("forwardTo") });
+  showMenu(button, [said, ...chats.map((to) => [to.title, () => forward(chat, message, to)])]);
 }
 
 document.addEventListener("pointerdown", (event) => {
