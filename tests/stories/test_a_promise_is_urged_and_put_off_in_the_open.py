@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.ladder import LADDER, MANHOLE
+from tests.stories.ladder import LADDER, MANHOLE, begins_to_put_off
 from tests.stories.town import living_town
 
 
@@ -33,12 +33,7 @@ async def test_an_urge_counts_once_a_day_and_every_tier_sees_the_count(town):
 
 
 async def test_what_is_put_off_has_an_end_that_the_reporter_reads(town):
-    await town.leader.says(town.m3, MANHOLE)
-    private = town.dm("worker")
-    await private.sees("#A-1001", label="接单")
-    await town.presses("worker", private, "接单")
-    await private.sees("处理中", label="挂账")
-    await town.presses("worker", private, "挂账")
+    private = await begins_to_put_off(town)
     await town.worker.says(private, "等配件")
     await private.sees("请写明等到哪一天")
     await town.presses("worker", private, "挂账")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.ladder import LADDER, MANHOLE
+from tests.stories.ladder import LADDER, MANHOLE, begins_to_put_off
 from tests.stories.town import living_town
 
 pytestmark = pytest.mark.usefixtures("digests_at_once")
@@ -46,12 +46,7 @@ async def test_acknowledged_at_night_by_somebody_who_fell_ill_it_reaches_the_man
 
 
 async def test_who_waits_for_a_spare_part_is_left_in_peace_until_that_day(town):
-    await town.leader.says(town.m3, MANHOLE)
-    private = town.dm("worker")
-    await private.sees("#A-1001", label="接单")
-    await town.presses("worker", private, "接单")
-    await private.sees("处理中", label="挂账")
-    await town.presses("worker", private, "挂账")
+    private = await begins_to_put_off(town)
     await town.worker.says(private, "等配件，要三天")
     await town.presses("secretary", town.dm("secretary"), "同意挂账")
     await town.g.sees("⏸ 暂缓到")
