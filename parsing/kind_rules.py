@@ -15,6 +15,15 @@ _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四�
 _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
 """Cues that take the present danger out of a text."""
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
+_LASTS = re.compile(
+    r"(?:从|自从|打).{1,8}(?:开始|起|到)|(?:早上|昨晚|昨天|昨夜|前天|中午|下午|上午|夜里|半夜|今早|今天|周[一二三四五六日]).{0,10}(?:停|断|漏|坏|堵|黑|叫|吵|敲|响|爆|没|塌|倒|丢)"
+    r"|[一二两三四五六七八九十几半多\d]+个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|到现在|到这会儿|一直"
+)
+_TOLD_BEFORE = re.compile(
+    r"报修|报过|反映|上报|催|上次|上回|说好|答应|第[二三四五六七八九几\d]+[次回遍]|师傅|你们|又|还是|工单|单子|回复|说.{0,4}来|派人|怎么还|才修|刚修|修好|处理好|进度|进展|结果|消息|动静"
+)
+_LASTING = 1.5
+"""What speaks for a new incident where somebody says how long it has lasted, and nothing of having told it before."""
 _BARE_SPOT = re.compile(
     r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
 )
@@ -26,7 +35,7 @@ _FITS = 0.6
 _GRAVE = 0.5
 _ADDRESSED = 3.0
 """What counts for it in a letter or a cry for rescue."""
-_HERE = 0.7
+_HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
     {
@@ -81,6 +90,8 @@ def decide_kind(
         scores[kind] += plus
     if placed and not _OLDER & cues.keys():
         scores["incident"] += _HERE
+    if is_lasting(text):
+        scores["incident"] += _LASTING
     top = max(scores.values())
     total = sum(math.exp(score - top) for score in scores.values())
     weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
@@ -127,7 +138,7 @@ def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, da
         return "incident"
     if "tagged_cry" in cues and not ("rescued" in cues and not re.search(r"\d{7}", text)):
         return "incident"
-    if "pressed" in cues and not danger and "praise" not in cues:
+    if "pressed" in cues and not danger and "praise" not in cues and not is_lasting(text):
         return "status_update"
     elsewhere = {"review", "praise", "past", *(() if "letter" in cues else ("media",))}
     if is_petition(cues) and not elsewhere & cues.keys() and likely["chatter"] < _CHATTY:
@@ -171,6 +182,11 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
 def is_cry_for_rescue(cues: Cues, role: str) -> bool:
     """True when somebody who holds no office asks to be rescued, however often they beg to pass it on."""
     return role not in OFFICES and bool({"rescue", "supplies"} & cues.keys()) and "rescued" not in cues
+
+
+def is_lasting(text: str) -> bool:
+    """True when a text says how long something has lasted ("昨晚停电到现在还没来电") as somebody does who tells it for the first time."""
+    return _LASTS.search(text) is not None and _TOLD_BEFORE.search(text) is None
 
 
 def is_petition(cues: Cues) -> bool:

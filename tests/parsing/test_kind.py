@@ -92,3 +92,18 @@ def test_who_asks_whether_it_is_mended_does_not_claim_so(text):
 )
 def test_a_tagged_cry_for_help_that_says_where_is_heard(text, is_heard):
     assert (parse_report(text).kind in {"incident", "multi"}) is is_heard
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("昨晚停电到现在还没来电", "incident"),
+        ("从早上开始停水，到现在一滴也没有", "incident"),
+        ("井盖丢了两天了，一直没人盖", "incident"),
+        ("报修三天了，到现在没人来", "status_update"),
+        ("上次说的那盏路灯，到现在还没修", "status_update"),
+        ("催了两遍了，怎么还没人来修", "status_update"),
+    ],
+)
+def test_how_long_it_has_lasted_is_told_of_something_new_unless_it_was_told_before(text, kind):
+    assert kind_of(text) == kind
