@@ -98,6 +98,22 @@ async def test_a_promise_that_will_be_missed_is_told_first_and_once(town):
     assert "可能赶不上了" in (await town.shows(COMPOSERS, "reporter_news", user=RESIDENT)).html
 
 
+async def test_a_promise_that_was_missed_while_nobody_looked_is_told_afterwards_and_once(town):
+    filed = await town.says(RESIDENT, chat_id=RESIDENT, group_id=None, in_private=True)
+    due = (await town.incident(filed)).handle_due_at
+    assert await warn_reporters(town.session, now=due + timedelta(days=2)) == 0
+    assert await warn_reporters(town.session, now=due + timedelta(hours=3)) == 1
+    assert await warn_reporters(town.session, now=due + timedelta(hours=4)) == 0
+
+
+async def test_many_promises_are_looked_through_page_by_page(town, monkeypatch):
+    monkeypatch.setattr("incidents.warn_reporters.AT_ONCE", 2)
+    filed = [await town.says(RESIDENT, chat_id=RESIDENT, group_id=None, in_private=True) for _ in range(5)]
+    due = (await town.incident(filed[0])).handle_due_at
+    assert await warn_reporters(town.session, now=due + timedelta(hours=1)) == len(filed)
+    assert await warn_reporters(town.session, now=due + timedelta(hours=1)) == 0
+
+
 async def test_the_digest_says_how_many_are_content(town):
     filed = await closed(town)
     await town.do(rate_incident, filed, LEADER, score=5)

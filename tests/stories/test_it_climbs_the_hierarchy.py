@@ -51,3 +51,17 @@ async def test_an_old_matter_that_was_closed_months_ago_wakes_nobody(town):
     told = [await town.told(chat, "#A-1001") for chat in everywhere]
     await town.time_passes("59d")
     assert [len(await town.told(chat, "#A-1001")) for chat in everywhere] == [len(each) for each in told]
+
+
+async def test_a_citizen_sees_until_when_and_hears_that_the_date_is_missed(town):
+    private = town.dm("resident")
+    await town.resident.starts(town.bot, "u_M3")
+    await private.sees("好的，您在「梧桐苑3幢」。")
+    await town.resident.says(private, LEAK)
+    await town.presses("resident", private, "提交")
+    await private.sees("⏰ 最迟")
+    await town.time_passes("61m")
+    await town.app.timetable.beat_all()
+    await private.sees("没能办完，对不住。还在办，上一级也知道了。")
+    await town.app.timetable.beat_all()
+    assert len(await town.told(private, "没能办完")) == 1
