@@ -71,7 +71,7 @@ class Lane:
     cards: frozenset[str] = frozenset()  # kinds that are posted again, once, when somebody deletes them
     language: str = "zh"
     details: str = "chat"
-    width: int = 384  # rows that are marked as `sending` at once; where there is a pace, it allows far fewer
+    width: int = 1024  # rows marked as `sending` at once; a pace allows far fewer, without one the wire must not run dry during a look
     wire: int = 64  # requests that are on their way at once
     kinds_sent: dict[str, int] = field(default_factory=dict)
     unsure: int = 0
