@@ -35,16 +35,7 @@ def find_matter(
     """The likeliest matter of what the models read in a text; there always is one, however unlikely."""
     likely = reading.leaves()
     plausible = danger is not None and likely[_INDEX[danger[0]]] > max(likely) * _PLAUSIBLE
-    bonus: dict[str, float] = {}
-    for slug, start, end in hits:
-        bonus[slug] = min(_WORD_MOST, bonus.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
-    if danger is not None:
-        bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
-    for slug, plus in bonus.items():
-        likely[_INDEX[slug]] *= math.exp(plus)
-    peak = max(likely)
-    confidence = peak / (sum(likely) or 1.0)
-    best = SLUGS[likely.index(peak)]
+    best, confidence = _likeliest(likely, danger, hits)
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
     if danger is not None and (span is None or danger[0] == best):
         span = danger[1]
@@ -59,3 +50,20 @@ def find_matter(
         span=span,
         danger=danger is not None,
     )
+
+
+def likeliest_leaf(reading: Reading, hits: list[tuple[str, int, int]]) -> tuple[str, float]:
+    """(leaf, confidence) of the likeliest matter of a text that shows no danger."""
+    return _likeliest(reading.leaves(), None, hits)
+
+
+def _likeliest(likely: list[float], danger: Danger | None, hits: list[tuple[str, int, int]]) -> tuple[str, float]:
+    bonus: dict[str, float] = {}
+    for slug, start, end in hits:
+        bonus[slug] = min(_WORD_MOST, bonus.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
+    if danger is not None:
+        bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
+    for slug, plus in bonus.items():
+        likely[_INDEX[slug]] *= math.exp(plus)
+    peak = max(likely)
+    return SLUGS[likely.index(peak)], peak / (sum(likely) or 1.0)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from parsing.signs import signs_of
+
 MOBILE_DIGITS = 11
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{9}[\dx](?![\da-z])", re.IGNORECASE)
 _PLATE = re.compile(
@@ -53,7 +55,7 @@ class Contact:
 
 def find_contacts(text: str) -> tuple[Contact, ...]:
     """All phones, identity numbers, plates and account numbers of a normalised text, in order, without overlaps."""
-    if _LATIN.isdisjoint(text) or (len(_DIGITS.findall(text)) < _FEWEST and _LETTER.search(text) is None):
+    if _LATIN.isdisjoint(signs_of(text)) or (len(_DIGITS.findall(text)) < _FEWEST and _LETTER.search(text) is None):
         return ()
     found: list[Contact] = []
 

@@ -5,6 +5,7 @@ import tomllib
 
 from parsing.gates import Gates
 from parsing.leaves import LEXICON
+from parsing.signs import signs_of
 
 Danger = tuple[str, tuple[int, int]]
 """(leaf, span) of a pattern of danger."""
@@ -24,7 +25,7 @@ _GATES = Gates([line.get("signs", "") for line in _LINES])
 
 def find_danger(text: str) -> Danger | None:
     """(leaf, span) of the first danger that a normalised text shows, else None."""
-    for at in _GATES.open(set(text)):
+    for at in _GATES.open(signs_of(text)):
         leaf, pattern, unless = _PATTERNS[at]
         match = pattern.search(text)
         if match is not None and (unless is None or unless.search(text) is None):

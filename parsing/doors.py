@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from parsing.numerals import to_int
+from parsing.signs import signs_of
 
 _CN = "一二三四五六七八九十百零"
 _N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
@@ -43,6 +44,9 @@ _PARTS = (
 )
 """(signs one of which must stand in the text, or None for Latin letters; pattern; part of the place)."""
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_FLOOR_SIGNS = frozenset("楼层f")
+_OF_DOORS = frozenset("-/号#幢栋座元洞梯门") | _FLOOR_SIGNS | _LATIN
+"""Signs one of which stands beside the number of every building, unit or floor."""
 _LONG_NUMBER = re.compile(r"\d{3}")
 Take = Callable[[str, str | None, tuple[int, int]], None]
 """Keeps a part of the place, unless an earlier word gave it already."""
@@ -50,14 +54,17 @@ Take = Callable[[str, str | None, tuple[int, int]], None]
 
 def find_doors(text: str, take: Take) -> None:
     """Gives `take` every building, unit, floor and room that a normalised text names, in the order of trust."""
-    mended = _MENDED.search(text)
-    skip = mended.end(1) + 1 if mended is not None else -1
-    _by_number(text, take, skip, set(text))
-    _by_floor(text, take, skip)
+    signs = signs_of(text)
+    if not signs.isdisjoint(_OF_DOORS):
+        mended = _MENDED.search(text) if "不是" in text else None
+        skip = mended.end(1) + 1 if mended is not None else -1
+        _by_number(text, take, skip, signs)
+        if not signs.isdisjoint(_FLOOR_SIGNS):
+            _by_floor(text, take, skip)
     _by_room(text, take)
 
 
-def _by_number(text: str, take: Take, skip: int, signs: set[str]) -> None:
+def _by_number(text: str, take: Take, skip: int, signs: frozenset[str]) -> None:
     dashed, latin = not signs.isdisjoint("-/"), not signs.isdisjoint(_LATIN)
     for match in _DASHED.finditer(text) if dashed else ():
         take("building", match[1], match.span(1))
@@ -75,7 +82,7 @@ def _by_number(text: str, take: Take, skip: int, signs: set[str]) -> None:
 
 
 def _by_floor(text: str, take: Take, skip: int) -> None:
-    for match in _FLOOR.finditer(text) if any(sign in text for sign in "楼层f") else ():
+    for match in _FLOOR.finditer(text):
         if match.start() >= skip:
             _floor(text, match, take)
     for match in _FLOOR_EN.finditer(text) if "floor" in text or "/f" in text else ():

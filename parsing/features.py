@@ -1,21 +1,25 @@
 """What the linear models look at: signs, pairs of neighbouring signs, how a text and its clauses begin and end; and what set words it holds. Pure."""
 
-import itertools
 import re
 from dataclasses import dataclass
+from operator import add
 
 from parsing.danger import Danger, find_danger
 from parsing.kind import CUES, find_cues, is_placed
 from parsing.scan import Found, scan
 from parsing.words import is_telling
 
-_TOKEN = re.compile(r"[a-z']+|\d+|[一-鿿]|[?!👍🌹🙏😂⭐✅👌💪🎉]")
+_NUMBER = re.compile(r"\d+")
+_LATIN = re.compile(r"[a-z']")
+_TOKEN = re.compile(r"[一-鿿0?!👍🌹🙏😂⭐✅👌💪🎉]|[a-z']+")
+_BETWEEN = re.compile(r"[^一-鿿0?!👍🌹🙏😂⭐✅👌💪🎉]+")
+"""What is no token in a text without Latin letters, where every token is one sign and every number `0`."""
 _CLAUSE = re.compile(r"[^\s,。!?、;:]+")
 _LONGEST = 400
 """Signs of a text that the models look at: what a longer letter is about stands at its beginning."""
-_BEGINS, _CLOSES = dict.fromkeys("0123456789", "<0"), dict.fromkeys("0123456789", ">0")
+_EDGES = {f"{side}{digit}": f"{side}0" for side in "<>" for digit in "0123456789"}
 _STEP = 5
-_LONG = 10
+_SIZES = tuple(f"#{steps}" for steps in range(11))
 FLAGS = (*CUES, "danger", "hit", "placed")
 """What the last step is told beside the models' view: set phrases, a danger, a telling word, a spot."""
 
@@ -57,15 +61,23 @@ def look(text: str, danger: Danger | None) -> Seen:
 def grams(text: str) -> list[str]:
     """Tokens and neighbouring pairs of a normalised text, its ends and its length, the signs at the edges of its clauses; numbers are `0`."""
     told = text[:_LONGEST]
-    tokens = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(told)]
-    size = "#" + str(min(_LONG, len(text) // _STEP))
+    size = _SIZES[min(len(_SIZES) - 1, len(text) // _STEP)]
+    tokens = _tokens(told)
     if not tokens:
         return [size]
-    pairs = [a + b for a, b in itertools.pairwise(tokens)]
+    pairs = list(map(add, tokens, tokens[1:]))
     ends = ["^" + tokens[0], "$" + tokens[-1]]
     if pairs:
         ends += ["^" + pairs[0], "$" + pairs[-1]]
     clauses = _CLAUSE.findall(told)
-    edges = [_BEGINS.get(clause[0]) or "<" + clause[0] for clause in clauses]
-    edges += [_CLOSES.get(clause[-1]) or ">" + clause[-1] for clause in clauses]
+    edges = ["<" + clause[0] for clause in clauses]
+    edges += [">" + clause[-1] for clause in clauses]
+    if "0" in tokens:
+        edges = [_EDGES.get(edge, edge) for edge in edges]
     return [*dict.fromkeys(tokens + pairs + edges), *ends, size]
+
+
+def _tokens(told: str) -> list[str]:
+    """Signs, words of Latin letters, and `0` for each number."""
+    plain = _NUMBER.sub("0", told)
+    return _TOKEN.findall(plain) if _LATIN.search(plain) is not None else list(_BETWEEN.sub("", plain))

@@ -2,6 +2,8 @@
 
 import re
 
+from parsing.signs import signs_of
+
 _CASE = re.compile(
     r"(?:编号|工单|单号|案件|事件号?|#)[::\s]{0,2}#?([0-9a-z][0-9a-z]{0,10}(?:-[0-9a-z]{1,8}){1,3}|\d{6,14})",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
 
 def case_number(text: str, raw: str) -> str | None:
     """A case number that stands in the text, as written; None when there is none."""
-    if _NUMBERED.isdisjoint(text):
+    if _NUMBERED.isdisjoint(signs_of(text)):
         return None
     match = _CASE.search(text)
     if match is not None:

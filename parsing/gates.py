@@ -1,6 +1,6 @@
 """Patterns that are only tried where one of their signs stands: one look at the signs of a text says which. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 
 class Gates:
@@ -14,10 +14,10 @@ class Gates:
                 self._opens[sign] = self._opens.get(sign, 0) | 1 << at
         self._signs = frozenset(self._opens)
 
-    def open(self, signs: Iterable[str]) -> list[int]:
+    def open(self, signs: frozenset[str]) -> list[int]:
         """The numbers of the patterns to try, in order."""
         opens, mask = self._opens, self._always
-        for sign in self._signs.intersection(signs):
+        for sign in self._signs & signs:
             mask |= opens[sign]
         found = []
         while mask:

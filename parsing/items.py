@@ -1,14 +1,18 @@
 """Several matters in one message: each part becomes a report of its own. Pure."""
 
+from itertools import combinations
+
 from parsing.action import action_for_incident
-from parsing.category import Matter, find_matter
-from parsing.danger import find_danger
+from parsing.category import Matter, find_matter, likeliest_leaf
+from parsing.danger import Danger, find_danger
 from parsing.features import see
+from parsing.kind import is_placed
 from parsing.leaves import LEAVES
 from parsing.moment import find_moment
 from parsing.people import find_people
 from parsing.place import find_place
 from parsing.privacy import sensitivity_of
+from parsing.reader import Reading
 from parsing.reading import read
 from parsing.report import Report
 from parsing.scan import scan
@@ -25,15 +29,15 @@ _CAUSES = frozenset({"utility.power_outage"})
 
 
 def find_items(
-    text: str, plain: str, hits: list[tuple[str, int, int]], *, role: str, chat_tier: str
+    text: str, plain: str, hits: list[tuple[str, int, int]], danger: Danger | None, *, role: str, chat_tier: str
 ) -> tuple[Report, ...]:
     """The matters of one incident message, each with its own words, place and leaf; empty when there is only one.
 
-    `text` as typed, `plain` normalised, `hits` the leaves' words found in it. Spans count from the start of the message.
+    `text` as typed, `plain` normalised, `hits` the leaves' words and `danger` the danger found in it. Spans count from the start of the message.
     """
     parts = split_matters(plain)
     if len(parts) < _SEVERAL:
-        parts = _told_side_by_side(plain, hits)
+        parts = _told_side_by_side(plain, hits) if danger is None else []
     else:
         parts = [own for part in parts for own in _told_apart(plain, part)]
     if len(parts) < _SEVERAL:
@@ -88,45 +92,103 @@ def _item(text: str, plain: str, part: tuple[int, int], matter: Matter, *, role:
 def _told_apart(plain: str, part: tuple[int, int]) -> list[tuple[int, int]]:
     """One part of a list, or the several matters that stand in it side by side."""
     words = plain[part[0] : part[1]]
-    several = _told_side_by_side(words, scan(words).words)
+    several = _told_side_by_side(words, scan(words).words) if find_danger(words) is None else []
     if len(several) < _SEVERAL:
         return [part]
     return [(part[0] + start, part[0] + end) for start, end in several]
 
 
 def _told_side_by_side(plain: str, hits: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """Clauses that tell of different matters though nothing lists them: each is sure of a leaf of its own.
+    """Clauses of a text without danger that tell of different matters though nothing lists them: each is sure of a leaf of its own.
 
     A known word must name the first; the others may be told in any words, but of another branch or of another spot.
     """
-    if not hits or find_danger(plain) is not None:
+    if not hits:
         return []
-    clauses = split_clauses(plain)
-    if len(clauses) < _SEVERAL:
+    clauses = [_Clause(plain, start, end, hits) for start, end in split_clauses(plain)]
+    if not _may_be_several(clauses):
         return []
     parts: list[tuple[int, int]] = []
     leaves: set[str] = set()
     tops: set[str] = set()
-    for start, end in clauses:
-        words = plain[start:end]
-        seen = see(words)
-        reading = read(words)
-        matter = find_matter(reading, None, seen.found.words)
-        leaf = LEAVES[matter.category]
-        named = any(slug == matter.category for slug, _, _ in seen.found.words)
-        if leaf.urgency == "emergency" and matter.confidence > _OWN_MATTER:
+    for clause in clauses:
+        category, confidence = clause.matter
+        leaf = LEAVES[category]
+        if leaf.urgency == "emergency" and confidence > _OWN_MATTER:
             return []  # what else is told beside a life at risk belongs to it
-        chance = reading.kinds(seen.flags)["incident"]
-        sure = matter.confidence > (_OWN_MATTER if named else _SURE_MATTER) and chance > (
-            _PART_TOLD if named else _OWN_MATTER
-        )
-        own = sure and matter.category not in leaves and (leaf.top not in tops or (named and seen.placed))
-        if sure and (leaf.top == "dispute" or matter.category in _CAUSES):
+        sure = clause.is_sure
+        if sure and (leaf.top == "dispute" or category in _CAUSES):
             return []  # what comes of an outage, or what a quarrel is about, is no matter of its own
-        if own and (parts or named):
-            leaves.add(matter.category)
+        own = sure and category not in leaves and (leaf.top not in tops or (clause.is_named and clause.is_placed))
+        if own and (parts or clause.is_named):
+            leaves.add(category)
             tops.add(leaf.top)
-            parts.append((start, end))
+            parts.append((clause.start, clause.end))
         elif parts:
-            parts[-1] = (parts[-1][0], end)
+            parts[-1] = (parts[-1][0], clause.end)
     return parts
+
+
+def _may_be_several(clauses: "list[_Clause]") -> bool:
+    """False when no clause that a known word names is followed by one of another leaf: a look that spares the closer ones."""
+    return any(
+        before.is_touched
+        and after.is_likely
+        and before.is_likely
+        and before.is_named
+        and before.matter[0] != after.matter[0]
+        for before, after in combinations(clauses, 2)
+    )
+
+
+class _Clause:
+    """One clause of a message, of which `hits` are the leaves' words. It is read when it is first asked what it tells."""
+
+    def __init__(self, plain: str, start: int, end: int, hits: list[tuple[str, int, int]]) -> None:
+        self.start, self.end = start, end
+        self.is_touched = any(first < end and start < last for _, first, last in hits)
+        """False where no leaf's word can be found in the clause."""
+        self._words = plain[start:end]
+        self._reading: Reading | None = None
+        self._matter: tuple[str, float] | None = None
+        self._named: list[tuple[str, int, int]] = []
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = read(self._words)
+        return self._reading
+
+    @property
+    def matter(self) -> tuple[str, float]:
+        """(leaf, confidence) of what the clause tells."""
+        if self._matter is None:
+            if self.is_touched:
+                self._named = scan(self._words).words
+            self._matter = likeliest_leaf(self._read(), self._named)
+        return self._matter
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a known word names what it tells."""
+        category, _ = self.matter
+        return any(slug == category for slug, _, _ in self._named)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether its leaf is clear."""
+        if not self.is_touched and self._read().lead() < _SURE_MATTER:
+            return False
+        return self.matter[1] > (_OWN_MATTER if self.is_named else _SURE_MATTER)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it surely tells something by itself."""
+        if not self.is_likely:
+            return False
+        chance = self._read().kinds(see(self._words).flags)["incident"]
+        return chance > (_PART_TOLD if self.is_named else _OWN_MATTER)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it speaks of a spot."""
+        return is_placed(self._words)

@@ -4,6 +4,7 @@ import re
 
 from parsing.gates import Gates
 from parsing.scan import read_list
+from parsing.signs import signs_of
 
 OFFICES = frozenset({"hq_office", "street_command", "community_secretary", "department"})
 _NOTICE = re.compile(
@@ -133,7 +134,7 @@ CUES = tuple(sorted({*_NAMES, *(cue for cues in read_list("cues.txt").values() f
 def find_cues(text: str, phrases: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     """Every cue that a normalised text shows, with the span that shows it; `phrases` are the set phrases found in it."""
     cues = dict(phrases)
-    for at in _GATES.open(set(text)):
+    for at in _GATES.open(signs_of(text)):
         match = _SEARCHES[at](text)
         if match is not None:
             cues[_NAMES[at]] = match.span()

@@ -3,6 +3,8 @@
 import math
 import re
 
+from parsing.danger import find_danger
+from parsing.disaster import cries_for_help, without_tags
 from parsing.kind import OFFICES
 
 _WORKERS = frozenset(
@@ -17,7 +19,7 @@ _CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise",
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
 _LASTS = re.compile(
     r"(?:从|自从|打).{1,8}(?:开始|起|到)|(?:早上|昨晚|昨天|昨夜|前天|中午|下午|上午|夜里|半夜|今早|今天|周[一二三四五六日]).{0,10}(?:停|断|漏|坏|堵|黑|叫|吵|敲|响|爆|没|塌|倒|丢)"
-    r"|[一二两三四五六七八九十几半多\d]+个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|到现在|到这会儿|一直"
+    r"|[一二两三四五六七八九十几半多\d]{1,4}个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|到现在|到这会儿|一直"
 )
 _TOLD_BEFORE = re.compile(
     r"报修|报过|反映|上报|催|上次|上回|说好|答应|第[二三四五六七八九几\d]+[次回遍]|师傅|你们|又|还是|工单|单子|回复|说.{0,4}来|派人|怎么还|才修|刚修|修好|处理好|进度|进展|结果|消息|动静"
@@ -60,6 +62,8 @@ _DANGER = 3.0
 _SARCASM = 7.0
 _BEGGED = -3.0
 """A cry for rescue is passed on like a notice, and is none."""
+_SPOKEN_OF = -9.0
+"""A post of a disaster that asks for nothing speaks of it from afar, or gives help: what begging words it holds beg for others."""
 _ASKED = 1.0
 _OFFICE = 0.8
 Cues = dict[str, tuple[int, int]]
@@ -82,7 +86,11 @@ def decide_kind(
     `grave` is how likely the text tells of an emergency: the likelier, the sooner it is heard. `peak` is the margin of the leaf
     that fits best: talk about nothing fits none.
     """
-    ruled = _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
+    cries = cries_for_help(text)
+    if cries is False and danger:
+        danger = find_danger(without_tags(text)) is not None
+    ruled = "incident" if cries and role not in OFFICES else None
+    ruled = ruled or _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
         return ruled, max(0.9, likely[ruled])
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
@@ -92,9 +100,12 @@ def decide_kind(
         scores["incident"] += _HERE
     if is_lasting(text):
         scores["incident"] += _LASTING
+    if cries is False:
+        scores["incident"] += _SPOKEN_OF / 2 if danger or placed else _SPOKEN_OF
     top = max(scores.values())
-    total = sum(math.exp(score - top) for score in scores.values())
-    weighed = {kind: math.exp(score - top) / total for kind, score in scores.items()}
+    odds_of = {kind: math.exp(score - top) for kind, score in scores.items()}
+    total = sum(odds_of.values())
+    weighed = {kind: odd / total for kind, odd in odds_of.items()}
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and not danger:
         odds = math.log(weighed[best] / (1 - weighed[best] + 1e-9))
@@ -136,8 +147,6 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> str | None:
     if "vague_call" in cues and len(text) < _SHORT:
         return "incident"
-    if "tagged_cry" in cues and not ("rescued" in cues and not re.search(r"\d{7}", text)):
-        return "incident"
     if "pressed" in cues and not danger and "praise" not in cues and not is_lasting(text):
         return "status_update"
     elsewhere = {"review", "praise", "past", *(() if "letter" in cues else ("media",))}
@@ -168,8 +177,6 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     pushes: list[tuple[str, float]] = []
     if "rescue" in cues or ("supplies" in cues and "rescued" not in cues):
         pushes += [("incident", 1.5 if "rescued" in cues else 4.0 if "rescue" in cues else 3.0), ("notice", _BEGGED)]
-    if "tagged_talk" in cues:
-        pushes.append(("incident", _BEGGED))
     if "letter" in cues and not {"review", "praise"} & cues.keys():
         pushes += [("incident", 3.5), ("question", 4.5 if "enquiry" in cues else 1.0)]
     if {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):

@@ -2,11 +2,12 @@
 
 All models look at the same features. The row of a feature holds one byte that counts it, one that tells how rare it is, and one
 for each class of each model; in memory each byte has 16 bits of its own in one big number, so that adding the rows of two
-features is adding two numbers. A row is widened when its feature is first met.
+features is adding two numbers. A row is widened when its feature is met.
 """
 
 import json
 import math
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -18,27 +19,45 @@ ZERO = 128
 """Weights are stored as single bytes; this byte means 0."""
 AT_ONCE = 250
 """So many rows of bytes can be added in lanes of 16 bits."""
-_NOTHING = 1e-5
+KEPT = 60_000
+"""So many widened rows are kept, in some 25 megabytes; then they are forgotten, and those that are asked for come back."""
+_RUN = re.compile(r"([\^$]?.)[^\n]*(?:\n\1[^\n]*)*")
+"""Sorted names that begin with the same sign, one a line; of ends of texts, which are many, the same two."""
+_ENDS = ("^", "$")
+_NO_RUN = 0, ""
+NOTHING = 1e-5
+"""Added to a probability before its logarithm is taken."""
 
 
 class Rows(dict[str, int]):
-    """Feature -> its row with lanes of 16 bits; unknown features have a row of 0, which is not kept."""
+    """Feature -> its row with lanes of 16 bits; an unknown feature has a row of 0. Only rows that were lately asked for are kept."""
 
-    __slots__ = ("_at", "_bytes", "_size")
+    __slots__ = ("_body", "_runs", "_size")
 
-    def __init__(self, names: Sequence[str], rows: memoryview, size: int) -> None:
+    def __init__(self, body: bytes, names: int, size: int) -> None:
+        """`body` holds the features' sorted names, one a line, in its first `names` bytes; their rows of `size` bytes follow."""
         super().__init__()
-        self._at = dict(zip(names, range(0, len(names) * size, size), strict=True))
-        self._bytes, self._size = rows, size
+        self._body, self._size = body, size
+        self._runs: dict[str, tuple[int, str]] = {}
+        at = names
+        for run in _RUN.finditer(body[:names].decode("utf8")):
+            self._runs[run[1]] = at, f"\n{run[0]}\n"
+            at += (run[0].count("\n") + 1) * size
 
     def __missing__(self, name: str) -> int:
-        at = self._at.get(name)
-        if at is None:
-            return 0
-        wide = bytearray(2 * self._size)
-        wide[::2] = self._bytes[at : at + self._size]
-        self[name] = row = int.from_bytes(wide, "little")
+        if len(self) >= KEPT:
+            self.clear()
+        self[name] = row = self._widened(name)
         return row
+
+    def _widened(self, name: str) -> int:
+        first, run = self._runs.get(name[: 2 if name.startswith(_ENDS) else 1], _NO_RUN)
+        found = run.find(f"\n{name}\n")
+        if found < 0:
+            return 0
+        at = first + run.count("\n", 0, found) * self._size
+        row = self._body[at : at + self._size]
+        return int.from_bytes(row.decode("latin1").encode("utf-16-le"), "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +84,8 @@ def load(path: Path) -> Table:
     """The models in a file written by `save`."""
     first, _, rest = path.read_bytes().partition(b"\n")
     head: dict[str, Any] = json.loads(first)
-    body = zlib.decompress(rest)
-    names = body[: head["names"]].decode("utf8").split("\n")
-    return Table(
-        head, Rows(names, memoryview(body)[head["names"] :], head["lanes"]), struct.Struct(f"<{head['lanes']}H")
-    )
+    rows = Rows(zlib.decompress(rest), head["names"], head["lanes"])
+    return Table(head, rows, struct.Struct(f"<{head['lanes']}H"))
 
 
 def save(path: Path, head: Mapping[str, object], rows: Mapping[str, bytes]) -> int:
@@ -92,4 +108,4 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 def log_of(chance: float) -> float:
     """The logarithm of a probability, bounded from below."""
-    return math.log(chance + _NOTHING)
+    return math.log(chance + NOTHING)

@@ -20,6 +20,7 @@ from parsing.privacy import find_pii, sensitivity_of
 from parsing.reader import Reading
 from parsing.reading import read
 from parsing.report import NOWHERE, Report
+from parsing.signs import signs_of
 from parsing.urgency import urgency_of
 
 _SURE_OF_TALK = 0.95
@@ -68,7 +69,7 @@ def parse_report(
     if written is not None and kind != "notice" and not hits and not tells_more(plain, written, likely["incident"]):
         kind, matter = "chatter", None
     if kind == "incident":
-        items = find_items(text, plain, hits, role=sender_role, chat_tier=chat_tier)
+        items = find_items(text, plain, hits, danger, role=sender_role, chat_tier=chat_tier)
         kind = "multi" if items else kind
     category = (
         None if kind == "incident" and "vague_call" in cues and len(plain) < _SHORT_CALL else _category(kind, matter)
@@ -134,7 +135,7 @@ def parse_report(
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and MAY_MATTER.isdisjoint(plain) and reading.is_talk()
+    return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk()
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

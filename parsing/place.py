@@ -6,6 +6,7 @@ from parsing.address import part_value, read_address
 from parsing.doors import find_doors
 from parsing.landmark import find_landmark
 from parsing.report import Location
+from parsing.signs import signs_of
 from parsing.streets import find_compounds, find_roads
 
 _QUOTED = frozenset({"compound", "road", "number"})
@@ -39,7 +40,7 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
         if value is not None and part not in found:
             found[part], spans[part] = value, span
 
-    if not _DOOR_SIGNS.isdisjoint(text):
+    if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
         find_doors(text, take)
     roads = find_roads(text)
     if roads:

@@ -6,12 +6,12 @@ the set phrases that the text holds, into one probability for each kind.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter, mul
 from pathlib import Path
 
 from parsing.leaves import LEAVES
-from parsing.linear import ZERO, load, log_of, softmax
+from parsing.linear import NOTHING, ZERO, load, log_of, softmax
 
 MODELS = "models.bin"
 RARITY = 20
@@ -20,6 +20,8 @@ _LEAVES = len(LEAVES)
 _GLANCE, _GRAVE, _CLOSED, _KINDS = 2, 3, 4, 5
 """Lane 0 counts the known features, lane 1 adds up how rare they are, then come the models."""
 _FAR = 9.0
+_FEW = 6
+_ROUNDED = 1 + 1e-9
 _HARDLY = 1e-5
 """A class this far below the likeliest is hardly possible."""
 
@@ -33,6 +35,8 @@ class Reader:
         self.table = table
         self.kinds: list[str] = head["kinds"]
         self.classes: list[str] = head["classes"]
+        self.wide = _KINDS + len(self.kinds)
+        """Where the lanes of the leaf model begin."""
         scales: list[float] = head["scales"]
         self.glance_scale, self.grave_scale, self.closed_scale, self.kind_scale, self.leaf_scale = scales
         self.heat: float = head["heat"]
@@ -59,14 +63,14 @@ class Reader:
 class Reading:
     """The models' view of one text; what is not asked for is not worked out."""
 
-    __slots__ = ("_factor", "_lanes", "_odds", "_reader", "_shift", "_size", "_total")
+    __slots__ = ("_factor", "_lanes", "_odds", "_of_all_leaves", "_reader", "_shift", "_size", "_total")
 
-    def __init__(self, reader: Reader, lanes: "Iterable[int]", size: int) -> None:
-        self._reader, self._lanes, self._size = reader, list(lanes), size
+    def __init__(self, reader: Reader, lanes: Sequence[int], size: int) -> None:
+        self._reader, self._lanes, self._size = reader, lanes, size
         self._shift = ZERO * self._lanes[0]
         self._factor = 1 / math.sqrt(max(1, self._lanes[1]) / RARITY)
         self._odds: list[float] = []
-        self._total = 0.0
+        self._total = self._of_all_leaves = 0.0
 
     def is_talk(self) -> bool:
         """True when a first glance is so sure that nothing is the matter that no closer look is needed."""
@@ -87,26 +91,26 @@ class Reading:
     def _all(self) -> list[float]:
         if not self._odds:
             reader = self._reader
-            wide = self._lanes[_KINDS + len(reader.kinds) :]
+            wide = self._lanes[reader.wide :]
             scale, peak, exp = self._factor * reader.leaf_scale * reader.heat, max(wide), math.exp
-            least = peak - _FAR / scale
-            self._odds = [exp((lane - peak) * scale) if lane > least else _HARDLY for lane in wide]
-            self._total = sum(self._odds)
+            least = math.floor(peak - _FAR / scale)  # integers are compared faster, and no lane lies between
+            self._odds = odds = [exp((lane - peak) * scale) if lane > least else _HARDLY for lane in wide]
+            self._total, self._of_all_leaves = sum(odds), sum(odds[:_LEAVES])
         return self._odds
 
     def evidence(self) -> list[float]:
         """What the last step weighs: each kind's margin, how likely the leaf model finds it, what is known, and how much is said."""
-        odds, reader = self._all(), self._reader
+        odds, reader, size, log = self._all(), self._reader, self._size, math.log
         scale = self._factor * reader.kind_scale
         shift, total = self._shift, self._total
-        margins = [(lane - shift) * scale for lane in self._lanes[_KINDS : _KINDS + len(reader.kinds)]]
-        masses = [log_of(sum(odds[of_kind]) / total) for of_kind in reader.masses]
-        return [*margins, *masses, self._lanes[0] / self._size, math.log(self._size)]
+        margins = [(lane - shift) * scale for lane in self._lanes[_KINDS : reader.wide]]
+        masses = [log(sum(odds[of_kind]) / total + NOTHING) for of_kind in reader.masses]
+        return [*margins, *masses, self._lanes[0] / size, log(size)]
 
     def kinds(self, flags: Iterable[str]) -> dict[str, float]:
         """Probability of each kind of a text that shows these flags (an `incident` may still turn out to be `multi`)."""
         facts, reader = [*self.evidence(), 1.0], self._reader
-        rows = [[sum(map(mul, row, facts)) for row in reader.weigh], *(reader.flags[flag] for flag in flags)]
+        rows = [[sum(map(mul, row, facts)) for row in reader.weigh], *map(reader.flags.__getitem__, flags)]
         return dict(zip(reader.kinds, softmax(list(map(sum, zip(*rows, strict=True)))), strict=True))
 
     def grave(self) -> float:
@@ -130,7 +134,7 @@ class Reading:
         """How likely some leaves are among all classes, and among the leaves alone."""
         odds = self._all()
         mass = sum(some(odds))
-        return [log_of(mass / self._total), log_of(mass / sum(odds[:_LEAVES]))]
+        return [log_of(mass / self._total), log_of(mass / self._of_all_leaves)]
 
     def follow_up(self) -> tuple[str, float]:
         """The likeliest action of a follow-up, and how likely it is if the text is one."""
@@ -139,9 +143,15 @@ class Reading:
         name = self._reader.classes[self._reader.follow_ups[odds.index(most)]]
         return name.partition(".")[2], most / sum(odds)
 
+    def lead(self) -> float:
+        """The share of the likeliest leaf is never above this, which only a few of the leaves tell and little work."""
+        lanes = sorted(self._lanes[self._reader.wide : self._reader.wide + _LEAVES])
+        scale, peak = self._factor * self._reader.leaf_scale * self._reader.heat, lanes[-1]
+        return _ROUNDED / sum(math.exp((lane - peak) * scale) for lane in lanes[-_FEW:])
+
     def peak(self) -> float:
         """The margin of the leaf that fits best: far below 0 where a text is like no matter that was ever told."""
-        start = _KINDS + len(self._reader.kinds)
+        start = self._reader.wide
         return (max(self._lanes[start : start + _LEAVES]) - self._shift) * self._factor * self._reader.leaf_scale
 
     def leaves(self) -> list[float]:

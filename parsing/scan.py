@@ -1,9 +1,11 @@
 """Every word of the lexicon that stands in a text, found in one pass: words of leaves and set phrases. Pure."""
 
 from dataclasses import dataclass
+from itertools import compress
 from operator import add
 
 from parsing.leaves import LEAVES, LEXICON
+from parsing.signs import signs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,9 @@ def scan(text: str) -> Found:
     cues: dict[str, tuple[int, int]] = {}
     lengths_of, entries = _LENGTHS.get, _ENTRIES.get
     reach = 0
-    for at, pair in enumerate(map(add, text, text[1:])):
-        lengths = lengths_of(pair)
-        if lengths is None:
-            continue
-        for length in lengths:
+    begun = list(map(lengths_of, map(add, text, text[1:])))
+    for at in compress(range(len(begun)), begun):
+        for length in begun[at] or ():
             entry = entries(text[at : at + length])
             if entry is None:
                 continue
@@ -76,7 +76,7 @@ def scan(text: str) -> Found:
 
 
 def _add_single(text: str, cues: dict[str, tuple[int, int]]) -> None:
-    for sign in _SINGLE.keys() & set(text):
+    for sign in sorted(_SINGLE.keys() & signs_of(text)):
         entry = _SINGLE[sign]
         for cue in entry.cues:
             at = text.index(sign)

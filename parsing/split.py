@@ -3,6 +3,8 @@
 import itertools
 import re
 
+from parsing.signs import signs_of
+
 _LISTED = re.compile(
     r"(?:(?<=[:\n;。, ])|^)\s*(?:[(]?([1-9])[)]|([1-9])[、.]|第([一二三四五六])个?(?:事|件事|点|就是|嘛|是|呢|,|、)?|([①②③④⑤⑥]))\s*"
 )
@@ -11,11 +13,15 @@ _JOINS = re.compile(
     r"(?:[,。;!? \n]|^)(?:还有(?:就是|一个|一件事)?|另外|对了|顺便(?:说|问|反映)?(?:一下|一句)?|再就是|再一个|以及|同时|此外)[,: ]?"
 )
 _STOPS = re.compile(r"[,。;!? \n]+")
+_MAY_LIST = frozenset("123456789第①②③④⑤⑥还另对顺再以同此")
+"""Signs one of which stands in whatever counts or joins several matters."""
 _SHORTEST = 4
 
 
 def split_matters(text: str) -> list[tuple[int, int]]:
     """[start, end) of each part; one part when the message does not list several."""
+    if _MAY_LIST.isdisjoint(signs_of(text)):
+        return [(0, len(text))]
     for pattern in (_LISTED, _ORDINAL):
         marks = _in_order(list(pattern.finditer(text)))
         if len(marks) > 1:

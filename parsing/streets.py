@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from parsing.signs import signs_of
+
 _ROAD = re.compile(
     r"(?:大道|大街|路|街|巷|弄|胡同)(?!灯|面|障|边摊|况|径|程|政|基|费|人|过|由|标|道|口|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景)"
 )
@@ -108,6 +110,9 @@ _DEIXIS = frozenset(
     }
 )
 _NO_VILLAGE = frozenset("农全本我满邻乡同山个新这那隔壁进出回整老小各城中村们在到住")
+_ROAD_SIGNS = frozenset("路街巷弄道同")
+_COMPOUND_SIGNS = frozenset("区园村苑城寓馆庭府都邸居庄墅院湾")
+"""Signs one of which the last word of every such name holds."""
 _LONGEST_ROAD = 4
 _LONGEST_COMPOUND = 8
 _NUMBER = re.compile(r"\s?(\d{1,5}(?:-\d{1,4})?(?:号(?!楼|线)|弄)?(?:(?:至|到|-|~)\d{1,5}号)?(?:-\d{1,4}号?)?)")
@@ -127,7 +132,7 @@ def find_roads(text: str) -> list[Named]:
     """Roads, streets, lanes with a name of their own, in order."""
     found: list[Named] = []
     floor = 0
-    if not any(sign in text for sign in "路街巷弄道同"):
+    if _ROAD_SIGNS.isdisjoint(signs_of(text)):
         return found
     for match in _ROAD.finditer(text):
         if match.start() < floor:
@@ -154,7 +159,7 @@ def find_compounds(text: str) -> list[Named]:
     """Residential compounds and villages with a name of their own, in order."""
     found: list[Named] = []
     floor = 0
-    if not any(sign in text for sign in "区园村苑城寓馆庭府都邸居庄墅院湾"):
+    if _COMPOUND_SIGNS.isdisjoint(signs_of(text)):
         return found
     for match in _COMPOUND.finditer(text):
         if match.start() < floor:

@@ -96,11 +96,22 @@ def test_points_and_blanks_say_nothing_since_everybody_sets_them_otherwise():
     assert grams("") == ["#0"]
 
 
-def test_a_row_is_widened_once_and_an_unknown_one_is_not_kept(tmp_path):
-    save(tmp_path / "m", {}, rows(a=(5,)))
+def test_names_that_begin_alike_have_rows_of_their_own(tmp_path):
+    names = ("水", "水管", "水表", "^水", "^水管", "$管", "<水", "a", "ab", "#1")
+    save(tmp_path / "m", {}, rows(**{name: (at, -at) for at, name in enumerate(names)}))
+    table = load(tmp_path / "m")
+    assert [table.add([name])[1] - ZERO for name in names] == list(range(len(names)))
+    assert [table.add([name])[0] for name in ("水管漏", "管", "^", "$水", "b", "水a", "")] == [0] * 7
+
+
+def test_only_so_many_rows_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("parsing.linear.KEPT", 2)
+    save(tmp_path / "m", {}, rows(a=(5,), b=(6,), c=(7,)))
     table = load(tmp_path / "m")
     table.add(["a", "nobody knows me", "a"])
-    assert list(table.rows) == ["a"]
+    assert list(table.rows) == ["a", "nobody knows me"]
+    assert table.add(["a", "b", "c"])[1] == 3 * ZERO + 5 + 6 + 7
+    assert len(table.rows) <= 2
 
 
 def test_a_sentence_once_kept_aside_stays_aside():

@@ -16,10 +16,55 @@ from parsing.redact import redact
         ("一个老太太昏倒了", "care.medical_help", {"elderly": 1, "injured": 1}),
         ("我奶奶82岁走丢了", "care.missing_person", {"missing": 1, "elderly": 1}),
         ("垃圾没人清", "sanitation.garbage", {}),
+        ("电梯困了两个 快来", "housing.elevator_trapped", {"trapped": 2}),
+        ("溪口村被困村民一万多人", "disaster.severe_weather", {"trapped": 10_000}),
+        ("学校里现有八百人左右被困", "disaster.severe_weather", {"trapped": 800}),
+        ("桥头加起来有1000+人被困", "disaster.severe_weather", {"trapped": 1000}),
+        ("堤上两位85岁老人走不动", "disaster.severe_weather", {"elderly": 2}),
     ],
 )
 def test_stated_people_are_counted(text, category, counts):
     assert find_people(normalise(text), category)[0] == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们被困50多个小时了",
+        "路口向东500米路南被困 房子淹了",
+        "村民被困四面环水",
+        "桥那头有一小区也被困",
+        "水超过一人高 出不去",
+        "被困小孩3人大人6人",
+    ],
+)
+def test_a_number_of_something_else_counts_nobody(text):
+    assert find_people(normalise(text), "disaster.severe_weather")[0] == {}
+
+
+def test_in_a_post_of_a_disaster_nobody_is_missing_unless_it_says_so():
+    assert find_people("#洪水互助# 学校安置点急需大米和青菜", "care.missing_person")[0] == {}
+    assert find_people("列车困在站外两天 请求支援", "care.missing_person")[0] == {}
+    assert find_people("#洪水互助# 我弟弟昨晚在车站失联", "care.missing_person")[0] == {"missing": 1}
+    assert find_people("老伴去赶集 晚饭都凉了", "care.missing_person")[0] == {"missing": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("家里95岁的老人走不动", {}),
+        ("二奶奶跌了一跤", {}),
+        ("好几百户都断水", {}),
+        ("一家人的指望都在这条船上", {}),
+        ("卸货还要五十人", {}),
+        ("有七八个人出不去", {"involved": 7}),
+        ("村里有40-100人滞留", {"involved": 40}),
+        ("近20人被困在车内", {"trapped": 20}),
+        ("其他两个村子已被困", {}),
+    ],
+)
+def test_ages_ranks_and_helpers_are_no_counts(text, counts):
+    assert find_people(normalise(text), None)[0] == counts
 
 
 def test_a_vague_crowd_is_quoted_not_counted():
