@@ -48,6 +48,7 @@ class Incident(Base):
 
 INCIDENT_DUE = text("next_step_at IS NOT NULL")
 Index("ix_incident_next_step", Incident.next_step_at, sqlite_where=INCIDENT_DUE, postgresql_where=INCIDENT_DUE)
+Index("ix_incident_promised", Incident.state, Incident.handle_due_at)
 Index("ix_incident_state", Incident.state, Incident.owner_unit_id)
 
 

@@ -23,7 +23,7 @@ async def due_between(
     """Unfinished incidents whose limit lies in the span, by limit and id; of those at `since` only what comes after the id `after`."""
     found = await session.scalars(
         select(Incident)
-        .where(Incident.state.in_(states), Incident.handle_due_at <= until)
+        .where(Incident.state.in_(states), Incident.handle_due_at >= since, Incident.handle_due_at <= until)
         .where(or_(Incident.handle_due_at > since, and_(Incident.handle_due_at == since, Incident.id > after)))
         .order_by(Incident.handle_due_at, Incident.id)
         .limit(limit)

@@ -349,6 +349,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("next_step_at IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_incident_owner_unit_id"), ["owner_unit_id"], unique=False)
+        batch_op.create_index("ix_incident_promised", ["state", "handle_due_at"], unique=False)
         batch_op.create_index("ix_incident_state", ["state", "owner_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_incident_unit_id"), ["unit_id"], unique=False)
 
@@ -993,6 +994,7 @@ def downgrade() -> None:
     with op.batch_alter_table("incident", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_incident_unit_id"))
         batch_op.drop_index("ix_incident_state")
+        batch_op.drop_index("ix_incident_promised")
         batch_op.drop_index(batch_op.f("ix_incident_owner_unit_id"))
         batch_op.drop_index(
             "ix_incident_next_step",
