@@ -52,7 +52,7 @@ async def invite_teller(
     if isinstance(table, Refusal):
         return table
     user_id, _ = (await guests(session, table)).get(place, (0, now))
-    return await invite_person(session, incident_id, actor, side=side, user_id=user_id, now=now)
+    return await _ask_person(session, table, side=side, user_id=user_id, now=now)
 
 
 async def invite_person(
@@ -60,17 +60,23 @@ async def invite_person(
 ) -> Table | Refusal:
     """A question in their private chat, answered by a button. Refused where the bot has never been spoken to: a link, then."""
     table = await mediated_table(session, incident_id, actor)
-    if isinstance(table, Refusal):
-        return table
+    return (
+        table if isinstance(table, Refusal) else await _ask_person(session, table, side=side, user_id=user_id, now=now)
+    )
+
+
+async def _ask_person(
+    session: AsyncSession, table: Table, *, side: Side, user_id: int, now: datetime
+) -> Table | Refusal:
     if user_id in table.people():
         return Refusal("refusal_disputes.sits_already", table.number)
     await store.keep_invite(
-        session, DisputeInvite(incident_id=incident_id, user_id=user_id, side=side, until=now + LINK_LIVES), now
+        session, DisputeInvite(incident_id=table.id, user_id=user_id, side=side, until=now + LINK_LIVES), now
     )
     once = now.isoformat(timespec="seconds")
-    wish = to_one(INVITE, incident_id, user_id, viewer="party", args={"side": side.value}, once=once)
+    wish = to_one(INVITE, table.id, user_id, viewer="party", args={"side": side.value}, once=once)
     if not await enqueue(session, [wish], now=now):
-        await store.drop_invites(session, incident_id, side, user_id)
+        await store.drop_invites(session, table.id, side, user_id)
         return Refusal("refusal_disputes.unknown_guest", table.number)
     seat = table.sides[side]
     seat.code_hash = seat.code_until = None
