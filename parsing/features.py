@@ -15,6 +15,12 @@ _TOKEN = re.compile(r"[一-鿿0?!👍🌹🙏😂⭐✅👌💪🎉]|[a-z']+")
 _BETWEEN = re.compile(r"[^一-鿿0?!👍🌹🙏😂⭐✅👌💪🎉]+")
 """What is no token in a text without Latin letters, where every token is one sign and every number `0`."""
 _CLAUSE = re.compile(r"[^\s,。!?、;:]+")
+_CALLED = r"(?:大家|各位|邻居|邻居们|书记|主任|领导|领导们|师傅|管家|群主|网格员|管理员|物业|姐妹们|兄弟们|家人们|亲们|老师|阿姨|叔叔|你们|你|您)"
+_OPENING = re.compile(
+    rf"(?:@\S{{1,8}}[\s,:]+|(?:{_CALLED}{{0,3}}(?:早上|上午|中午|下午|晚上)好|{_CALLED}{{1,3}}(?:好[呀啊]?|早))[,。!~\s]+"
+    rf"|(?:hi|hello|哈喽|喂|哎|请问一?下?|说个事|有个事|反映一下|跟大家说一声|{_CALLED})[,:!\s]+)+(?=..)"
+)
+"""Who is called, and how one begins to speak: it tells nothing of what follows."""
 _LONGEST = 400
 """Signs of a text that the models look at: what a longer letter is about stands at its beginning."""
 _EDGES = {f"{side}{digit}": f"{side}0" for side in "<>" for digit in "0123456789"}
@@ -61,7 +67,10 @@ def look(text: str, danger: Danger | None) -> Seen:
 def grams(text: str) -> list[str]:
     """Tokens and neighbouring pairs of a normalised text, its ends and its length, the signs at the edges of its clauses; numbers are `0`."""
     told = text[:_LONGEST]
-    size = _SIZES[min(len(_SIZES) - 1, len(text) // _STEP)]
+    opening = _OPENING.match(told)
+    if opening is not None:
+        told = told[opening.end() :]
+    size = _SIZES[min(len(_SIZES) - 1, len(told) // _STEP)]
     tokens = _tokens(told)
     if not tokens:
         return [size]

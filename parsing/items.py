@@ -1,5 +1,6 @@
 """Several matters in one message: each part becomes a report of its own. Pure."""
 
+import re
 from itertools import combinations
 
 from parsing.action import action_for_incident
@@ -26,6 +27,11 @@ _PART_HINTED = 0.1
 _OWN_MATTER = 0.5
 _SURE_MATTER = 0.8
 _CAUSES = frozenset({"utility.power_outage"})
+
+_GOES_ON = re.compile(
+    r"(?:已经|足足|整整|一直|到现在|[都就也还又])*(?:[\d一二两三四五六七八九十几半多]+个?(?:晚上?|早上|[上下]午|[夜天月年]|小时|钟头|星期|礼拜)多?)?"
+    r"(?:一直|[了都也还就])*[没不]?(?:消停|[停歇断完好])?[了过]?"
+)
 
 
 def find_items(
@@ -175,7 +181,9 @@ class _Clause:
 
     @property
     def is_likely(self) -> bool:
-        """Whether its leaf is clear."""
+        """Whether its leaf is clear. Words that only say how long something lasts are about what was told before."""
+        if _GOES_ON.fullmatch(self._words.strip()):
+            return False
         if not self.is_touched and self._read().lead() < _SURE_MATTER:
             return False
         return self.matter[1] > (_OWN_MATTER if self.is_named else _SURE_MATTER)

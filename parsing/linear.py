@@ -92,7 +92,7 @@ def save(path: Path, head: Mapping[str, object], rows: Mapping[str, bytes]) -> i
     """Writes the models: `rows` of equal length, the first byte of each 1. Returns the size of the file."""
     names = sorted(rows)
     block = "\n".join(names).encode("utf8")
-    body = zlib.compress(block + b"".join(rows[name] for name in names), 6)
+    body = zlib.compress(block + b"".join(rows[name] for name in names), 9)
     about = {**head, "names": len(block), "lanes": len(rows[names[0]])}
     path.write_bytes(json.dumps(about, ensure_ascii=False).encode("utf8") + b"\n" + body)
     return path.stat().st_size

@@ -6,6 +6,7 @@ from parsing.corpus import CORPUS, fingerprint, is_held_out, read_corpus
 from parsing.features import FLAGS, grams
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import AT_ONCE, ZERO, load, save, softmax
+from parsing.normalise import normalise
 from parsing.reader import MODELS, Reader
 from parsing.train import WEIGHTS, looks_of
 
@@ -20,6 +21,17 @@ def test_the_weights_were_trained_from_the_corpus_as_it_stands():
 
 def test_the_models_look_at_what_they_were_trained_on():
     assert head()["looks"] == looks_of(read_corpus()), "a pattern that makes marks was changed; run: make train"
+
+
+@pytest.mark.parametrize("opening", ["大家好，", "各位邻居早上好 ", "@网格员 ", "书记你好！", "喂，", "反映一下："])
+def test_who_is_called_and_greeted_changes_nothing_that_the_models_see(opening):
+    words = "3幢楼下水管爆了，水流了一地"
+    assert grams(normalise(opening + words)) == grams(normalise(words))
+
+
+@pytest.mark.parametrize("words", ["大家好", "早上好", "好，我去看看", "不好意思，发错群了"])
+def test_what_is_only_a_greeting_or_an_answer_is_seen_whole(words):
+    assert "^" + words[0] in grams(normalise(words))
 
 
 def test_the_weights_are_small_and_nothing_else_lies_there():
