@@ -17,6 +17,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from bot.outage import outage
 from bot.sqlite_on_loop import SQLITE
 from models.at_hand import empty_on_writes
+from models.set_down import write_before_the_end
 from outbox.turns import Turns
 
 log = structlog.get_logger()
@@ -46,6 +47,7 @@ def _remember(session: Session, loaded: object) -> None:
 
 
 empty_on_writes(Remembering)
+write_before_the_end(Remembering)
 
 
 @dataclass(slots=True)

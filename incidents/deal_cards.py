@@ -39,10 +39,10 @@ async def deal_cards(
     if incident.urgency is Urgency.EMERGENCY:
         if incident.sensitivity is not Sensitivity.S2:
             says += [card(case, groups[unit_id], tier) for unit_id, tier in upper if unit_id in groups]
-        await enqueue(session, says, now=now)
+        await enqueue(session, says, now=now, is_counted=False)
         return
     says += [_digest(unit_id, groups[unit_id], tier) for unit_id, tier in upper if unit_id in groups]
-    await enqueue(session, says, now=now)
+    await enqueue(session, says, now=now, is_counted=False)
     await refresh_digests(session, [case.owner.path])
 
 

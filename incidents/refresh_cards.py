@@ -6,10 +6,8 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Case
-from models.at_hand import UNKNOWN, find, lay
 from models.kinds import Tier, Urgency
-from models.shelves import DIGESTS_WANTED
-from outbox.refresh import refresh
+from outbox.refresh import refresh, refresh_once
 from pyramid.tree import ids_on
 
 # All kinds of messages whose subject is an incident and whose look follows its state.
@@ -56,12 +54,7 @@ async def refresh_all(session: AsyncSession, cases: Sequence[Case]) -> None:
 async def refresh_digests(session: AsyncSession, paths: Iterable[str]) -> None:
     """The digests of the community, street and head office above these units."""
     units = sorted({unit_id for path in paths for unit_id in digest_units(path)})
-    units = [unit_id for unit_id in units if find(session, DIGESTS_WANTED, unit_id) is UNKNOWN]
-    if not units:
-        return
-    for unit_id in units:  # many matters of one batch, one wish for each digest
-        lay(session, DIGESTS_WANTED, unit_id, answer=True)
-    await refresh(session, ("digest",), *units, settle=DIGEST_SETTLES)
+    await refresh_once(session, "digest", *units, settle=DIGEST_SETTLES)
 
 
 def digest_units(path: str) -> tuple[int, ...]:

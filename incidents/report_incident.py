@@ -135,7 +135,7 @@ async def _write_down(
         words=source.words,
         said_at=source.said_at,
     )
-    await case_store.add(session, said)
+    await case_store.add_report(session, said)
     lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
     waiting = await chat_store.take_album(session, source.chat_id, actor.user_id, source.album) if source.album else []
     await report_store.add_media(

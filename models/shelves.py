@@ -13,5 +13,5 @@ WRITABLE = Shelf("bot id that may write to a user id", frozenset({"acquaintance"
 DIALOGUES = Shelf("chat ids where a user id was asked something", frozenset({"dialogue"}))
 RULINGS = Shelf("rulings about a unit id, by leaf", frozenset({"precedent"}))
 FOLLOWERS = Shelf("user ids that follow a unit id", frozenset({"place_follow"}))
+NUMBERS = Shelf("the last number that was given out under a name", frozenset({"counter"}))
 FILED = Shelf("False: nothing was filed from (bot id, chat id, message id); whoever files lays True", frozenset())
-DIGESTS_WANTED = Shelf("True: the digest of a unit id is wanted newer already", frozenset())

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import Priority, Repeat
-from outbox.store import wishes
+from outbox.store import new_rows
 from outbox.turns import Turns
 
 
@@ -34,9 +34,13 @@ class Say:
     expires_at: datetime | None = None
 
 
-async def enqueue(session: AsyncSession, says: Sequence[Say], *, now: datetime) -> int:
-    """Write the rows; returns how many were new. A person who never pressed Start with a bot gets none."""
-    written = await wishes.add_rows(session, says, turns=session.info.get("turns") or Turns(), now=now)
+async def enqueue(session: AsyncSession, says: Sequence[Say], *, now: datetime, is_counted: bool = True) -> int:
+    """Write the rows; returns how many were new. A person who never pressed Start with a bot gets none.
+
+    `is_counted` False: nobody asks how many were new, so a batch may write them with its others.
+    """
+    write = new_rows.add_rows if is_counted else new_rows.set_rows_down
+    written = await write(session, says, turns=session.info.get("turns") or Turns(), now=now)
     if written:
         session.info["outbox_grew"] = True
     return written

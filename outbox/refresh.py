@@ -19,3 +19,10 @@ async def refresh(session: AsyncSession, kinds: Collection[str], *subject_ids: i
     if count:
         session.info["outbox_grew"] = True
     return count
+
+
+async def refresh_once(session: AsyncSession, kind: str, *subject_ids: int, settle: timedelta) -> None:
+    """The same for messages that many of a batch want newer; nobody asks how many there are."""
+    if subject_ids:
+        await wishes.want_newer_once(session, kind, subject_ids, settle)
+        session.info["outbox_grew"] = True

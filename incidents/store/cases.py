@@ -11,10 +11,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 from incidents.case import Case
 from incidents.numbers import FIRST
 from incidents.store.dialect import INSERTS, count_of
+from models.at_hand import UNKNOWN, find, lay
 from models.incidents import Incident, Report
 from models.kinds import Tier
 from models.process import Counter
 from models.pyramid import Unit
+from models.set_down import set_down, set_down_once
+from models.shelves import NUMBERS
 from pyramid.tree import ids_on
 
 _NEXT = {
@@ -25,10 +28,24 @@ _NEXT = {
 }
 
 
+_LAST = (
+    update(Counter.__table__)  # type: ignore[arg-type]
+    .where(Counter.name == bindparam("of_name"))
+    .values(last=bindparam("count"))
+)
+
+
 async def next_count(session: AsyncSession, name: str) -> int:
-    """The next number under a name, first 1001. Two callers never get the same."""
-    statement = _NEXT[session.get_bind().dialect.name]
-    return int((await session.execute(statement, {"name": name, "last": FIRST})).scalar_one())
+    """The next number under a name, first 1001. Two callers never get the same: the first of a batch locks the row, the others count on."""
+    last = find(session, NUMBERS, name)
+    if last is UNKNOWN:
+        statement = _NEXT[session.get_bind().dialect.name]
+        count = int((await session.execute(statement, {"name": name, "last": FIRST})).scalar_one())
+    else:
+        count = last + 1
+        await set_down_once(session, _LAST, {name: {"of_name": name, "count": count}})
+    lay(session, NUMBERS, name, count)
+    return count
 
 
 _OWNER = aliased(Unit)
@@ -119,23 +136,33 @@ async def keep_plan(session: AsyncSession, incident: Incident, plan: Mapping[str
         set_committed_value(incident, "plan", dict(plan))
 
 
-_ADD: dict[type, Any] = {
-    each: insert(each.__table__).returning(each.__table__.c.id)  # type: ignore[arg-type]
-    for each in (Incident, Report)
-}
+_ADD = insert(Incident.__table__).returning(Incident.__table__.c.id)  # type: ignore[arg-type]
+_ADD_REPORT = insert(Report.__table__)  # type: ignore[arg-type]
 
 
-async def add(session: AsyncSession, row: Incident | Report) -> None:
-    """A new row, with its id known afterwards. Written as one statement built once: a flush costs three times as much."""
-    values = {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key != "id"}
-    for column in row.__table__.columns:
-        if column.default is not None and values[column.key] is None:
-            values[column.key] = column.default.arg
+async def add(session: AsyncSession, incident: Incident) -> None:
+    """A new one, with its id known afterwards. Written as one statement built once: a flush costs three times as much."""
+    values = _values(incident)
     told = {
         name: value for name, value in values.items() if value is not None
     }  # a JSON column would keep a None as null
-    values["id"] = await session.scalar(_ADD[type(row)], told)
+    values["id"] = await session.scalar(_ADD, told)
     for name, value in values.items():
-        set_committed_value(row, name, value)
-    make_transient_to_detached(row)
-    session.add(row)
+        set_committed_value(incident, name, value)
+    make_transient_to_detached(incident)
+    session.add(incident)
+
+
+async def add_report(session: AsyncSession, report: Report) -> None:
+    """New words about an incident. Nobody asks for their id; who looks for them finds them in the database."""
+    await set_down(session, _ADD_REPORT, [_values(report)])
+
+
+def _values(row: Incident | Report) -> dict[str, Any]:
+    """What stands in the columns of a new row, except its id."""
+    values = {}
+    for column in row.__table__.columns:
+        if column.key != "id":
+            value = getattr(row, column.key)
+            values[column.key] = column.default.arg if value is None and column.default is not None else value
+    return values

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.chain import linked
 from models.incidents import Escalation, TimelineEvent
+from models.set_down import set_down
 
 
 async def fired_rungs(session: AsyncSession, incident_id: int, cycle: int) -> frozenset[int]:
@@ -56,7 +57,7 @@ async def append_event(session: AsyncSession, values: Mapping[str, Any]) -> None
     if values["seq"] > 1:
         at = {"incident": values["incident_id"], "seq": values["seq"] - 1}
         before = await session.scalar(_HASH, at) or ""
-    await session.execute(_APPEND, [linked(values, before)])
+    await set_down(session, _APPEND, [linked(values, before)])
 
 
 async def last_event(session: AsyncSession, incident_id: int, whats: Collection[str] = ()) -> TimelineEvent | None:
