@@ -132,7 +132,7 @@ async def _bury(desk: Desk, dead: Sequence[Kept], trouble: str) -> None:
         log.error("update_quarantined", bot_id=one.bot_id, update_id=one.update_id, trouble=trouble)
     async with desk.transaction() as session:
         await store.mark_dead(session, [one.key for one in dead], trouble)
-        await store.release(session, {one.lane for one in dead})
+        await store.release(session, {(one.lane, one.fence) for one in dead})
 
 
 async def _ask(desk: Desk, one: Kept) -> object | Exception:
@@ -188,7 +188,7 @@ async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
 async def _handle_batch(desk: Desk, kept: Sequence[Kept], asked: dict[Key, object], *, is_guarded: bool) -> None:
     batch = Batch(asked, asyncio.get_running_loop().time() + PATIENCE, is_guarded)
     async with desk.transaction() as session:
-        ours = await store.still_holds(session, {(one.lane, one.fence) for one in kept})
+        ours = await store.release(session, {(one.lane, one.fence) for one in kept})
         await desk.handler.prepare(session, [(one, asked[one.key]) for one in kept if one.lane in ours])
         for lane, members in groupby(kept, key=lambda one: one.lane):
             if lane in ours:
@@ -196,7 +196,6 @@ async def _handle_batch(desk: Desk, kept: Sequence[Kept], asked: dict[Key, objec
         await store.mark_done(session, batch.done)
         if batch.left:
             await store.forgive(session, batch.left)
-        await store.release(session, ours)
     for after in batch.afterwards:
         await after()
 

@@ -92,19 +92,21 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
     )
     fences = {row[0]: row[1] for row in taken}
     kept: list[Kept] = []
+    begun: set[str] = set()
     closed: set[str] = set()
-    for row in await _oldest(session, fences, per_lane):
-        if row.attempts and any(one.lane == row.lane for one in kept):
-            closed.add(row.lane)
-        if row.lane in closed:
+    for bot_id, update_id, lane, raw, attempts, received_at in await session.execute(
+        _OLDEST, {"lanes": list(fences), "per_lane": per_lane}
+    ):
+        if attempts and lane in begun:
+            closed.add(lane)
+        if lane in closed:
             continue
-        if row.attempts:
-            closed.add(row.lane)  # one that failed before is tried alone, so that only it can be blamed
-        row.attempts += 1
-        kept.append(
-            Kept(row.bot_id, row.update_id, row.lane, fences[row.lane], row.raw or b"", row.attempts, row.received_at),
-        )
-    await session.flush()
+        if attempts:
+            closed.add(lane)  # one that failed before is tried alone, so that only it can be blamed
+        begun.add(lane)
+        kept.append(Kept(bot_id, update_id, lane, fences[lane], raw or b"", attempts + 1, received_at))
+    if kept:
+        await session.execute(_TRIED, {"keys": [one.key for one in kept]})
     return kept
 
 
@@ -116,31 +118,34 @@ _NUMBERED = (
     .where(InboxUpdate.lane.in_(bindparam("lanes", expanding=True)), InboxUpdate.state == UpdateState.PENDING)
     .subquery()
 )
-_OLDEST: Select[InboxUpdate] = (
-    select(InboxUpdate)
+_OLDEST: Select[int, int, str, bytes | None, int, datetime] = (  # however many wait in one of the lanes
+    select(
+        InboxUpdate.bot_id,
+        InboxUpdate.update_id,
+        InboxUpdate.lane,
+        InboxUpdate.raw,
+        InboxUpdate.attempts,
+        InboxUpdate.received_at,
+    )
     .join(_NUMBERED, (_NUMBERED.c.bot_id == InboxUpdate.bot_id) & (_NUMBERED.c.update_id == InboxUpdate.update_id))
     .where(_NUMBERED.c.place <= bindparam("per_lane"))
     .order_by(InboxUpdate.lane, _NUMBERED.c.place)
 )
 
-
-async def _oldest(session: AsyncSession, lanes: Collection[str], per_lane: int) -> Sequence[InboxUpdate]:
-    """The first waiting updates of each lane, however many wait in one of them."""
-    return (await session.scalars(_OLDEST, {"lanes": list(lanes), "per_lane": per_lane})).all()
-
-
-_STILL_OURS: Select[str] = (
-    select(InboxLane.lane)
-    .where(tuple_(InboxLane.lane, InboxLane.fence).in_(bindparam("lanes", expanding=True)))
-    .with_for_update()  # SQLite knows no such words and needs none: it has one writer
-)
 _RELEASE = (
     update(InboxLane)
-    .where(InboxLane.lane.in_(bindparam("lanes", expanding=True)))
+    .where(tuple_(InboxLane.lane, InboxLane.fence).in_(bindparam("lanes", expanding=True)))
     .values(lease_until=bindparam("until"))
+    .returning(InboxLane.lane)
     .execution_options(synchronize_session=False)
 )
 _KEYS = tuple_(InboxUpdate.bot_id, InboxUpdate.update_id).in_(bindparam("keys", expanding=True))
+_TRIED = (
+    update(InboxUpdate)
+    .where(_KEYS)
+    .values(attempts=InboxUpdate.attempts + 1)
+    .execution_options(synchronize_session=False)
+)
 _DONE = (
     update(InboxUpdate)
     .where(_KEYS)
@@ -161,15 +166,13 @@ _FORGIVEN = (
 )
 
 
-async def still_holds(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:
-    """Which of these (lane, fence) are still ours; on PostgreSQL the rows stay locked until the end of the transaction."""
-    return set(await session.scalars(_STILL_OURS, {"lanes": list(lanes)}))
+async def release(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> set[str]:
+    """Give (lane, fence) back with the end of this transaction; tells which were still ours.
 
-
-async def release(session: AsyncSession, lanes: Collection[str]) -> None:
-    """Give lanes back."""
+    Until then nobody else has them: on PostgreSQL the rows stay locked, SQLite has one writer.
+    """
     until = session.info["machine_now"] - timedelta(seconds=1)
-    await session.execute(_RELEASE, {"lanes": list(lanes), "until": until})
+    return set(await session.scalars(_RELEASE, {"lanes": list(lanes), "until": until}))
 
 
 async def mark_done(session: AsyncSession, keys: Sequence[Key]) -> None:
