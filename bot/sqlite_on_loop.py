@@ -1,7 +1,7 @@
 """SQLite without threads: statements run where the loop runs, and only what may take long leaves it.
 
 A statement on an embedded database takes some microseconds; handing it to a thread and back takes some hundred. So reads
-and writes run at once. Two things do not: a commit waits for the disk, and a fan-out writes ten thousand rows; both go to a
+and writes run at once. Two things do not: a commit that waits for a slow disk, and a fan-out of ten thousand rows; both go to a
 thread. Waiting for another program's lock is done by sleeping, never by blocking the loop.
 """
 
@@ -20,6 +20,9 @@ from sqlalchemy.util.concurrency import await_
 SQLITE = "sqlite+onloop"
 LOCK_PATIENCE = 10.0  # seconds
 LOOK_AGAIN = 0.01
+QUICK = 0.008  # seconds: a thread that has committed waits as long for its turn while the loop is busy
+SLOW_IN_A_ROW = 3  # one alone was a checkpoint
+THEN_IN_THREAD = 100  # commits, until the disk is tried again
 BEGIN = "BEGIN IMMEDIATE"
 
 
@@ -34,10 +37,20 @@ class Connection(sqlite3.Connection):
     """Knows whether its transaction has written anything."""
 
     changes_at_begin = 0
+    slow = 0  # commits in a row that kept the loop waiting
+    in_thread = 0  # so many of the next ones go to a thread
 
     def cursor(self, factory: Any = Cursor) -> Any:
         """One of ours."""
         return super().cursor(factory)
+
+    def commit_here(self) -> None:
+        """Commit at once, and learn whether the next one may be done so."""
+        begun = time.monotonic()
+        self.commit()
+        self.slow = self.slow + 1 if time.monotonic() - begun > QUICK else 0
+        if self.slow >= SLOW_IN_A_ROW:
+            self.in_thread = THEN_IN_THREAD
 
     @property
     def has_written(self) -> bool:
@@ -80,11 +93,14 @@ class SqliteOnLoop(SQLiteDialect_pysqlite):
         await_(_nothing())
 
     def do_commit(self, dbapi_connection: Any) -> None:
-        """The disk is waited for in a thread."""
-        if dbapi_connection.has_written:
+        """A slow disk is waited for in a thread."""
+        if not dbapi_connection.has_written:
+            dbapi_connection.commit()
+        elif dbapi_connection.in_thread:
+            dbapi_connection.in_thread -= 1
             await_(asyncio.to_thread(dbapi_connection.commit))
         else:
-            dbapi_connection.commit()
+            dbapi_connection.commit_here()
 
     def do_terminate(self, dbapi_connection: Any) -> None:
         """Nobody waits for an embedded database to say goodbye."""

@@ -1,6 +1,9 @@
 """Behind the reports, every few seconds: what is new is held against what is open nearby. Costs a report nothing."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,9 +18,10 @@ from incidents.store import kin as store
 from models.at_hand import keep_at_hand
 from models.kinds import OPEN_STATES, IncidentState, Tier
 from outbox.refresh import refresh
-from pyramid.lookup import unit_at_tier
+from pyramid.lookup import bring_units, unit_at_tier
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
+from pyramid.tree import ids_on
 
 BATCH = 50
 log = structlog.get_logger()
@@ -26,43 +30,78 @@ log = structlog.get_logger()
 async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> int:
     """Suggest a merge to the workers, or make one matter of a storm; returns how many incidents were touched."""
     keep_at_hand(session)
+    fresh = await store.fresh(session, BATCH)
+    await bring_units(session, {unit_id for new in fresh for unit_id in ids_on(new.path)})
+    around = _Around(session, fresh)
     touched = 0
-    for new in await store.fresh(session, BATCH):
+    for new in fresh:
         community = await unit_at_tier(session, new.unit_id, Tier.COMMUNITY)
         if community is None:
             continue
         if new.leaf == LOST_AND_FOUND:
             touched += await match_lost(session, new, community.path, now=now)
             continue
-        older = await store.neighbours(session, new, community.path, new.opened_at - LIKE_WITHIN)
-        together = await _far_storm(session, new) or storm(new, older)
+        older = await around.older(new, community.path, LIKE_WITHIN)
+        together = await _far_storm(session, new, around) or storm(new, older)
         if together:
+            await around.suggest()
             touched += await _gather(session, together, policy, now)
+            around.forget(together)
             continue
         same = like(new, older)
         if same is None:
-            touched += await _suggest_far(session, new, now)
+            touched += await _suggest_far(session, new, around, now)
         else:
-            await store.set_kin(session, [new.id], {"like": [same.id, same.number]})
-            await refresh(session, CARD_KINDS, new.id)
+            around.alike[new.id] = {"like": [same.id, same.number]}
             touched += 1
+    await around.suggest()
     return touched
 
 
-async def _far_storm(session: AsyncSession, new: Matter) -> list[Matter]:
+@dataclass(slots=True)
+class _Around:
+    """What was read of the neighbourhoods of all that is new, and what of it is suggested but not yet written."""
+
+    session: AsyncSession
+    fresh: Sequence[Matter]
+    read: dict[tuple[str, str], list[Matter]] = field(default_factory=dict)  # by family and path
+    alike: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    async def older(self, new: Matter, path: str, within: timedelta) -> list[Matter]:
+        """Older open matters of the same family of kinds below a path, opened within that time, oldest first."""
+        family = new.leaf.partition(".")[0]
+        if (family, path) not in self.read:
+            since = min(each.opened_at for each in self.fresh) - LIKE_WITHIN
+            newest = max(each.id for each in self.fresh)
+            self.read[family, path] = await store.neighbours(self.session, family, path, since=since, newest=newest)
+        near = self.read[family, path]
+        return [each for each in near if each.id < new.id and each.opened_at >= new.opened_at - within]
+
+    def forget(self, moved: Sequence[Matter]) -> None:
+        """These are no longer what they were: where they stand is read again."""
+        ids = {each.id for each in moved}
+        self.read = {where: near for where, near in self.read.items() if ids.isdisjoint(each.id for each in near)}
+
+    async def suggest(self) -> None:
+        """The cards show it."""
+        if self.alike:
+            await store.set_each_kin(self.session, self.alike)
+            await refresh(self.session, CARD_KINDS, *self.alike)
+            self.alike.clear()
+
+
+async def _far_storm(session: AsyncSession, new: Matter, around: _Around) -> list[Matter]:
     """An outage does not end where a community does: the groups of one street tell of it together."""
     street = await unit_at_tier(session, new.unit_id, Tier.STREET) if new.leaf in OUTAGES else None
-    if street is None:
-        return []
-    return far_storm(new, await store.neighbours(session, new, street.path, new.opened_at - STORM_WITHIN))
+    return far_storm(new, await around.older(new, street.path, STORM_WITHIN)) if street is not None else []
 
 
-async def _suggest_far(session: AsyncSession, new: Matter, now: datetime) -> int:
+async def _suggest_far(session: AsyncSession, new: Matter, around: _Around, now: datetime) -> int:
     """Along a road one hole lies in two communities: whoever stands above both is asked."""
     street = await unit_at_tier(session, new.unit_id, Tier.STREET) if new.place.get("road") else None
     if street is None:
         return 0
-    same = like(new, await store.neighbours(session, new, street.path, new.opened_at - LIKE_WITHIN))
+    same = like(new, await around.older(new, street.path, LIKE_WITHIN))
     if same is None:
         return 0
     await store.set_kin(session, [new.id], {"like": [same.id, same.number], "is_far": True})

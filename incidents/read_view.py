@@ -36,8 +36,9 @@ async def read_view(session: AsyncSession, incident_id: int) -> tuple[Case, View
 
 async def read_views(session: AsyncSession, incident_ids: Collection[int]) -> dict[int, tuple[Case, View]]:
     """The same for many, by id, in as many statements as for one."""
-    cases = await open_cases(session, incident_ids, is_moving=False)
-    said = await report_store.reports_of(session, cases)
+    said = await report_store.reports_of(session, incident_ids)
+    reporters = {incident_id: {report.user_id for report in words} for incident_id, words in said.items()}
+    cases = await open_cases(session, incident_ids, is_moving=False, reporters=reporters)
     happened = await event_store.timelines(session, cases)
     counts = await report_store.counts_of(session, cases)
     views = {}

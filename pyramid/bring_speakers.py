@@ -28,7 +28,7 @@ async def bring_speakers(
     if quiet:
         await hearing.hear(session, quiet, now)
     persons = {person.user_id: person for person in await people_store.persons_by_users(session, people)}
-    hats = await people_store.hats_of_all(session, [person.id for person in persons.values()])
+    hats = await people_store.hats_of_all(session, [person.id for person in persons.values()]) if persons else {}
     asked = await hearing.asked_in(session, people)
     for chat, group in groups.items():
         lay(session, GROUPS, chat, group)

@@ -68,6 +68,11 @@ async def unit_of(session: AsyncSession, unit_id: int) -> Unit:
     return unit
 
 
+async def bring_units(session: AsyncSession, unit_ids: Collection[int]) -> None:
+    """Whoever keeps answers at hand will ask for these, one by one."""
+    await unit_store.units_by_ids(session, unit_ids)
+
+
 async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
     """The unit of a roster code, or today's successor of a retired one."""
     unit = await unit_store.unit_by_code(session, code)
@@ -142,9 +147,9 @@ async def holders(session: AsyncSession, unit_id: int, roles: Collection[Role]) 
     order = tuple(roles)
     known = find(session, STAFF, (unit.id, order))
     if known is UNKNOWN:
-        found = [Holder(*row) for row in await people_store.holders_of(session, [unit.id], roles)]
-        away = await people_store.stand_ins(session, [holder.person_id for holder in found])
-        known = sorted(_today(found, away), key=lambda holder: order.index(holder.role))
+        found, away = await people_store.staff_of(session, unit.id, order)
+        today = _today([Holder(*row) for row in found], away)
+        known = sorted(today, key=lambda holder: order.index(holder.role))
         lay(session, STAFF, (unit.id, order), known)
     return list(known)
 

@@ -62,18 +62,27 @@ _REPORTERS: Select[int, int] = select(Report.incident_id, Report.user_id).where(
 )
 
 
-async def cases(session: AsyncSession, incident_ids: Collection[int], *, is_moving: bool = False) -> dict[int, Case]:
+async def cases(
+    session: AsyncSession,
+    incident_ids: Collection[int],
+    *,
+    is_moving: bool = False,
+    reporters: Mapping[int, Collection[int]] | None = None,
+) -> dict[int, Case]:
     """Incidents by id as the database has them at this moment, with their units and reporters.
 
     `is_moving` keeps others from moving them until the transaction ends, so that a second press sees the first.
+    `reporters`, where the caller has just read them: user ids by incident.
     """
     these = {"incidents": list(incident_ids)}
     found = (await session.execute(_LOCKED if is_moving else _CASES, these)).all()
-    people: dict[int, set[int]] = {}
-    for incident_id, user_id in await session.execute(_REPORTERS, these):
-        people.setdefault(incident_id, set()).add(user_id)
+    if reporters is None:
+        people: dict[int, set[int]] = {}
+        for incident_id, user_id in await session.execute(_REPORTERS, these):
+            people.setdefault(incident_id, set()).add(user_id)
+        reporters = people
     return {
-        incident.id: Case(incident, unit, owner, frozenset(people.get(incident.id, ())))
+        incident.id: Case(incident, unit, owner, frozenset(reporters.get(incident.id, ())))
         for incident, unit, owner in found
     }
 

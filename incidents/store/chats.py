@@ -11,12 +11,13 @@ from sqlalchemy.orm import aliased
 
 from incidents.case import MediaFile
 from incidents.store.dialect import insert_into
-from models.at_hand import UNKNOWN, find, find_all
+from models.at_hand import UNKNOWN, find, find_all, lay
 from models.incidents import Incident
 from models.kinds import GroupState, IncidentState, Sensitivity, Urgency
 from models.pii import Pii
 from models.pyramid import Acquaintance, Dialogue, FormerChat, Group, Person, Unit
-from models.shelves import DIALOGUES, GROUP_OF_UNIT
+from models.shelves import DIALOGUES, GROUP_OF_UNIT, SERVICE
+from outbox.turns import street_of
 
 
 async def save_dialogue(session: AsyncSession, values: Mapping[str, Any]) -> None:
@@ -87,19 +88,29 @@ async def group_of_chat(session: AsyncSession, chat_id: int) -> int | None:
     return found
 
 
-_GROUPS_OF: Select[int | None, int] = select(Group.unit_id, Group.id).where(
-    Group.unit_id.in_(bindparam("units", expanding=True)),
-    Group.chat_id.is_not(None),
-    Group.state.in_((GroupState.BOUND, GroupState.AWAY)),
+_GROUPS_OF: Select[int, int, int | None, GroupState, str] = (
+    select(Unit.id, Group.id, Group.bot_id, Group.state, Unit.path)
+    .join(Unit, Unit.id == Group.unit_id)
+    .where(
+        Group.unit_id.in_(bindparam("units", expanding=True)),
+        Group.chat_id.is_not(None),
+        Group.state.in_((GroupState.BOUND, GroupState.AWAY)),
+    )
 )
 
 
 async def groups_of(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, int]:
-    """Unit → its group, of those that have a chat; one that is away counts, what is said there waits."""
+    """Unit → its group, of those that have a chat; one that is away counts, what is said there waits.
+
+    Which bot serves them is kept at hand with it: whoever asks will write to them.
+    """
 
     async def ask(missing: Collection[int]) -> dict[int, int]:
-        found = await session.execute(_GROUPS_OF, {"units": list(missing)})
-        return {unit_id: group_id for unit_id, group_id in found if unit_id is not None}
+        groups = {}
+        for unit_id, group_id, bot_id, state, path in await session.execute(_GROUPS_OF, {"units": list(missing)}):
+            groups[unit_id] = group_id
+            lay(session, SERVICE, group_id, (bot_id, state, street_of(path)))
+        return groups
 
     return await find_all(session, GROUP_OF_UNIT, unit_ids, ask)
 

@@ -1,6 +1,6 @@
 """All SQL about what belongs together: candidates, and the people and pictures that move when two become one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,7 @@ _NEIGHBOURS: Select[Any] = (
     .where(
         Incident.state.in_(LIVING),
         Incident.leaf.like(bindparam("leaves"), escape="/"),
-        Incident.id < bindparam("before"),
+        Incident.id <= bindparam("newest"),
         Incident.opened_at >= bindparam("since"),
         Incident.sensitivity != Sensitivity.S2,
         _OWNER.path.like(bindparam("below")),
@@ -68,10 +68,10 @@ _NEIGHBOURS: Select[Any] = (
 )
 
 
-async def neighbours(session: AsyncSession, matter: Matter, path: str, since: datetime) -> list[Matter]:
-    """Older open matters of the same family of kinds below a path, oldest first."""
-    family = matter.leaf.partition(".")[0].replace("_", "/_")
-    these = {"leaves": f"{family}.%", "before": matter.id, "since": since, "below": f"{path}%"}
+async def neighbours(session: AsyncSession, family: str, path: str, *, since: datetime, newest: int) -> list[Matter]:
+    """Open matters of a family of kinds below a path, up to the id `newest`, oldest first."""
+    leaves = family.replace("_", "/_") + ".%"
+    these = {"leaves": leaves, "newest": newest, "since": since, "below": f"{path}%"}
     return [Matter(*row) for row in await session.execute(_NEIGHBOURS, these)]
 
 
@@ -130,6 +130,16 @@ async def set_kin(session: AsyncSession, ids: Collection[int], kin: dict[str, An
     await session.execute(
         update(Incident).where(Incident.id.in_(ids)).values(kin=kin).execution_options(synchronize_session=False)
     )
+
+
+_SET_KIN = update(Incident.__table__).where(Incident.id == bindparam("this")).values(kin=bindparam("new_kin"))  # type: ignore[arg-type]
+
+
+async def set_each_kin(session: AsyncSession, kin: Mapping[int, Mapping[str, Any]]) -> None:
+    """The same for many, each its own."""
+    if kin:
+        rows = [{"this": incident_id, "new_kin": dict(each)} for incident_id, each in kin.items()]
+        await session.execute(_SET_KIN, rows)
 
 
 async def repoint(

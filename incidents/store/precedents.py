@@ -1,21 +1,21 @@
 """All SQL about rulings that later matters follow."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.store.dialect import insert_into
-from models.at_hand import find_all
+from models import at_hand
+from models.at_hand import UNKNOWN
 from models.incidents import Incident, Precedent
 from models.shelves import RULINGS
 
 Rulings = dict[str, tuple[int, str]]
-_RULINGS: Select[int, str, int, str] = (
-    select(Precedent.unit_id, Precedent.leaf, Precedent.owner_unit_id, Incident.number)
+_RULINGS: Select[str, int, str] = (
+    select(Precedent.leaf, Precedent.owner_unit_id, Incident.number)
     .join(Incident, Incident.id == Precedent.incident_id)
-    .where(Precedent.unit_id.in_(bindparam("units", expanding=True)))
+    .where(Precedent.unit_id == bindparam("unit"))
 )
 
 
@@ -33,16 +33,9 @@ async def keep(
 
 async def find(session: AsyncSession, unit_id: int, leaf: str) -> tuple[int, str] | None:
     """(the unit that was ruled, number of the matter), if there was a ruling."""
-    return (await rulings(session, [unit_id])).get(unit_id, {}).get(leaf)
-
-
-async def rulings(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, Rulings]:
-    """Per unit: leaf → (the unit that was ruled, number of the matter)."""
-
-    async def ask(missing: Collection[int]) -> dict[int, Rulings]:
-        by_unit: dict[int, Rulings] = {unit_id: {} for unit_id in missing}
-        for unit_id, leaf, owner_id, number in await session.execute(_RULINGS, {"units": list(missing)}):
-            by_unit[unit_id][leaf] = (owner_id, number)
-        return by_unit
-
-    return await find_all(session, RULINGS, unit_ids, ask)
+    rulings: Rulings = at_hand.find(session, RULINGS, unit_id)
+    if rulings is UNKNOWN:
+        found = await session.execute(_RULINGS, {"unit": unit_id})
+        rulings = {kind: (owner_id, number) for kind, owner_id, number in found}
+        at_hand.lay(session, RULINGS, unit_id, rulings)
+    return rulings.get(leaf)

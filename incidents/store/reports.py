@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, func, literal, select, tuple_, union_all, update
+from sqlalchemy import Select, bindparam, func, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import MediaFile
 from incidents.store.dialect import count_of, insert_into
-from models.at_hand import find, lay
+from models.at_hand import find
 from models.incidents import Incident, Media, Opinion, Report, Witness
 from models.shelves import FILED
 
@@ -32,16 +32,6 @@ async def report_of_message(
     )
     row = found.one_or_none()
     return None if row is None else (row[0], row[1])
-
-
-async def bring_filed(session: AsyncSession, messages: Collection[tuple[int, int, int]]) -> None:
-    """Of these (bot id, chat id, message id), keeps at hand those from which nothing was filed."""
-    wish = select(Report.bot_id, Report.chat_id, Report.message_id).where(
-        tuple_(Report.chat_id, Report.message_id).in_([(chat, message) for _, chat, message in messages])
-    )
-    filed = {(bot, chat, message) for bot, chat, message in await session.execute(wish)}
-    for each in messages:
-        lay(session, FILED, each, each in filed)
 
 
 async def incident_id_of_album(session: AsyncSession, chat_id: int, album: str) -> int | None:

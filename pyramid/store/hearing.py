@@ -55,6 +55,12 @@ async def known(
 _GROUPS: Select[Group, Unit] = (
     select(Group, Unit).outerjoin(Unit, Unit.id == Group.unit_id).where(Group.chat_id.in_(_CHATS))
 )
+_HEARD = (
+    update(Group)
+    .where(Group.id.in_(bindparam("groups", expanding=True)))
+    .values(heard_at=bindparam("heard"))
+    .execution_options(synchronize_session=False)
+)
 _ASKED: Select[int, int] = select(Dialogue.user_id, Dialogue.chat_id).where(Dialogue.user_id.in_(_PEOPLE))
 
 
@@ -66,7 +72,7 @@ async def groups_with_units(session: AsyncSession, chats: Collection[int]) -> li
 
 async def hear(session: AsyncSession, group_ids: Collection[int], now: datetime) -> None:
     """A sign of life of these groups."""
-    await session.execute(update(Group).where(Group.id.in_(group_ids)).values(heard_at=now))
+    await session.execute(_HEARD, {"groups": list(group_ids), "heard": now})
 
 
 async def asked_in(session: AsyncSession, people: Collection[int]) -> dict[int, frozenset[int]]:

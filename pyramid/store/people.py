@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from models.at_hand import UNKNOWN, find
 from models.duties import Absence
 from models.fieldwork import Handover
-from models.kinds import Role, Tier
+from models.kinds import Role
 from models.pyramid import Person, Post, Unit
 from models.shelves import HATS, PEOPLE
 
@@ -22,9 +23,12 @@ async def person_by_user(session: AsyncSession, user_id: int) -> Person | None:
     return cast("Person | None", known)
 
 
+_PERSONS: Select[Person] = select(Person).where(Person.user_id.in_(bindparam("users", expanding=True)))
+
+
 async def persons_by_users(session: AsyncSession, user_ids: Collection[int]) -> Sequence[Person]:
     """Who has these Telegram accounts."""
-    return (await session.scalars(select(Person).where(Person.user_id.in_(user_ids)))).all()
+    return (await session.scalars(_PERSONS, {"users": list(user_ids)})).all()
 
 
 async def person_by_id(session: AsyncSession, person_id: int) -> Person | None:
@@ -32,24 +36,18 @@ async def person_by_id(session: AsyncSession, person_id: int) -> Person | None:
     return await session.get(Person, person_id)
 
 
-_HATS: Select[int, Role, int, Tier, str, str] = (
-    select(Post.person_id, Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+_THESE: Any = bindparam("people", expanding=True)
+_HAT = (Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+_TODAY = (Post.valid_to.is_(None), Unit.valid_to.is_(None))
+_HATS: Any = union_all(
+    select(Post.person_id, *_HAT, literal(0).label("place"), Post.id.label("post_id"))
     .join(Unit, Unit.id == Post.unit_id)
-    .where(Post.person_id.in_(bindparam("people", expanding=True)), Post.valid_to.is_(None), Unit.valid_to.is_(None))
-    .order_by(Post.id)
-)
-_HATS_IN_STEAD: Select[int | None, Role, int, Tier, str, str] = (
-    select(Absence.substitute_id, Post.role, Post.unit_id, Unit.tier, Unit.path, Post.field)
+    .where(Post.person_id.in_(_THESE), *_TODAY),
+    select(Absence.substitute_id, *_HAT, literal(1), Post.id)
     .join(Unit, Unit.id == Post.unit_id)
     .join(Absence, Absence.person_id == Post.person_id)
-    .where(
-        Absence.is_on,
-        Absence.substitute_id.in_(bindparam("people", expanding=True)),
-        Post.valid_to.is_(None),
-        Unit.valid_to.is_(None),
-    )
-    .order_by(Post.id)
-)
+    .where(Absence.is_on, Absence.substitute_id.in_(_THESE), *_TODAY),
+).order_by("place", "post_id")
 
 
 async def hats_of(session: AsyncSession, person_id: int) -> list[tuple[Any, ...]]:
@@ -62,42 +60,47 @@ async def hats_of(session: AsyncSession, person_id: int) -> list[tuple[Any, ...]
 
 async def hats_of_all(session: AsyncSession, person_ids: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
     """The same by person; own posts first, then those of people who are away and have named them."""
-    hats: dict[int | None, list[tuple[Any, ...]]] = {}
-    for wish in (_HATS, _HATS_IN_STEAD):
-        for person_id, *hat in await session.execute(wish, {"people": list(person_ids)}):
-            worn = hats.setdefault(person_id, [])
-            if tuple(hat) not in worn:
-                worn.append(tuple(hat))
-    return {person_id: worn for person_id, worn in hats.items() if person_id is not None}
+    hats: dict[int, list[tuple[Any, ...]]] = {}
+    for person_id, *hat, _place, _post_id in await session.execute(_HATS, {"people": list(person_ids)}):
+        worn = hats.setdefault(person_id, [])
+        if tuple(hat) not in worn:
+            worn.append(tuple(hat))
+    return hats
 
 
-async def stand_ins(
-    session: AsyncSession, person_ids: Collection[int]
-) -> dict[int, tuple[int | None, int, str] | None]:
-    """Who of these people is away now → (user id, person id, language) of whoever stands in; None if nobody does."""
-    if not person_ids:
-        return {}
-    found = await session.execute(
-        select(Absence.person_id, Person.user_id, Person.id, Person.language)
-        .outerjoin(Person, Person.id == Absence.substitute_id)
-        .where(Absence.is_on, Absence.person_id.in_(person_ids)),
+_STAND_IN = aliased(Person)
+_STAFF: Any = (
+    select(
+        *(Person.user_id, Person.id, Post.role, Person.language, Post.unit_id, Post.field),
+        *(Absence.person_id, _STAND_IN.user_id, _STAND_IN.id, _STAND_IN.language),
     )
-    return {
-        away: (user, person, language or "") if person is not None else None for away, user, person, language in found
-    }
-
-
-async def holders_of(
-    session: AsyncSession, unit_ids: Collection[int], roles: Collection[Role]
-) -> list[tuple[Any, ...]]:
-    """(user id, person id, role, language, unit id, field) of today's posts, the longest-serving first."""
-    found = await session.execute(
-        select(Person.user_id, Person.id, Post.role, Person.language, Post.unit_id, Post.field)
-        .join(Person, Person.id == Post.person_id)
-        .where(Post.unit_id.in_(unit_ids), Post.role.in_(roles), Post.valid_to.is_(None))
-        .order_by(Post.valid_from, Post.id),
+    .select_from(Post)
+    .join(Person, Person.id == Post.person_id)
+    .outerjoin(Absence, (Absence.person_id == Person.id) & Absence.is_on)
+    .outerjoin(_STAND_IN, _STAND_IN.id == Absence.substitute_id)
+    .where(
+        Post.unit_id == bindparam("unit"), Post.role.in_(bindparam("roles", expanding=True)), Post.valid_to.is_(None)
     )
-    return [tuple(row) for row in found]
+    .order_by(Post.valid_from, Post.id)
+)
+
+
+async def staff_of(
+    session: AsyncSession, unit_id: int, roles: Collection[Role]
+) -> tuple[list[tuple[Any, ...]], dict[int, tuple[int | None, int, str] | None]]:
+    """Today's posts as (user id, person id, role, language, unit id, field), the longest-serving first; and who of them is away.
+
+    Person who is away → (user id, person id, language) of whoever stands in; None if nobody does.
+    """
+    posts: dict[tuple[Any, ...], None] = {}
+    away: dict[int, tuple[int | None, int, str] | None] = {}
+    for *post, absent, user_id, person_id, language in await session.execute(
+        _STAFF, {"unit": unit_id, "roles": list(roles)}
+    ):
+        posts[tuple(post)] = None
+        if absent is not None:
+            away[absent] = (user_id, person_id, language or "") if person_id is not None else None
+    return list(posts), away
 
 
 async def open_posts(session: AsyncSession, person_id: int) -> list[Post]:
