@@ -169,11 +169,11 @@ class Batch:
 async def _handle_together(desk: Desk, kept: Sequence[Kept]) -> None:
     """All updates in one transaction, which ends when time is over: answers must leave.
 
-    They are tried without savepoints first, which nearly always goes well; who spoils it is found out with one for each.
+    What is fresh is tried without savepoints first, which nearly always goes well; who spoils it is found out with one for each.
     """
     answers = await asyncio.gather(*(_ask(desk, one) for one in kept))
     asked = dict(zip([one.key for one in kept], answers, strict=True))
-    if len(kept) > 1:
+    if all(one.attempts == 1 for one in kept):
         try:
             await _handle_batch(desk, kept, asked, is_guarded=False)
         except Exception as error:

@@ -24,7 +24,7 @@ async def bring_speakers(
     groups = {group.chat_id: group for group, _ in found}
     paths = {group.id: path for group, path in found}
     bound = [group for group in groups.values() if group.unit_id is not None and group.state is GroupState.BOUND]
-    quiet = [group.id for group in bound if group.heard_at is None or group.heard_at < sign_of_life]
+    quiet = [group for group in bound if group.heard_at is None or group.heard_at < sign_of_life]
     if quiet:
         await hearing.hear(session, quiet, now)
     persons = {person.user_id: person for person in await people_store.persons_by_users(session, people)}

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.kinds import GroupState
 from models.pyramid import Dialogue, FormerChat, Group, Person, Post, Unit
@@ -70,9 +71,11 @@ async def groups_with_units(session: AsyncSession, chats: Collection[int]) -> li
     return [(group, unit.path if unit is not None else "") for group, unit in found]
 
 
-async def hear(session: AsyncSession, group_ids: Collection[int], now: datetime) -> None:
-    """A sign of life of these groups."""
-    await session.execute(_HEARD, {"groups": list(group_ids), "heard": now})
+async def hear(session: AsyncSession, groups: Collection[Group], now: datetime) -> None:
+    """A sign of life of these groups; the objects follow."""
+    await session.execute(_HEARD, {"groups": [group.id for group in groups], "heard": now})
+    for group in groups:
+        set_committed_value(group, "heard_at", now)
 
 
 async def asked_in(session: AsyncSession, people: Collection[int]) -> dict[int, frozenset[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -34,11 +34,14 @@ async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
     return cast("Unit | None", await session.scalar(select(Unit).where(Unit.code == code)))
 
 
+_UNITS: Select[Unit] = select(Unit).where(Unit.id.in_(bindparam("units", expanding=True)))
+
+
 async def units_by_ids(session: AsyncSession, ids: Collection[int]) -> dict[int, Unit]:
     """Units by id."""
 
     async def ask(missing: Collection[int]) -> dict[int, Unit]:
-        return {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(missing)))}
+        return {unit.id: unit for unit in await session.scalars(_UNITS, {"units": list(missing)})}
 
     return await find_all(session, UNITS, ids, ask)
 
