@@ -83,7 +83,6 @@ class Database:
         except Exception as error:
             self._note(error)
             raise
-        await asyncio.sleep(0)  # whoever waits for the writer has its turn now
         if self._trouble is not None and self.trouble is None:
             log.info("database_is_well_again")
             self._trouble = None

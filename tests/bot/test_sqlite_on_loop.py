@@ -83,3 +83,33 @@ async def test_a_transaction_that_fails_leaves_nothing(database):
 async def test_writers_wait_for_each_other(database):
     await asyncio.gather(*(add(database, number) for number in range(20)))
     assert await numbers(database) == list(range(20))
+
+
+async def test_a_commit_leaves_the_loop_once_the_disk_was_slow(database, monkeypatch):
+    seen = []
+
+    def commit(connection):
+        seen.append(threading.get_ident())
+        sqlite3.Connection.commit(connection)
+
+    monkeypatch.setattr(sqlite_on_loop.Connection, "commit", commit)
+    monkeypatch.setattr(sqlite_on_loop, "QUICK", 60)
+    await add(database, 0)
+    monkeypatch.setattr(sqlite_on_loop, "QUICK", -1)  # no disk is so quick
+    for number in range(1, sqlite_on_loop.SLOW_IN_A_ROW + 2):
+        await add(database, number)
+    here = threading.get_ident()
+    assert [thread == here for thread in seen] == [True] * (sqlite_on_loop.SLOW_IN_A_ROW + 1) + [False]
+    assert len(await numbers(database)) == len(seen)
+
+
+async def test_a_writer_that_goes_on_and_on_lets_others_in(database):
+    async def on_and_on():
+        for number in range(100):
+            await add(database, number)
+
+    writing = asyncio.create_task(on_and_on())
+    await asyncio.sleep(0)
+    await add(database, 1000)
+    assert not writing.done()
+    await writing
