@@ -127,7 +127,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         or ("order" in cues and not is_cry_for_rescue(cues, role) and (role in OFFICES or likely["notice"] > 0.3))
     ):
         return "notice"
-    if "chain" in cues or ("ack" in cues and likely["ack"] > 0.05) or ("spread" in cues and not danger):
+    says_yes = "ack" in cues and likely["ack"] > max(0.05, likely["status_update"] / 3)
+    if "chain" in cues or says_yes or ("spread" in cues and not danger):
         return "ack"
     if (
         "official" in cues

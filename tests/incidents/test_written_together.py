@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.database import open_database
+from incidents.bring_ground import bring_ground
 from incidents.claim_incident import claim_incident
-from incidents.store.reports import bring_filed
 from incidents.verify_audit import verify_audit
 from models.at_hand import keep_at_hand
 from models.incidents import Incident, Report, TimelineEvent
@@ -117,7 +117,7 @@ async def test_a_second_report_of_a_batch_costs_one_statement(either):
             town = await Town(session, plain_policy()).build()
             keep_at_hand(session)
             write_together(session)
-            await bring_filed(session, [(BOT, town.chat("M1"), number) for number in range(1, 5)])
+            await bring_ground(session, (), [(BOT, town.chat("M1"), number) for number in range(1, 5)])
             for _ in range(3):
                 await town.says(LEADER)
             with statements(either) as said:
