@@ -26,6 +26,8 @@ _TOLD_BEFORE = re.compile(
 )
 _LASTING = 1.5
 """What speaks for a new incident where somebody says how long it has lasted, and nothing of having told it before."""
+_BARE_OUTAGE = re.compile(r"(?:没|停|断)[电水气网](?:了|啦)?[!。]*")
+"""The shortest call there is: who says no more than this says it of the house."""
 _BARE_SPOT = re.compile(
     r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
 )
@@ -136,6 +138,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         or ("patrol" in cues and role != "resident")
     ):
         return "status_update"
+    if _BARE_OUTAGE.fullmatch(text):
+        return "incident"
     if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
         return "status_update"
     if _PUT_OUT.search(text) and not {"hypo", "past", "media"} & cues.keys():
