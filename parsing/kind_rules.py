@@ -26,6 +26,9 @@ _TOLD_BEFORE = re.compile(
 )
 _LASTING = 1.5
 """What speaks for a new incident where somebody says how long it has lasted, and nothing of having told it before."""
+_BROKEN = re.compile(r"(?:坏|破|丢|不见|漏|堵|断|塌|裂|爆)掉?了[。!]*$")
+_NO_NEWS = 2.5
+"""What speaks against news of an older matter where something at a spot that is named has broken or is gone."""
 _BARE_OUTAGE = re.compile(r"(?:没|停|断)[电水气网](?:了|啦)?[!。]*")
 """The shortest call there is: who says no more than this says it of the house."""
 _BARE_SPOT = re.compile(
@@ -98,8 +101,8 @@ def decide_kind(
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
     for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger):
         scores[kind] += plus
-    if placed and not _OLDER & cues.keys():
-        scores["incident"] += _HERE
+    for kind, plus in _by_spot(text, cues, placed=placed):
+        scores[kind] += plus
     if is_lasting(text):
         scores["incident"] += _LASTING
     if cries is False:
@@ -118,6 +121,14 @@ def decide_kind(
     if best == "status_update" and likely[best] < _SURE_OF_FOLLOW_UP and role == "resident":
         best = "chatter" if weighed["chatter"] > weighed["question"] else "question"
     return best, weighed[best]
+
+
+def _by_spot(text: str, cues: Cues, *, placed: bool) -> list[tuple[str, float]]:
+    """What speaks for or against a kind where a spot is named and nothing tells of an older matter."""
+    if not placed or _OLDER & cues.keys():
+        return []
+    is_broken = _BROKEN.search(text) is not None and _TOLD_BEFORE.search(text) is None
+    return [("incident", _HERE), ("status_update", -_NO_NEWS if is_broken else 0.0)]
 
 
 def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> str | None:

@@ -142,3 +142,13 @@ def test_a_fire_that_is_out_is_news_of_a_matter_and_no_new_one(text):
 @pytest.mark.parametrize("text", ["对面油漆仓库好像要炸了快跑", "旁边油库要爆炸了，大家快走"])
 def test_what_may_blow_up_is_heard_even_as_a_rumour(text):
     assert parse_report(text).kind == "incident"
+
+
+@pytest.mark.parametrize("text", ["3幢后门的井盖也丢了", "5幢的灯也坏了", "3幢门口井盖也破了", "3幢2单元的灯坏了"])
+def test_what_broke_at_another_spot_is_new(text):
+    assert parse_report(text).kind == "incident"
+
+
+@pytest.mark.parametrize("text", ["3幢2单元的灯修好了", "2单元的灯还没修好", "3幢电梯恢复运行", "烧烤摊已劝离"])
+def test_plain_news_that_names_a_house_is_no_new_matter(text):
+    assert parse_report(text).kind == "status_update"
