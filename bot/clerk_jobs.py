@@ -26,7 +26,7 @@ def clerk_jobs(
 
     async def compare() -> int:
         async with transaction() as session:
-            return await find_kin(session, policy=policy, now=clock.now())
+            return (await find_kin(session, policy=policy, now=clock.now())).touched
 
     async def ask_of_day() -> int:
         async with transaction() as session:
@@ -42,7 +42,7 @@ def clerk_jobs(
 
     return [
         Job("fade_undo", 2, fade),
-        Job("find_kin", 2, compare),
+        Job("find_kin", 1, compare),
         Job("ask_day", 60, ask_of_day),
         Job("advance_disputes", 3, mediate),
         Job("announce_consent", 60, announce),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.outage import outage
+from bot.session_at_once import SessionAtOnce
 from bot.sqlite_on_loop import SQLITE
 from models.at_hand import empty_on_writes
 from models.set_down import write_before_the_end
@@ -74,6 +75,10 @@ class Database:
         """SQLite: one process owns the file."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def _session_class(self) -> type[AsyncSession]:
+        return SessionAtOnce if self.is_embedded else AsyncSession
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """One unit of work: committed at the end, rolled back by any exception."""
@@ -98,7 +103,7 @@ class Database:
 
     @asynccontextmanager
     async def _unit_of_work(self) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self.engine, expire_on_commit=False, sync_session_class=Remembering) as session:
+        async with self._session_class(self.engine, expire_on_commit=False, sync_session_class=Remembering) as session:
             session.info.update(machine_now=self.machine_now(), turns=self.turns)
             async with session.begin():
                 yield session
@@ -112,7 +117,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session that only looks."""
-        async with AsyncSession(self.reader, expire_on_commit=False) as session:
+        async with self._session_class(self.reader, expire_on_commit=False) as session:
             session.info["machine_now"] = self.machine_now()
             yield session
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock
 from bot.database import Database
-from pyramid.man_groups import man_all_groups, man_groups, note_standing, unmanned_groups, unseen_groups
+from pyramid.man_groups import man_all_groups, man_groups, note_standings, unmanned_groups, unseen_groups
 from pyramid.note_attendance import note_attendance, unseen_leaders
 from pyramid.standing import Standing
 
@@ -61,10 +61,11 @@ async def _look(database: Database, clock: Clock, bots: Mapping[int, "Bot"]) -> 
         waiting = await unseen_groups(session, now=clock.now(), limit=AT_ONCE)
     if not waiting:
         return
-    told = {group_id: await _ask(bots[bot_id], chat_id) for group_id, chat_id, bot_id in waiting if bot_id in bots}
+    told = {
+        group_id: await _ask(bots[bot_id], chat_id) if bot_id in bots else None for group_id, chat_id, bot_id in waiting
+    }
     async with database.transaction() as session:
-        for group_id, _, _ in waiting:
-            await note_standing(session, group_id, told.get(group_id), now=clock.now())
+        await note_standings(session, told, now=clock.now())
 
 
 async def _look_for_leaders(database: Database, clock: Clock, bots: Mapping[int, "Bot"]) -> None:

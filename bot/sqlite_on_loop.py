@@ -15,7 +15,9 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.url import URL
 from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
-from sqlalchemy.util.concurrency import await_
+from sqlalchemy.util.concurrency import await_, in_greenlet
+
+from bot.session_at_once import may_be_long
 
 SQLITE = "sqlite+onloop"
 LOCK_PATIENCE = 10.0  # seconds
@@ -81,7 +83,9 @@ class SqliteOnLoop(SQLiteDialect_pysqlite):
         if statement == BEGIN:
             _patiently(lambda: cursor.execute(statement))
             cursor.connection.changes_at_begin = cursor.connection.total_changes
-        elif context is not None and _may_be_long(context):
+        elif not in_greenlet():
+            cursor.execute(statement, parameters)
+        elif context is not None and may_be_long(context.invoked_statement):
             await_(asyncio.to_thread(cursor.execute, statement, parameters))
         else:
             cursor.execute(statement, parameters)
@@ -90,7 +94,8 @@ class SqliteOnLoop(SQLiteDialect_pysqlite):
     def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:  # noqa: ARG002
         """At once."""
         cursor.executemany(statement, parameters)
-        await_(_nothing())
+        if in_greenlet():
+            await_(_nothing())
 
     def do_commit(self, dbapi_connection: Any) -> None:
         """A slow disk is waited for in a thread."""
@@ -109,12 +114,6 @@ class SqliteOnLoop(SQLiteDialect_pysqlite):
     def get_driver_connection(self, connection: Any) -> Any:
         """It is the driver's own."""
         return connection
-
-
-def _may_be_long(context: Any) -> bool:
-    """Does it write rows made of rows (a fan-out), or delete (what is forgotten)?"""
-    is_fan_out = context.isinsert and getattr(context.invoked_statement, "select", None) is not None
-    return bool(is_fan_out or context.isdelete)
 
 
 async def _nothing() -> None:

@@ -64,6 +64,7 @@ class Desk:
     per_lane: int = 8
     in_hand: list[Kept] = field(default_factory=list)
     to_forgive: list[Key] = field(default_factory=list)
+    is_clear: bool = False  # the last claim took all that waited, and nothing of it was left: only the bell brings more
 
 
 async def handle_pending(desk: Desk, stop: asyncio.Event) -> None:
@@ -83,7 +84,7 @@ async def handle_pending(desk: Desk, stop: asyncio.Event) -> None:
             log.exception("inbox_stumbled")  # the attempt counts; the desk itself must never die of what it handles
             desk.in_hand.clear()
             handled = 0
-        if not handled:
+        if not handled or desk.is_clear:
             waits = {asyncio.create_task(desk.wake.wait()), asyncio.create_task(stop.wait())}
             await asyncio.wait(waits, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
             for wait in waits:
@@ -96,7 +97,9 @@ async def handle_once(desk: Desk) -> int:
     async with desk.transaction() as session:
         if desk.to_forgive:
             await store.forgive(session, desk.to_forgive)
-        kept = await store.claim(session, desk.holder, lanes=desk.lanes, per_lane=desk.per_lane, lease=LEASE)
+        kept, desk.is_clear = await store.claim(
+            session, desk.holder, lanes=desk.lanes, per_lane=desk.per_lane, lease=LEASE
+        )
     desk.to_forgive.clear()
     desk.in_hand[:] = kept
     if not kept:
@@ -196,6 +199,7 @@ async def _handle_batch(desk: Desk, kept: Sequence[Kept], asked: dict[Key, objec
         await store.mark_done(session, batch.done)
         if batch.left:
             await store.forgive(session, batch.left)
+            desk.is_clear = False
     for after in batch.afterwards:
         await after()
 
@@ -217,6 +221,7 @@ async def _handle_lane(desk: Desk, session: AsyncSession, members: Sequence[Kept
             if is_outage(error) or not batch.is_guarded:
                 raise
             log.exception("update_failed", bot_id=one.bot_id, update_id=one.update_id, attempt=one.attempts)
+            desk.is_clear = False
             return
         batch.done.append(one.key)
         if after is not None:

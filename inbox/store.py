@@ -1,5 +1,6 @@
 """All SQL of the inbox."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -79,12 +80,17 @@ async def add_updates(session: AsyncSession, bot_id: int, arrivals: Sequence["Ar
     return max(_count(await connection.execute(wish, rows, execution_options={"preserve_rowcount": True})), 0)
 
 
-async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int, lease: timedelta) -> list[Kept]:
-    """Lease the lanes whose turn it is and take their oldest updates; the attempt is counted before it is made."""
+async def claim(
+    session: AsyncSession, holder: str, *, lanes: int, per_lane: int, lease: timedelta
+) -> tuple[list[Kept], bool]:
+    """Lease the lanes whose turn it is and take their oldest updates; the attempt is counted before it is made.
+
+    Tells besides whether that is all that waited and was free.
+    """
     machine_now: datetime = session.info["machine_now"]
     names = list(await session.scalars(_WAITING, {"now": machine_now, "holder": holder, "lanes": lanes}))
     if not names:
-        return []
+        return [], True
     until = machine_now + lease
     taken = await session.execute(
         _TAKE[session.get_bind().dialect.name],
@@ -92,7 +98,7 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
     )
     fences = {row[0]: row[1] for row in taken}
     kept: list[Kept] = []
-    begun: set[str] = set()
+    begun: Counter[str] = Counter()
     closed: set[str] = set()
     for bot_id, update_id, lane, raw, attempts, received_at in await session.execute(
         _OLDEST, {"lanes": list(fences), "per_lane": per_lane}
@@ -103,11 +109,12 @@ async def claim(session: AsyncSession, holder: str, *, lanes: int, per_lane: int
             continue
         if attempts:
             closed.add(lane)  # one that failed before is tried alone, so that only it can be blamed
-        begun.add(lane)
+        begun[lane] += 1
         kept.append(Kept(bot_id, update_id, lane, fences[lane], raw or b"", attempts + 1, received_at))
     if kept:
         await session.execute(_TRIED, {"keys": [one.key for one in kept]})
-    return kept
+    is_all = len(names) < lanes and not closed and max(begun.values(), default=0) < per_lane
+    return kept, is_all
 
 
 _PLACE = func.row_number().over(

@@ -42,14 +42,15 @@ async def unseen_groups(session: AsyncSession, *, now: datetime, limit: int) -> 
     return [(group.id, group.chat_id or 0, group.bot_id or 0) for group in found]
 
 
-async def note_standing(session: AsyncSession, group_id: int, standing: Standing | None, *, now: datetime) -> None:
-    """What Telegram said, without a word in the chat: it lights the pyramid. None: it said nothing, ask again tomorrow."""
-    group = await store.group(session, group_id)
-    if group is None or group.bot_id is None:
-        return
-    group.looked_at = now
-    if standing is None:
-        return
-    take_standing(group, standing, hears_all=await code_store.bot_hears_all(session, group.bot_id))
-    if not standing.is_present:
+async def note_standings(session: AsyncSession, told: Mapping[int, Standing | None], *, now: datetime) -> None:
+    """Group id → what Telegram said, without a word in the chat: it lights the pyramid. None: it said nothing, ask again tomorrow."""
+    gone = []
+    for group in await store.groups(session, told):
+        group.looked_at, standing = now, told[group.id]
+        if standing is None or group.bot_id is None:
+            continue
+        take_standing(group, standing, hears_all=await code_store.bot_hears_all(session, group.bot_id))
+        if not standing.is_present:
+            gone.append(group.id)
+    for group_id in gone:
         await note_chat_gone(session, group_id, "the bot is no member", now=now)

@@ -1,6 +1,6 @@
 """SQL for finding out which bot sits in which chat of the roster."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -51,6 +51,6 @@ async def unseen(session: AsyncSession, before: datetime, limit: int) -> Sequenc
     return found.all()
 
 
-async def group(session: AsyncSession, group_id: int) -> Group | None:
-    """One group by our id."""
-    return await session.get(Group, group_id)
+async def groups(session: AsyncSession, ids: Collection[int]) -> Sequence[Group]:
+    """Groups by our ids that have a bot."""
+    return list(await session.scalars(select(Group).where(Group.id.in_(ids), Group.bot_id.is_not(None))))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, literal_column, select, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import session as asyncio_session
 
 from bot import outage, sqlite_on_loop
 from bot.database import open_database
@@ -113,3 +114,15 @@ async def test_a_writer_that_goes_on_and_on_lets_others_in(database):
     await add(database, 1000)
     assert not writing.done()
     await writing
+
+
+async def test_between_its_begin_and_its_end_a_transaction_needs_no_greenlet(database, monkeypatch):
+    async with database.transaction() as session:
+        await session.execute(select(NUMBERS.c.number))
+        with monkeypatch.context() as within:
+            within.setattr(asyncio_session, "greenlet_spawn", None)  # whoever calls it fails
+            await session.execute(insert(NUMBERS).values(number=1))
+            assert await session.scalar(select(NUMBERS.c.number)) == 1
+            assert list(await session.scalars(select(NUMBERS.c.number))) == [1]
+            await session.flush()
+    assert await numbers(database) == [1]

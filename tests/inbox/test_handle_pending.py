@@ -163,6 +163,27 @@ async def test_a_desk_does_not_die_of_what_it_handles(either, notebook):
     await worker
 
 
+async def test_a_desk_that_took_all_there_was_looks_again_only_when_the_bell_rings(either, one, notebook, monkeypatch):
+    looks, claim = [], module.store.claim
+
+    async def counted(*some, **more):
+        looks.append(claim)
+        return await claim(*some, **more)
+
+    monkeypatch.setattr(module, "LOOK_AGAIN", 20)
+    monkeypatch.setattr(module.store, "claim", counted)
+    await keep_all(either, arrival(1), arrival(2))
+    stop = asyncio.Event()
+    worker = asyncio.create_task(handle_pending(one, stop))
+    await notebook.has_done(2)
+    await keep_all(either, arrival(3))
+    one.wake.set()
+    await notebook.has_done(3)
+    stop.set()
+    await worker
+    assert len(looks) == 2
+
+
 async def test_a_kill_in_the_middle_loses_nothing(either, one, notebook, clock):
     await keep_all(either, arrival(1), arrival(2))
     holds = asyncio.Event()

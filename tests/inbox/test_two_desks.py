@@ -32,12 +32,12 @@ async def test_two_desks_never_handle_an_update_twice(either, rows):
 async def test_a_lane_in_hand_is_left_alone_until_its_lease_ends(either, clock):
     await keep_all(either, arrival(1), arrival(2))
     async with either.transaction() as session:
-        first = await store.claim(session, "one", lanes=4, per_lane=1, lease=LEASE)
+        first, _ = await store.claim(session, "one", lanes=4, per_lane=1, lease=LEASE)
     async with either.transaction() as session:
-        assert await store.claim(session, "two", lanes=4, per_lane=1, lease=LEASE) == []
+        assert await store.claim(session, "two", lanes=4, per_lane=1, lease=LEASE) == ([], True)
     clock.passes(seconds=61)
     async with either.transaction() as session:
-        second = await store.claim(session, "two", lanes=4, per_lane=1, lease=LEASE)
+        second, _ = await store.claim(session, "two", lanes=4, per_lane=1, lease=LEASE)
     assert (first[0].update_id, second[0].update_id) == (1, 1)
     assert second[0].fence > first[0].fence
 
