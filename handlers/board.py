@@ -1,11 +1,12 @@
 """/board: the notice board of a unit to hang in the stairwell: its QR as a picture; the page to print is in the console."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
 from handlers.unit_keys import own_and_below, unit_rows
@@ -19,7 +20,7 @@ from pyramid.permissions import Action, Thing, may
 def setup() -> Router:
     """/board in private chats."""
     router = Router(name="board")
-    router.message.register(on_board, F.chat.type == "private", Command("board"))
+    router.message.register(on_board, IN_PRIVATE, Command("board"))
     return router
 
 

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -27,7 +28,7 @@ WEEK_WORDS = frozenset({"week", "7", "w"})
 def setup() -> Router:
     """/log in private chats."""
     router = Router(name="day_log")
-    router.message.register(on_log, F.chat.type == "private", Command("log"))
+    router.message.register(on_log, IN_PRIVATE, Command("log"))
     return router
 
 

@@ -6,6 +6,7 @@ from aiogram.types import ChatMemberUnion, Message
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.asks import BIND
+from handlers.conditions import When
 from handlers.follow_ups import tell_refusal
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import because, say
@@ -23,7 +24,7 @@ MOST_UNITS = 60
 def setup() -> Router:
     """/bind, the only command that a group needs."""
     router = Router(name="enrolment")
-    router.message.register(on_bind, F.text.regexp(BIND))
+    router.message.register(on_bind, When(F.text.regexp(BIND)))
     return router
 
 

@@ -1,12 +1,13 @@
 """/people: who holds which post below me; replaced, moved, removed or added by thumb, with everything open handed over."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -27,7 +28,7 @@ NAME = "hands_name"
 def setup() -> Router:
     """/people in private chats."""
     router = Router(name="hands")
-    router.message.register(on_people, F.chat.type == "private", Command("people"))
+    router.message.register(on_people, IN_PRIVATE, Command("people"))
     return router
 
 

@@ -5,11 +5,10 @@ from aiogram.types import ChatMemberUpdated, Message
 
 from handlers import store
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE, When
 from handlers.enrolment import standing_of
 from incidents.composers import CARDS
 from pyramid.note_membership import note_membership, note_migration
-
-IN_PRIVATE = F.chat.type == "private"
 
 
 def setup() -> Router:
@@ -17,8 +16,8 @@ def setup() -> Router:
     router = Router(name="membership")
     router.my_chat_member.register(on_blocked_or_back, IN_PRIVATE)
     router.my_chat_member.register(on_our_standing)
-    router.message.register(on_migrated, F.migrate_to_chat_id)
-    router.message.register(on_migrated_here, F.migrate_from_chat_id)
+    router.message.register(on_migrated, When(F.migrate_to_chat_id))
+    router.message.register(on_migrated_here, When(F.migrate_from_chat_id))
     return router
 
 

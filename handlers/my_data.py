@@ -1,12 +1,13 @@
 """/mydata: what is kept about this person, in words and as a file, and how it goes."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.pressing import Pressed, PressHandler, told
 from handlers.say import say
 from privacy.count_work import count_work
@@ -19,7 +20,7 @@ from pyramid.lookup import unit_of
 def setup() -> Router:
     """/mydata in private chats."""
     router = Router(name="my_data")
-    router.message.register(on_mydata, F.chat.type == "private", Command("mydata"))
+    router.message.register(on_mydata, IN_PRIVATE, Command("mydata"))
     return router
 
 

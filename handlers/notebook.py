@@ -1,6 +1,6 @@
 """/notes: the worker's notebook about households, in private chat only."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -9,6 +9,7 @@ from duties.notebooks.open_notebook import Book, books, open_book, strike_out, w
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.expect import expect
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -25,7 +26,7 @@ NOTE = "household_note"
 def setup() -> Router:
     """/notes in private chats."""
     router = Router(name="notebook")
-    router.message.register(on_notes, F.chat.type == "private", Command("notes"))
+    router.message.register(on_notes, IN_PRIVATE, Command("notes"))
     return router
 
 

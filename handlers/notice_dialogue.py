@@ -1,6 +1,6 @@
 """Writing a notice in private: to whom, what kind, the words or a template, and once more the whole before it leaves."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -12,6 +12,7 @@ from broadcasts.submit_notice import submit_notice
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.media import files_of, words_of
 from handlers.notice_draft import Data, draft_of, keep_draft, show_draft, wish_of
 from handlers.pressing import Pressed, PressHandler, told
@@ -29,7 +30,7 @@ COLOURS = ("blue", "yellow", "orange", "red")
 def setup() -> Router:
     """/notice in private chats."""
     router = Router(name="notices")
-    router.message.register(on_notice, F.chat.type == "private", Command("notice"))
+    router.message.register(on_notice, IN_PRIVATE, Command("notice"))
     return router
 
 

@@ -13,6 +13,7 @@ from duties.patrols.start_patrol import start_patrol
 from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE, When
 from handlers.draft_card import read_draft
 from handlers.expect import expect
 from handlers.follow_ups import NUMBER
@@ -34,8 +35,8 @@ OVER = Refusal("refusal_patrol.over")
 def setup() -> Router:
     """/patrol in private chats, and live locations that move there."""
     router = Router(name="patrol")
-    router.message.register(on_patrol, F.chat.type == "private", Command("patrol"))
-    router.edited_message.register(on_moved, F.chat.type == "private", F.location)
+    router.message.register(on_patrol, IN_PRIVATE, Command("patrol"))
+    router.edited_message.register(on_moved, IN_PRIVATE, When(F.location))
     return router
 
 

@@ -1,9 +1,10 @@
 """Emoji that people put on messages in a unit's chat: some say what a button says."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import MessageReactionUpdated, ReactionTypeEmoji
 
 from handlers.arrival import Arrival
+from handlers.conditions import IN_GROUPS
 from incidents.find_incident import find_incident
 from incidents.react_to_incident import react_to_incident
 from incidents.signs import TELLING
@@ -12,7 +13,7 @@ from incidents.signs import TELLING
 def setup() -> Router:
     """Reactions in groups; Telegram tells them to bots that administer the chat."""
     router = Router(name="reactions")
-    router.message_reaction.register(on_reaction, F.chat.type.in_({"group", "supergroup"}))
+    router.message_reaction.register(on_reaction, IN_GROUPS)
     return router
 
 

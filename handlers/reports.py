@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import Message
 
 from handlers.arrival import Arrival
+from handlers.conditions import IN_GROUPS
 from handlers.follow_ups import amended, follow_up, joined_album
 from handlers.forwards import is_no_speech
 from handlers.later_words import linked
@@ -21,7 +22,6 @@ from incidents.report_incident import report_incident
 from models.pyramid import Unit
 from parsing.report import Report
 
-IN_GROUPS = F.chat.type.in_({"group", "supergroup"})
 OUTAGE = "progress"  # of an outage that nobody told of before: 「5幢没电了」
 BACK_AGAIN = frozenset({"reopen", "urge"})  # 「又堵了」, 「还没人清」: of what no matter is known
 MOST_MATTERS = 20  # matters in one message; more is a list, not speech

@@ -1,6 +1,6 @@
 """A person in private: start, help, where they live, their language, and their reports."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
@@ -8,6 +8,7 @@ from handlers import store
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
 from handlers.behalf import concerned_by_link
+from handlers.conditions import IN_PRIVATE
 from handlers.disputes import join_by_link
 from handlers.draft_report import invite, on_report_words, place_draft
 from handlers.enrolment import claim_by_link
@@ -25,7 +26,6 @@ from models.kinds import Tier
 from pyramid.lookup import unit_by_code, unit_of
 from texts.render import LANGUAGES, line
 
-IN_PRIVATE = F.chat.type == "private"
 UNIT_LINK = "u_"
 POST_LINK = "p_"
 SIDE_LINK = "d_"

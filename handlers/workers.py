@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.answers import CallbackAnswer
 from handlers.arrival import Arrival
+from handlers.conditions import IN_PRIVATE
 from handlers.fieldwork import field_rows
 from handlers.habits import HABIT_PRESSES, group_rows
 from handlers.pressing import Pressed, PressHandler, told
@@ -33,7 +34,7 @@ CODE_ROLES = frozenset(
 def setup() -> Router:
     """/my in private chats."""
     router = Router(name="workers")
-    router.message.register(on_my, F.chat.type == "private", Command("my"))
+    router.message.register(on_my, IN_PRIVATE, Command("my"))
     return router
 
 

@@ -81,3 +81,8 @@ def test_every_handler_is_named_by_what_the_person_did() -> None:
         for handler in observer.handlers
     ]
     assert [name for name in names if not name.startswith("on_")] == []
+
+
+def test_no_handler_and_no_filter_is_handed_to_a_thread() -> None:
+    """aiogram does so with whatever is not awaitable, a bare `F` among it: four times for each word in a group."""
+    assert [name for name, asked, _ in callables() if not asked.awaitable] == []
