@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.exams import score_exams
 from benchmarks.held_out import score_held_out
 from benchmarks.score_speed import score_speed
 from parsing.contacts import find_contacts
@@ -220,6 +221,7 @@ def main() -> None:
     """Prints the table; `--quick` takes at most 2,000 records of a set and trains nothing."""
     if "--quick" not in sys.argv:
         score_held_out(row)
+    score_exams(row)
     if not DATA.is_dir():
         print(f"nothing measured: {DATA} is absent (the texts for measuring are not part of the project)")
         return

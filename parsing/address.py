@@ -186,7 +186,7 @@ def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
     if near is not None and near.start() > 1:
         end = start + near.start()
     name = body[start:end]
-    return (start, end) if len(name) > 1 and not (name.isdigit() or _SIDE_ROAD.search(name)) else None
+    return (start, end) if len(name) > 1 and not (name.strip(".").isdigit() or _SIDE_ROAD.search(name)) else None
 
 
 def _after(pattern: re.Pattern[str], body: str, start: int, end: int) -> int:

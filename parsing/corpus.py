@@ -9,14 +9,18 @@ from pathlib import Path
 from parsing.leaves import LEAVES
 
 CORPUS = Path(__file__).parent / "corpus"
-_HEADING = re.compile(r"\[([a-z_]+(?:\.[a-z_]+)?)\]")
+_HEADING = re.compile(r"\[([a-z_]+(?:\.[a-z_]+){0,2})\]")
+_ABOUT = "question."
 _ASIDE = 7
 _KINDS = frozenset({"chatter", "ack", "praise", "notice", "question", "status_update"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One line: its words, the kind they have, the leaf or the action that its heading names, and its file's name."""
+    """One line: its words, the kind they have, the leaf or the action that its heading names, and its file's name.
+
+    A question may be about a leaf, which its heading names after the kind: it is answered, and nobody is sent.
+    """
 
     text: str
     kind: str
@@ -28,16 +32,18 @@ def read_corpus(folder: Path = CORPUS) -> list[Sentence]:
     """All sentences of the folder's *.txt files, in a fixed order."""
     sentences = []
     for path in sorted(folder.glob("*.txt")):
-        label = ""
+        label, kind = "", ""
         for line in path.read_text(encoding="utf8").split("\n"):
             words = line.strip()
             heading = _HEADING.fullmatch(words)
             if heading is not None and ("." in words or heading[1] in _KINDS):
                 label = heading[1]
-                if label not in LEAVES and label.split(".")[0] not in _KINDS:
+                kind = "incident" if label in LEAVES else label.split(".")[0]
+                if kind != "incident" and kind not in _KINDS:
                     raise ValueError(f"{path.name}: nobody knows what [{label}] is")
+                about = label.removeprefix(_ABOUT)
+                label = about if about in LEAVES else label
             elif words and not words.startswith("# "):
-                kind = label.split(".")[0] if label.split(".")[0] in _KINDS else "incident"
                 sentences.append(Sentence(words, kind, label, path.stem))
     return sentences
 

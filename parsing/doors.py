@@ -1,7 +1,14 @@
-"""Buildings, units, floors and rooms, by grammar. Pure."""
+"""Buildings, units, floors and rooms, by grammar. Pure.
+
+What counts. A floor is where something is: it stands at the head of a clause, behind a door, or behind 在, 住, 到 and the like (三楼过道,
+20号二楼, 负一楼 as -1, 地下二层 as -2). What is counted in floors is none (爬二十层, 六层的楼), nor what lies in layers (一层灰), nor the
+question 哪一层, nor two floors named together (七楼八楼对骂). 顶楼 and 底楼 are landmarks. What somebody takes back (不是3幢, 看成4单元了)
+is passed over.
+"""
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from parsing.numerals import to_int
 from parsing.signs import signs_of
@@ -12,16 +19,22 @@ _DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-
 _PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
 _SHORT_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)")
 _BUILDING = re.compile(
-    rf"(?<![\d.年月])(?:第)?((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#|座(?!位|椅)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|垃圾桶|车|路|线)"
+    rf"(?<![\d.年月])(?:第)?((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
 )
-_BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])\b")
-_COUNTED = re.compile(r"(?:有|共|这|那|好|前|后|几|近|约)$")
+_BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])(?![a-z\d])")
+_COUNTED = re.compile(r"[有共这那好前后几近约同每各某哪]$")
 _UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:单元|门洞|梯(?=[\d ,]|$))")
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
-_UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])\b")
+_UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
-    rf"(?<![\d.号#])(?:第)?(负?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的楼$|住宅|以上|小高)"
+    rf"(?<![\d.#几哪每])(?:第)?((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建)"
 )
+_LAYER = re.compile(r"[幢栋楼座元号#院室苑园寓店厂馆第在住到往从上下 ,。!?;:、]$|^$")
+"""What stands before the floor that is called `层`; elsewhere it is a layer."""
+_IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛渣垢锈厚薄浮黏粘腻叠]|又一?层|一层|层")
+_CLIMBED = re.compile(r"(?:[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]?|[淹涨漫没升]到)$")
+_TWO, _TENS = 2, frozenset("十负")
+_UNDER = ("负", "地下", "b", "-")
 _FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
 _COUNT_WORDS = r"[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
 _ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])\s?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
@@ -32,9 +45,11 @@ _ROOM_MARKED = re.compile(
 _ROOM_CUED = re.compile(
     rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNT_WORDS})"
 )
-_ROOM_FIRST = re.compile(rf"^([1-9]\d{{2,3}})(?=[一-鿿 ])(?!\s?(?:{_COUNT_WORDS}|网格))")
+_ROOM_FIRST = re.compile(rf"^([1-9]\d{{2,3}})(?=[一-鿿 ])(?!\s?(?:{_COUNT_WORDS}|网格|[国省县]道))")
 _HOTLINES = frozenset({"110", "119", "120", "122", "114", "123", "100", "1000", "2000", "500", "12345", "315"})
-_MENDED = re.compile(rf"不是\s?({_N})(?:号楼|幢|栋|#|单元|楼|层)?.{{0,6}}?(?:而是|应该是|,是|, 是| 是|是)\s?{_N}")
+_MENDED = re.compile(
+    rf"(?:不是|不在|而非|[看写说打听记搞弄报]成|当成|误写|写的)\s?({_N})(?:号楼|幢|栋|#|单元|楼|层)?.{{0,6}}?(?:是|在|改成)(?:隔壁|对面|旁边)?的?\s?{_N}"
+)
 
 _PARTS = (
     (None, _BUILDING_EN, "building"),
@@ -47,6 +62,7 @@ _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FLOOR_SIGNS = frozenset("楼层f")
 _OF_DOORS = frozenset("-/号#幢栋座元洞梯门") | _FLOOR_SIGNS | _LATIN
 """Signs one of which stands beside the number of every building, unit or floor."""
+_TAKEN_BACK = frozenset("不成非误写")
 _LONG_NUMBER = re.compile(r"\d{3}")
 Take = Callable[[str, str | None, tuple[int, int]], None]
 """Keeps a part of the place, unless an earlier word gave it already."""
@@ -56,7 +72,7 @@ def find_doors(text: str, take: Take) -> None:
     """Gives `take` every building, unit, floor and room that a normalised text names, in the order of trust."""
     signs = signs_of(text)
     if not signs.isdisjoint(_OF_DOORS):
-        mended = _MENDED.search(text) if "不是" in text else None
+        mended = _MENDED.search(text) if not signs.isdisjoint(_TAKEN_BACK) else None
         skip = mended.end(1) + 1 if mended is not None else -1
         _by_number(text, take, skip, signs)
         if not signs.isdisjoint(_FLOOR_SIGNS):
@@ -82,11 +98,25 @@ def _by_number(text: str, take: Take, skip: int, signs: frozenset[str]) -> None:
 
 
 def _by_floor(text: str, take: Take, skip: int) -> None:
-    for match in _FLOOR.finditer(text):
-        if match.start() >= skip:
-            _floor(text, match, take)
+    told = [match for match in _FLOOR.finditer(text) if match.start() >= skip and _is_floor(text, match)]
+    if any(one.end() == other.start() for one, other in pairwise(told)):
+        return
+    for match in told:
+        _floor(text, match, take)
     for match in _FLOOR_EN.finditer(text) if "floor" in text or "/f" in text else ():
         take("floor", match[1] or match[2], match.span())
+
+
+def _is_floor(text: str, match: re.Match[str]) -> bool:
+    """False where floors are counted, and where something lies in a layer."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    word = match[1]
+    between = len(word) == _TWO and not word.isascii() and _TENS.isdisjoint(word)  # 五六楼: somewhere there
+    if between or _CLIMBED.search(before):
+        return False
+    return text[match.end() - 1] != "层" or (
+        _LAYER.search(before) is not None and _IN_LAYER.match(text, match.end()) is None
+    )
 
 
 def _by_room(text: str, take: Take) -> None:
@@ -114,8 +144,8 @@ def _floor(text: str, match: re.Match[str], take: Take) -> None:
         take("building", _number(match[1]), match.span())
         return
     word = match[1]
-    below = word[0] in "负-"
-    value = to_int(word.lstrip("负-"))
+    below = word.startswith(_UNDER)
+    value = to_int(word.lstrip("负地下b-"))
     if value is not None and 0 < value < 100:
         take("floor", f"-{value}" if below else str(value), match.span())
 

@@ -58,9 +58,9 @@ def see(text: str) -> Seen:
     return look(text, find_danger(text))
 
 
-def look(text: str, danger: Danger | None) -> Seen:
-    """The same, where the danger of the text is known already."""
-    found = scan(text)
+def look(text: str, danger: Danger | None, found: Found | None = None) -> Seen:
+    """The same, where the danger of the text is known already, and perhaps what the lexicon finds."""
+    found = scan(text) if found is None else found
     return Seen(found, find_cues(text, found.cues), danger, is_telling(text, found.words), is_placed(text))
 
 

@@ -14,12 +14,14 @@ _LONG = 45
 _SHORT = 14
 _CHATTY = 0.9
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
-_CANCELS = frozenset({"hypo", "past", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"})
+_CANCELS = frozenset(
+    {"hypo", "past", "elsewhere", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"}
+)
 """Cues that take the present danger out of a text."""
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
 _LASTS = re.compile(
     r"(?:从|自从|打).{1,8}(?:开始|起|到)|(?:早上|昨晚|昨天|昨夜|前天|中午|下午|上午|夜里|半夜|今早|今天|周[一二三四五六日]).{0,10}(?:停|断|漏|坏|堵|黑|叫|吵|敲|响|爆|没|塌|倒|丢)"
-    r"|[一二两三四五六七八九十几半多\d]{1,4}个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|到现在|到这会儿|一直"
+    r"|[一二两三四五六七八九十几半多\d]{1,4}个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|(?:[一整半]|大半)个?(?:晚上?|夜|宿|天|上午|下午)都?[没不](?:停|消停|歇|断)|到现在|到这会儿|一直"
 )
 _TOLD_BEFORE = re.compile(
     r"报修|报过|反映|上报|催|上次|上回|说好|答应|第[二三四五六七八九几\d]+[次回遍]|师傅|你们|又|还是|工单|单子|回复|说.{0,4}来|派人|怎么还|才修|刚修|修好|处理好|进度|进展|结果|消息|动静"
@@ -29,19 +31,28 @@ _LASTING = 1.5
 _BROKEN = re.compile(r"(?:坏|破|丢|不见|漏|堵|断|塌|裂|爆)掉?了[。!]*$")
 _NO_NEWS = 2.5
 """What speaks against news of an older matter where something at a spot that is named has broken or is gone."""
-_BARE_OUTAGE = re.compile(r"(?:没|停|断)[电水气网](?:了|啦)?[!。]*")
+_BARE_OUTAGE = re.compile(
+    r"(?:[^,。!? ]{0,6}(?:小区|[幢栋楼村]|单元|家里?|这[里边]))?(?:都|又|也|全|突然|全部)?(?:没|停|断)[电水气网](?:了|啦)?[!。]*"
+)
 """The shortest call there is: who says no more than this says it of the house."""
 _BARE_SPOT = re.compile(
     r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
 )
 """A spot and nothing else says where what was told before is."""
-_PUT_OUT = re.compile(r"火.{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_LEAST = 0.4
+_PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
+_LEAST = 1.5
 """An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
-_FITS = 0.6
-_GRAVE = 0.5
+_HARDLY = 0.02
+_QUIET = ("chatter", "ack", "notice", "praise", "question")
+"""What an incident is held against: whether it is a new matter or news of an older one is another question."""
+_FITS = 0.5
+_GRAVE = 0.45
+_APPEALS = 3.0
 _ADDRESSED = 3.0
-"""What counts for it in a letter or a cry for rescue."""
+"""What counts for it in a plea, and in a letter or a cry for rescue."""
+_AT_A_DOOR = 2.0
+"""The same where a building, a floor or a room is told by its number: talk seldom does."""
+_PLEADS = 2.0
 _HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
@@ -62,7 +73,7 @@ _OLDER = frozenset(
 )
 _SURE_OF_FOLLOW_UP = 0.2
 _ELSEWHERE = -2.0
-"""Headlines and reviews of food speak of elsewhere."""
+"""Headlines, reviews of food and what was heard of other places speak of elsewhere."""
 _DANGER = 3.0
 _SARCASM = 7.0
 _BEGGED = -3.0
@@ -113,8 +124,9 @@ def decide_kind(
     weighed = {kind: odd / total for kind, odd in odds_of.items()}
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and not danger:
-        odds = math.log(weighed[best] / (1 - weighed[best] + 1e-9))
-        addressed = _ADDRESSED if {"letter", "rescue"} & cues.keys() else 0.0
+        odds = math.log(weighed[best] / (sum(weighed[kind] for kind in _QUIET) + _HARDLY))
+        addressed = _ADDRESSED * (is_letter(cues) or "rescue" in cues) + _APPEALS * ("petition" in cues)
+        addressed += _AT_A_DOOR * (_NUMBERED.search(text) is not None)
         if odds + _FITS * peak + _GRAVE * grave + addressed < _LEAST:
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)
@@ -125,7 +137,7 @@ def decide_kind(
 
 def _by_spot(text: str, cues: Cues, *, placed: bool) -> list[tuple[str, float]]:
     """What speaks for or against a kind where a spot is named and nothing tells of an older matter."""
-    if not placed or _OLDER & cues.keys():
+    if not placed or _OLDER & cues.keys() or "elsewhere" in cues:
         return []
     is_broken = _BROKEN.search(text) is not None and _TOLD_BEFORE.search(text) is None
     return [("incident", _HERE), ("status_update", -_NO_NEWS if is_broken else 0.0)]
@@ -153,7 +165,7 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "incident"
     if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
         return "status_update"
-    if _PUT_OUT.search(text) and not {"hypo", "past", "media"} & cues.keys():
+    if _PUT_OUT.search(text) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
         return "status_update"
     if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
@@ -161,11 +173,12 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 
 
 def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> str | None:
-    if "vague_call" in cues and len(text) < _SHORT:
+    is_sarcastic = {"sarcasm", "praise"} <= cues.keys() and hit and bool({"urge", "reopen"} & cues.keys())
+    if is_sarcastic or ("vague_call" in cues and len(text) < _SHORT):
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues and not is_lasting(text):
         return "status_update"
-    elsewhere = {"review", "praise", "past", *(() if "letter" in cues else ("media",))}
+    elsewhere = {"review", "praise", "past", "elsewhere", *(() if "letter" in cues else ("media",))}
     if is_petition(cues) and not elsewhere & cues.keys() and likely["chatter"] < _CHATTY:
         return "question" if "enquiry" in cues and not hit and not danger else "incident"
     return None
@@ -193,10 +206,14 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
     pushes: list[tuple[str, float]] = []
     if "rescue" in cues or ("supplies" in cues and "rescued" not in cues):
         pushes += [("incident", 1.5 if "rescued" in cues else 4.0 if "rescue" in cues else 3.0), ("notice", _BEGGED)]
-    if "letter" in cues and not {"review", "praise"} & cues.keys():
+    if is_letter(cues) and not {"review", "praise"} & cues.keys():
         pushes += [("incident", 3.5), ("question", 4.5 if "enquiry" in cues else 1.0)]
-    if {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):
+    if "elsewhere" in cues:
+        pushes.append(("incident", _ELSEWHERE))
+    elif {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):
         pushes.append(("incident", _ELSEWHERE / 4 if danger else _ELSEWHERE))
+    if "petition" in cues and not {"review", "elsewhere"} & cues.keys():
+        pushes.append(("incident", _PLEADS))
     if "civic" in cues and "enquiry" in cues:
         pushes.append(("question", _ASKED))
     return pushes
@@ -205,6 +222,11 @@ def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
 def is_cry_for_rescue(cues: Cues, role: str) -> bool:
     """True when somebody who holds no office asks to be rescued, however often they beg to pass it on."""
     return role not in OFFICES and bool({"rescue", "supplies"} & cues.keys()) and "rescued" not in cues
+
+
+def is_letter(cues: Cues) -> bool:
+    """True when a text names an authority's place as letters do, and does not speak of what happened elsewhere."""
+    return "letter" in cues and "elsewhere" not in cues
 
 
 def is_lasting(text: str) -> bool:

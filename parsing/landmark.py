@@ -1,119 +1,248 @@
-"""Landmarks: gates, shops, bridges, corners and other spots people name instead of an address. Pure."""
+"""Landmarks: gates, shops, bridges, corners and other spots people name instead of an address. Pure.
+
+What counts. A landmark is the spot of what is told, in the words of the one who tells it, beside what road, number, compound, building,
+unit, floor and room say already: `6幢1单元楼下` gives 楼下, `丰收路那家面店` 面店, `枫林小区东门口` 东门口; but whose it is or what it
+lies at stays with it where nothing else names that: 我们楼对面那个茶馆, 小区北门, 坞岭那边山上.
+
+- It runs from its name to its last side: 面店门口, 旱桥底下, 桥头剃头店, 南山脚那排房子背后. 里 and 上 belong to it only where the word
+  alone is no place (田里, 山上, 院子里; but 花坛上 is 花坛), and 那里 never.
+- A side alone is one right behind a door (12幢后面, 5幢东边). A stretch of road is one (小区东门到菜场那段路).
+- A whole house or compound that is struck is one (我们这栋楼, 整个小区), unless its number is told.
+- None are: rooms of a home, doors of a flat that is numbered, furniture that is broken, offices that speak or are asked, where somebody
+  was sent or went, places that a notice lists.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_HEADS = (
-    "幼儿园|托儿所|小学|中学|初中|高中|学校|培训班|医院|卫生院|卫生室|卫生站|诊所|药店|菜市场|农贸市场|菜场|超市|便利店|小卖部|小店|"
-    "饭店|餐馆|餐厅|面馆|烧烤店|烧烤摊|奶茶店|早餐店|水果店|理发店|足浴店|快餐店|火锅店|面包店|洗车店|修理店|棋牌室|麻将馆|麻将室|网吧|酒店|宾馆|酒吧|ktv|银行|快递站|驿站|"
-    "快递柜|物业办公室|物业中心|物业服务中心|居委会|村委会|村部|祠堂|文化礼堂|礼堂|土地庙|寺庙|教堂|老年活动中心|活动中心|活动室|便民服务中心|服务大厅|工地|化工厂|工厂|厂房|"
-    "加工厂|仓库|加油站|公交站台|公交站|公交车站|地铁站|地铁口|车站|充电桩|充电棚|车棚|垃圾房|垃圾站|垃圾屋|垃圾亭|垃圾桶|配电房|配电间|水泵房|泵房|"
-    "门卫室|门卫|岗亭|保安亭|保安室|凉亭|亭子|中心广场|广场|公园|操场|篮球场|健身区|游乐场|滑梯|花坛|绿化带|草坪|草地|树林|池塘|水塘|鱼塘|荷塘|水库|河埠头|河边|河道|河岸|堤坝|江边|溪边|"
-    "大桥|石桥|桥洞|桥头|桥|村口|十字路口|丁字路口|三岔路口|路口|街口|巷口|弄堂口|弄堂|胡同口|拐角处|拐角|转角处|转角|转弯处|田里|地里|菜地|山上|山脚下?|山坡|后山|码头|晒谷场|"
-    "台门|老屋|老房子|泥房子|平房|空地|隧道|涵洞|天桥|高架下|匝道|人行道|盲道|斑马线|消防通道|地下车库|地下停车场|地库|车库|停车场|地下室|架空层|连廊|"
-    "楼梯间|楼梯口|楼梯|楼道|过道|走廊|电梯口|电梯间|电梯厅|大堂|大厅|门厅|中庭|天井|天台|楼顶|顶楼|屋顶|楼下|门口|大门口|单元门口|出入口|入口|出口|阳台|厨房|露台|管道井|弱电井"
+from parsing.names import HARD, is_sign, name_start
+from parsing.spots import (
+    BEGINS,
+    DOOR,
+    ENDS,
+    HEAD,
+    IN,
+    LEAD,
+    OF,
+    PART,
+    PIECE,
+    ROOM,
+    ROUTE,
+    SIDES,
+    STAKE,
+    TRADE,
+    WHOLE,
+    WORDS,
 )
-_GATES = r"(?:[东南西北正侧后前大小边]|东南|东北|西南|西北|\d号)门(?:口|岗)?(?!店|把|锁|禁|窗|铃)"
-_SIDES = r"(?:的)?(?:正?对面|斜对面|旁边|边上|旁|附近|后面|后头|前面|前头|外面|外头|里面|里头|底下|下面|下头|上面|门口|那边|那里|那儿|这边|这里|那头|[东南西北]侧|[东南西北]边|[东南西北]头|拐角|拐弯处|转角|入口|出口|尽头|中间|墙角|(?<=[桥树山])[下上]|(?<=[塘库沟坑场园房站])边)"
-_AWAY = r"(?:大约|约|大概)?\d{1,4}米(?:处|左右|远|开外|的地方)?"
-_STAKE = re.compile(r"k\d{1,4}\+\d{1,3}(?!\d)")
-"""A kilometre stake of a road: `k12+300`."""
-_LEAD = re.compile(
-    r"(?:(?:我们|咱们|我家|俺们|阿拉)?(?:这|那)?(?:小区|楼|村里|村|家|单元|厂|公司)?(?:的)?(?:正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|[东南西北]边|[东南西北]面|里|那边)?(?:的)?(?:那个|那家|那栋|那座|那条|那片|这个|这家|这栋|一个|一家)?)$"
-)
-_BEGINS = "".join(sorted({head[0] for head in _HEADS.split("|")} | set("东南西北正侧后前大小边物")))
-"""Every head begins with one of these: a look at one sign spares the long list of heads."""
-_SORTED = "|".join(
-    f"{first}(?:{'|'.join(head[1:] for head in _HEADS.split('|') if head[0] == first)})"
-    for first in sorted({head[0] for head in _HEADS.split("|")})
-)
-"""The heads by their first sign, else in their order: most of the list is passed over at once."""
-_HEAD = re.compile(
-    rf"(?=[{_BEGINS}\d])(?:{_GATES}|(?:{_SORTED})|(?<=[去在到找])物业(?=[堵闹大门办找围]|门口))(?:{_SIDES}){{0,2}}(?:{_AWAY})?"
-)
-_WHOLE = re.compile(
-    r"(?:整个|全)(?:小区|村子?|单元|楼)|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都的全莫漏,。 ]|$)|(?:我们|咱们)这(?:一片|一带|边|条街|排)"
-)
-_OPPOSITE = re.compile(r"(?:河|马路|街|路)(?:对面|对岸|边上?)")
-_STOP = frozenset(
-    "的在从到去往沿于是我你他她它们这那哪把被给让说有和与及跟至了吗呢吧啊也都还没不很太要会能请就又个,。!?;:、()[]【】\"'“”‘’…~#@ \n号幢栋元层室看见着靠近里边经过停放堵占"
-    "坏倒掉漏冒烧打偷扔堆挡住进出站走跑来拿修管谁叫人天"
-)
+
+Span = tuple[int, int]
 _NAME = 4
-_NOT_PLACES = re.compile(r"(?:进|出|上|下|坐|修|开|关|锁|敲|砸|堵|装|换|回)$")
+_STEPS = 3
+_WINDOW = 14
+_SHORT = 2
+_HOUSE = 3
+"""Signs of a house that is called by its people: 老李家."""
+_LEADS = frozenset("们咱家拉我这那区楼村里元厂司店寓舍的面边门头个栋座条片间块壁下上")
+"""What every lead ends with."""
+_CLOSED = (HARD - frozenset("的那这") - frozenset(BEGINS)) | frozenset(" ,。!?;:、")
+"""What no spot goes on with."""
+_THAT = frozenset("那这的")
+_KINDS = frozenset("老小大旧新破后前侧")
+_NO_LEAD = frozenset("楼村厂店里的")
+_NEEDS_NAME = frozenset({"far", "ends"})
+_NO_ENDS = tuple(WORDS["no_ends"])
+_SIDEWAYS = frozenset("上下里外边面头后前")
+_NO_NAME = frozenset("一两几黑满本墙")
+_NAMED_GROUND = re.compile(r"[河塘溪江渠沟潭湖池堤坝坡桥树]")
+_NEEDS_IN = re.compile(
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树]林|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子)$"
+)
+"""What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
+_SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩子人们家户]|师傅|老板|对门|隔壁)$")
+_OWN_DOOR = frozenset({"门口", "大门口", "楼梯", "出口", "入口"})
+"""Of a flat whose number is told these are its own; and one comes and goes by them."""
+_MOVES = frozenset("进出上下坐修开关锁敲砸堵装换回走爬家")
+_SENT = re.compile(r"(?:[送住报被找问叫请让转跟向给读开归等打]|考上|这边的)[去到往进了在]?$")
+_SPEAKS = re.compile(
+    r"(?:都|也|又|那边)?(?:说|讲|叫|通知|答应|回复|不肯|不管|一口|开的|开了|给[我他她开]|让|的话|提醒|告知|要求|退下|退休|上班|打工|要[关倒])"
+)
+_SOURCE = re.compile(r"出来的|来的")
+_AIMS = frozenset("去到往回来")
+_ORDER = re.compile(r"(?:加强|巡查|排查|检查|不要|请勿|禁止|严禁|新闻说|视频里)[^,。!?;]{0,8}$")
+_LISTED = re.compile(r"[^,。 ]{0,8}(?:巡查|排查|检查|秸秆不)")
+_BOTH = re.compile(r"楼上楼下|楼下[一-鿿]{1,3}楼上|门窗")
+_FELL = re.compile(r"[掉跳流倒排扔漂进入][到进在入]?$")
+_SEEN = frozenset({"看到", "见到", "遇到", "碰到", "闻到", "听到", "收到", "捡到"})
+_TRIM = re.compile(r"(?:[那这](?:[个家栋座条片间块])?|一[个家]|的|就是)(?=..)")
 
 
-def find_landmark(text: str, covered: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """[start, end) of the first landmark outside the spans that a road, number or building already explains."""
-    whole = _WHOLE.search(text) if "整" in text or "全" in text or "这" in text else None
-    stake = _STAKE.search(text) if "+" in text else None
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A spot at [start, end), and whether somebody only went there."""
+
+    start: int
+    end: int
+    is_aim: bool = False
+
+
+def find_landmark(text: str, covered: list[Span], doors: list[int], told: frozenset[str]) -> Span | None:
+    """[start, end) of the spot that is named outside the `covered` spans.
+
+    `doors` are where the buildings, numbers and compounds end, `told` the parts of the place that are known.
+    """
+    stake = STAKE.search(text) if "+" in text else None
     if stake is not None:
         return stake.span()
-    for match in _HEAD.finditer(text):
-        over = [end for start, end in covered if start < match.end() and match.start() < end]
-        if over:
-            again = _HEAD.match(text, max(over)) if max(over) < match.end() else None
-            if again is None:
-                continue
-            match = again  # noqa: PLW2901  # the part of the match that no road or number explains
-        if match[0].endswith("门口") and text[: match.start()].endswith("家"):
-            continue
-        if match[0] in {"门口", "楼梯", "阳台", "厨房", "出口", "入口"} and _NOT_PLACES.search(
-            text[: match.start()][-1:]
-        ):
-            continue
-        start = _begin(text, match.start(), covered)
-        if whole is not None and whole.start() < start:
-            return whole.span()
-        return _trim(text, start, match.end())
-    if whole is not None:
-        return whole.span()
+    route = _route(text) if "段" in text or "条路" in text else None
+    if route is not None:
+        return route
+    whole = _whole(text, told)
+    spots = [*_at_doors(text, doors, told)]
+    for spot in _by_name(text, covered, told):
+        spots.append(spot)
+        if not spot.is_aim:
+            break
+    if not spots:
+        return whole
+    first = min(spots, key=lambda spot: (spot.is_aim, spot.start))
+    return whole if whole is not None and whole[0] <= first.start else (first.start, first.end)
+
+
+def _whole(text: str, told: frozenset[str]) -> Span | None:
+    if told & {"building", "unit", "room"} or not ("整" in text or "全" in text or "这" in text):
+        return None
+    whole = WHOLE.search(text)
+    return None if whole is None else whole.span()
+
+
+def _route(text: str) -> Span | None:
+    """A stretch of road that is told by where it leads."""
+    for match in ROUTE.finditer(text):
+        if match["aim"] is not None:
+            return match.span()
+        start = name_start(text, match.end("from"), longest=5, short=0)
+        start -= 2 if text.startswith("小区", max(0, start - 2)) else 0
+        if start < match.end("from") and _CLOSED.isdisjoint(match["end"]):
+            return start, match.end()
     return None
 
 
-def _begin(text: str, at: int, covered: list[tuple[int, int]]) -> int:
-    edge = max((end for _, end in covered if end <= at), default=0)
-    start = at
-    while start > edge and at - start < _NAME and "一" <= text[start - 1] <= "鿿" and text[start - 1] not in _STOP:
-        start -= 1
-    window = text[max(edge, start - 12) : start]
-    lead = _LEAD.search(window)
-    if lead is not None and lead[0]:
-        start -= len(lead[0])
-        if lead[0].endswith(("那边", "边", "里", "面", "那个", "那家", "那栋")) and len(lead[0]) > 1:
-            named = start
-            while (
-                named > edge
-                and start - named < _NAME
-                and "一" <= text[named - 1] <= "鿿"
-                and text[named - 1] not in _STOP
-            ):
-                named -= 1
-            start = named
-    across = _OPPOSITE.search(text, max(edge, start - 4), at)
-    if across is not None and across.end() >= start:
-        start = min(start, across.start())
+def _at_doors(text: str, doors: list[int], told: frozenset[str]) -> Iterator[_Spot]:
+    """Sides right behind a door, and the rooms of a home whose number is not told."""
+    for door in doors:
+        at = door + (text[door : door + 1] in {"的", " "})
+        match = DOOR.match(text, at) or (ROOM.match(text, at) if "room" not in told else None)
+        if match is not None and not ("room" in told and match[0] in _OWN_DOOR):
+            yield _Spot(at, _extend(text, match.end()))
+
+
+def _by_name(text: str, covered: list[Span], told: frozenset[str]) -> Iterator[_Spot]:
+    """Every spot that has a word of its own."""
+    at = behind = 0
+    while (match := HEAD.search(text, at)) is not None:
+        over = max((end for start, end in covered if start < match.end() and match.start() < end), default=0)
+        at = over or match.end()
+        edge = max([behind, *(end for _, end in covered if end <= match.start())])
+        name = None if over else _name(text, match, edge)
+        if name is None:
+            continue
+        at = behind = _extend(text, match.end())
+        bare = at == match.end()
+        if not _is_none(text, name, match, bare=bare, told=told):
+            start = _lead(text, name, edge)
+            yield _Spot(start, at, bare and _is_aim(text[:start]))
+
+
+def _is_aim(before: str) -> bool:
+    """True where what follows is only where somebody goes."""
+    return before[-1:] in _AIMS and before[-2:] not in _SEEN
+
+
+def _name(text: str, match: re.Match[str], edge: int) -> int | None:
+    """Where the name before a spot's word begins, the word itself where it has none; None where it needs one."""
+    at, word, sort = match.start(), match[0], match.lastgroup
+    if sort == "part" or (sort == "ground" and not _NAMED_GROUND.match(word)):
+        return at
+    needed = sort in _NEEDS_NAME
+    start = name_start(text, at, longest=_NAME, floor=edge, short=_SHORT if needed else 0)
+    if start < at and text[start:at] in (_NO_NAME if needed else _SIDEWAYS):
+        return None if needed else at
+    if start < at and not needed and _SOMEBODY.search(text, start, at):
+        house = text[at - 1] == "家" and at - start >= _HOUSE
+        return start if house else None if word in _OWN_DOOR else at
+    if needed and (start == at or text[start : match.end()].endswith(_NO_ENDS)):
+        return None
     return start
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    for word in (
-        "那个",
-        "那家",
-        "那栋",
-        "那座",
-        "那条",
-        "那片",
-        "这个",
-        "这家",
-        "一个",
-        "一家",
-        "的",
-        "就是",
-        "今天",
-        "昨天",
-        "刚才",
-        "发现",
+def _lead(text: str, start: int, edge: int) -> int:
+    """Where the words begin that say whose a spot is, or what it lies at, before its name."""
+    if text[start - 1 : start] not in _LEADS:
+        return start
+    lead = LEAD.search(text, max(edge, start - _WINDOW), start)
+    if lead is None or not lead[0] or lead[0] in _NO_LEAD:
+        return start
+    start = lead.start()
+    if not lead["whose"] and lead["side"]:
+        start = name_start(text, start, longest=_NAME, floor=edge, short=0)
+    trim = _TRIM.match(text, start)
+    return start if trim is None else trim.end()
+
+
+def _extend(text: str, end: int) -> int:
+    """Where the words of a spot end: its sides, the parts of it that are named, and the spot in it or beside it."""
+    for _ in range(_STEPS):
+        before = end
+        for pattern in (SIDES, TRADE, PART) if text[end : end + 1] in _THAT else (SIDES,):
+            match = pattern.match(text, end)
+            end = end if match is None else match.end()
+        if text[end : end + 1] not in _CLOSED:
+            end = _next(text, end)
+        inside = IN.match(text, end) if _NEEDS_IN.search(text, max(0, end - 4), end) else None
+        end = end if inside is None else inside.end()
+        if end == before:
+            break
+    return end
+
+
+def _next(text: str, end: int) -> int:
+    """Where a spot ends that is said of the one before it: 东门花坛, 桥头剃头店, 小区西边长廊."""
+    of = OF.match(text, end)
+    start = end if of is None else of.end()
+    for at in (start, start + 1) if text[start : start + 1] in _KINDS else (start,):
+        match = PIECE.match(text, at) if of is None or of[0] != "的" else None
+        match = match or HEAD.match(text, at)
+        if match is not None and (match.lastgroup not in _NEEDS_NAME or match[0] == "站"):
+            return match.end()
+    for at in range(start + 1, start + _NAME):
+        if text[at - 1 : at] in HARD or not is_sign(text[at - 1 : at]):
+            break
+        match = ENDS.match(text, at)
+        if match is not None:
+            return match.end()
+    return end
+
+
+def _is_none(text: str, start: int, match: re.Match[str], *, bare: bool, told: frozenset[str]) -> bool:
+    """True where the word of a spot is said, but no spot is meant."""
+    at, end = match.span()
+    word, before = match[0], text[max(0, start - 10) : start]
+    if word in _OWN_DOOR and start == at and ("room" in told or before[-1:] in _MOVES):
+        return True
+    if bare and (_is_somebody(text, match, before) or (word == "医院" and start == at)):
+        return True
+    if start == at and (
+        _ORDER.search(before) or _LISTED.match(text, end) or (match["ground"] and _FELL.search(before))
     ):
-        if text.startswith(word, start) and end - start > len(word):
-            start += len(word)
-    return start, end
+        return True
+    return _BOTH.search(text, max(0, at - 2), end + 6) is not None
+
+
+def _is_somebody(text: str, match: re.Match[str], before: str) -> bool:
+    """True where an office or a shop is sent for, asked or heard, or something came out of it."""
+    if _SOURCE.match(text, match.end()):
+        return True
+    if match[0] not in WORDS["people"] and match.lastgroup != "ends":
+        return False
+    return bool(_SENT.search(before) or _is_aim(before) or _SPEAKS.match(text, match.end()))

@@ -99,7 +99,7 @@ _MOON = {
     "元宵": (_NEW_YEAR, 14),
     "端午": (_DRAGON, 0),
     "中秋": (_AUTUMN, 0),
-}
+} | {f"大年初{day}": (_NEW_YEAR, after) for after, day in enumerate("一二三四五六七八九十")}
 """Feasts of the moon: month and day of each year from 2012, and days from it."""
 _LONG = re.compile("期间|假")
 _STILL_MEANT = 20

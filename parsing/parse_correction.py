@@ -8,7 +8,12 @@ from parsing.meant_words import meant_words
 from parsing.parse_report import parse_report
 from parsing.report import LOCATION_PARTS, Report
 
-_SAID_OUT = ("", "了", "坏了")  # a mere word ("停电", "电梯") is read as somebody would have told of it
+_SAID_OUT = (
+    "{}",
+    "{}了",
+    "{}坏了",
+    "1幢{}了",
+)  # a mere word ("停电", "电梯") is read as somebody would have told of it
 _BETWEEN = re.compile(r"[\W\d_]|在|到|就|地点|位置|应该|\b(?:at|in|is|it)\b", re.IGNORECASE)
 
 
@@ -27,7 +32,7 @@ def parse_correction(words: str, *, sender_role: str, at: datetime) -> Report:
         return replace(plain, category=None, urgency=None, kind="status_update")
     if plain.category is not None or any(sign.isdigit() for sign in left):
         return plain
-    readings = (read(f"{left}{more}") for more in _SAID_OUT)
+    readings = (read(said.format(left)) for said in _SAID_OUT)
     found = next((each for each in readings if each.category is not None), None)
     return plain if found is None else replace(found, location=plain.location)
 

@@ -43,7 +43,7 @@ def parse_report(
     reading = read(plain)
     danger = find_danger(plain)
     if is_plain_talk(plain, reading, danger):
-        return Report(kind="chatter", confidence=_SURE_OF_TALK)
+        return Report(kind="chatter", confidence=_SURE_OF_TALK, time_text=_told(text, find_moment(plain, "chatter")))
     seen = look(plain, danger)
     likely = reading.kinds(seen.flags)
     cues, hits = seen.cues, seen.found.words
@@ -69,7 +69,7 @@ def parse_report(
     if written is not None and kind != "notice" and not hits and not tells_more(plain, written, likely["incident"]):
         kind, matter = "chatter", None
     if kind == "incident":
-        items = find_items(text, plain, hits, danger, role=sender_role, chat_tier=chat_tier)
+        items = find_items(text, plain, matter, role=sender_role, chat_tier=chat_tier)
         kind = "multi" if items else kind
     category = (
         None if kind == "incident" and "vague_call" in cues and len(plain) < _SHORT_CALL else _category(kind, matter)
@@ -78,7 +78,9 @@ def parse_report(
     place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
     spans = find_moment(plain, kind) if "greeting" not in cues else []
     people, crowd, people_spans = (
-        find_people(plain, category) if kind in {"incident", "status_update"} else ({}, None, {})
+        find_people(plain, category if kind == "incident" else None)
+        if kind in {"incident", "status_update", "ack"}
+        else ({}, None, {})
     )
     pii = find_pii(plain, contacts, place.location, category)
     urgency = urgency_of(category, plain, matter) if kind == "incident" else None
@@ -118,7 +120,7 @@ def parse_report(
         urgency=urgency,
         sensitivity=sensitivity,
         location=place.location,
-        time_text=";".join(dict.fromkeys(text[start:end].strip() for start, end in spans)) or None,
+        time_text=_told(text, spans),
         time_from=told_at[0] if told_at is not None else None,
         time_to=told_at[1] if told_at is not None else None,
         people_counts=people,
@@ -131,6 +133,11 @@ def parse_report(
         confidence=sure if matter is None or kind != "incident" else sure * matter.confidence,
         evidence=evidence,
     )
+
+
+def _told(text: str, spans: list[tuple[int, int]]) -> str | None:
+    """The words of some spans, each once."""
+    return ";".join(dict.fromkeys(text[start:end].strip() for start, end in spans)) or None
 
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
@@ -149,5 +156,6 @@ def _category(kind: str, matter: Matter | None) -> str | None:
         return None
     if kind == "status_update" and matter.category == _NO_LEAF:
         return None
-    least = _VAGUE if kind == "incident" and not matter.danger else 0.0 if kind == "incident" else _TOLD
+    is_named = matter.danger or matter.span is not None
+    least = _TOLD if kind != "incident" else 0.0 if is_named else _VAGUE
     return matter.category if matter.confidence >= least else None

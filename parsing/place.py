@@ -1,5 +1,6 @@
 """Where: building, unit, floor, room, road, number, compound and landmark, by grammar. Pure."""
 
+import re
 from dataclasses import dataclass, field
 
 from parsing.address import part_value, read_address
@@ -10,7 +11,11 @@ from parsing.signs import signs_of
 from parsing.streets import find_compounds, find_roads
 
 _QUOTED = frozenset({"compound", "road", "number"})
-_DOOR_SIGNS = frozenset("0123456789一二三四五六七八九十百零")
+_ENDS = ("compound", "building", "unit", "floor", "number")
+"""Parts of a place behind which a side says where."""
+_ROOM = re.compile(r" ?([1-9]\d{2,3})(?:室|号?房)?(?![\d-]|[年月日号元块人米度点平多个户路网])")
+"""A room right behind the name of a house of flats."""
+_DOOR_SIGNS = frozenset("0123456789一二三四五六七八九十百零abcdefgh甲乙丙")
 
 
 @dataclass(slots=True)
@@ -19,6 +24,18 @@ class Place:
 
     location: Location
     evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The parts of a place that are known so far, and the words that gave them; the first word for a part wins."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def take(self, part: str, value: str | None, span: tuple[int, int]) -> None:
+        if value is not None and part not in self.parts:
+            self.parts[part], self.spans[part] = value, span
 
 
 def find_place(text: str, raw: str, *, told: bool = True) -> Place:
@@ -33,38 +50,44 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
             for part, (start, end) in written.items()
         }
         return Place(Location(**parts), written)
-    found: dict[str, str] = {}
-    spans: dict[str, tuple[int, int]] = {}
+    found = _Found()
+    roads = find_roads(text)
+    numbers = [road.number for road in roads if road.number is not None]
+    if roads:
+        names = dict.fromkeys(raw[road.start : road.end] for road in roads)
+        found.take("road", ";".join(names), (roads[0].start, roads[-1].end))
+    for start, end in numbers[:1]:
+        found.take("number", raw[start:end].strip(), (start, end))
 
-    def take(part: str, value: str | None, span: tuple[int, int]) -> None:
-        if value is not None and part not in found:
-            found[part], spans[part] = value, span
+    def take_door(part: str, value: str | None, span: tuple[int, int]) -> None:
+        if not any(start <= span[0] < end for start, end in numbers):
+            found.take(part, value, span)
 
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
-        find_doors(text, take)
-    roads = find_roads(text)
-    if roads:
-        take(
-            "road",
-            ";".join(dict.fromkeys(raw[road.start : road.end] for road in roads)),
-            (roads[0].start, roads[-1].end),
-        )
-        numbered = next((road for road in roads if road.number), None)
-        if numbered is not None and numbered.number is not None:
-            start, end = numbered.number
-            take("number", raw[start:end].strip(), (start, end))
-    compounds = find_compounds(text)
-    if compounds:
-        start, end = compounds[0].start, compounds[0].end
-        take("compound", raw[start:end], (start, end))
-        if compounds[0].number is not None and not roads and "building" not in found:
-            start, end = compounds[0].number
-            take("number", raw[start:end].strip(), (start, end))
-    covered = [spans[part] for part in spans] + [(road.start, road.end) for road in roads]
-    landmark = find_landmark(text, covered)
+        find_doors(text, take_door)
+    _take_compound(text, raw, found)
+    covered = [*found.spans.values(), *((road.start, road.end) for road in roads)]
+    doors = [found.spans[part][1] for part in _ENDS if part in found.spans]
+    landmark = find_landmark(text, covered, doors, frozenset(found.parts))
     if landmark is not None:
-        take("landmark", raw[landmark[0] : landmark[1]], landmark)
-    return Place(Location(**found), spans)
+        found.take("landmark", raw[landmark[0] : landmark[1]], landmark)
+    return Place(Location(**found.parts), found.spans)
+
+
+def _take_compound(text: str, raw: str, found: _Found) -> None:
+    """The compound, with the house number of a village or the room of a house of flats behind it."""
+    compound = next(iter(find_compounds(text)), None)
+    if compound is None:
+        return
+    found.take("compound", raw[compound.start : compound.end], (compound.start, compound.end))
+    if "building" in found.parts:
+        return
+    if compound.number is not None and "road" not in found.parts:
+        start, end = compound.number
+        found.take("number", raw[start:end].strip(), (start, end))
+    room = _ROOM.match(text, compound.end)
+    if room is not None:
+        found.take("room", room[1], room.span(1))
 
 
 def describe(location: Location, language: str = "zh") -> str:

@@ -59,11 +59,11 @@ def scan(text: str) -> Found:
     words: list[tuple[str, int, int]] = []
     cues: dict[str, tuple[int, int]] = {}
     lengths_of, entries = _LENGTHS.get, _ENTRIES.get
-    reach = 0
+    reach, size = 0, len(text)
     begun = list(map(lengths_of, map(add, text, text[1:])))
     for at in compress(range(len(begun)), begun):
         for length in begun[at] or ():
-            entry = entries(text[at : at + length])
+            entry = entries(text[at : at + length]) if at + length <= size else None
             if entry is None:
                 continue
             if entry.leaf is not None and at + length > reach:

@@ -18,6 +18,8 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
     """
     plain = normalise(text)
     danger = find_danger(plain)
+    if is_me_too(text) or says_also(text) or sounds_well_again(text):
+        return False  # short words that look like talk, and belong to what was told before
     if is_plain_talk(plain, read(plain), danger):
         return True
     if danger is not None or not MAY_MATTER.isdisjoint(plain):
@@ -25,5 +27,4 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
     report = parse_report(text, sender_role=sender_role, chat_tier=chat_tier)
     if report.kind != "chatter" or report.confidence < _SURE or report.expected_action not in _IDLE:
         return False
-    is_bare = report.contact_masked is None and not report.items
-    return is_bare and not (is_me_too(text) or says_also(text) or sounds_well_again(text))
+    return report.contact_masked is None and not report.items

@@ -1,64 +1,203 @@
-"""Several matters in one message, cut into parts. Pure."""
+"""Several matters in one message: where one may end and the next begin, and what says so. Pure.
 
-import itertools
+A message is cut into clauses. Each is tied to what stands before it: by a comma or a blank that say nothing, by a word that may only go
+on (还有), by a word that turns to something else (另外, 对了, 顺便说一下, 再一个), or by a number in a list. An announcement (两件事)
+says beforehand that there will be several.
+"""
+
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import islice
 
 from parsing.signs import signs_of
 
+_COUNT = "[两俩二三四五六几23456]|好几"
+_PIECE = "个|件|桩|样|条|点|处|档子?"
+_AFFAIR = "事(?:情|儿)?(?![故实业后主件务])|情况|问题(?!学生|少年|青年|孩子|食品|奶粉|车辆?)|毛病|隐患"
+_ONE = rf"一(?:{_PIECE})(?:小|急)?(?:{_AFFAIR})?"
+_TELL = "说|讲|报|记|提|问|反映|汇报|反馈"
+_THEN = r"(?:就是|的是|[是呢嘛啊,:、 ])*"
+"""What may stand between a word that counts or joins and the matter itself."""
+_WEIGHT = "不?(?:[急大小]|要紧|重要)的"
+_OPEN = r"(?:(?<=[,。;:!? \n])|^)"
+
+_FRAME = re.compile(
+    rf"(?:^|(?<=[,。;!? \n]))(?:[^,。;:!? \n]{{0,14}}?(?<![的第前那这])(?:{_COUNT})(?:{_PIECE})?(?:小|急|麻烦|烦心)?(?:{_AFFAIR})"
+    rf"|(?:[^,。;:!? \n]{{0,8}}?(?:{_TELL}|拍)了?(?:{_COUNT})(?:{_PIECE})|(?:{_COUNT})[件桩样])(?=[,。:; \n]))"
+    rf"(?!.{{0,3}}(?:没|都|怎么|一直|解决|处理|什么))(?:[要想得跟和向给]|你|您|大家|物业|社区|们|{_TELL}|一?下|[啊哈呀哦吧,。:;!~ \n])*"
+    r"|(?:^|(?<=[,。;!? \n]))(?:[a-z']+ ){0,4}(?:two|three|a few|several|couple of) (?:things|problems|issues)[,.:;!]* ?"
+)
+"""An announcement: how many things will be told."""
+_FRAME_WITHIN = 16
 _LISTED = re.compile(
-    r"(?:(?<=[:\n;。, ])|^)\s*(?:[(]?([1-9])[)]|([1-9])[、.]|第([一二三四五六])个?(?:事|件事|点|就是|嘛|是|呢|,|、)?|([①②③④⑤⑥]))\s*"
+    r"(?:(?<=[:\n;。,!? ])|^)(?:[(]?([1-9])[)]|([1-9])[、.]|([一二三四五六])、|([a-e])[:、.)](?![a-z]))\s*|([①②③④⑤⑥])\s*"
+    rf"|[第头]([一二三四五六])(?:(?:{_PIECE})(?:{_AFFAIR})?{_THEN}|(?:就是|[嘛呢是,、:]){_THEN})"
 )
-_ORDINAL = re.compile(r"第([一二三四五六])(?:个|件|是)(?:事情?)?(?:就是|嘛|呢|是|啊|,)*")
+_FIRST = re.compile(
+    rf"{_OPEN}(?:其一|一则|一是|{_ONE}(?:就?是|[呢嘛])|头一?(?:{_PIECE})(?:{_AFFAIR})?"
+    rf"|先(?:{_TELL})(?:一?(?:{_PIECE}))?(?:事|{_WEIGHT})?(?!一?[下声清明]|好)|(?:{_TELL})?个?{_WEIGHT}(?=[:,是。])|one,|first(?:ly)?,?(?= )){_THEN}[。;]?"
+)
+_NEXT = re.compile(
+    rf"{_OPEN}(?:其[二三四]|[二三四]则|[二三四]是|(?:再|另|还有|又|还)?{_ONE}(?:就?是|[呢嘛])|(?:再|另|还有|还)一?(?:{_PIECE})"
+    rf"|[再后](?:{_TELL})(?:一?(?:{_PIECE}))?(?:事|{_WEIGHT})?|{_WEIGHT}(?=[:,是])|two,|second(?:ly)?,?(?= )){_THEN}[。;]?|一[个件桩]就?是{_THEN}"
+)
 _JOINS = re.compile(
-    r"(?:[,。;!? \n]|^)(?:还有(?:就是|一个|一件事)?|另外|对了|顺便(?:说|问|反映)?(?:一下|一句)?|再就是|再一个|以及|同时|此外)[,: ]?"
+    r"(?:哦|噢|喔|哎|诶|啊)?(?<![说猜答算弄做搞找认不没才都打按])对了(?![吗没的呢]|[,。!? ]*$)[啊哦,:。! ]*"
+    rf"|顺(?:便|带|嘴|手|口)(?:再|也)?(?:{_TELL}|催|拍)了?(?:一?[下句声嘴]|一?个|一件)?(?:事)?{_THEN}"
+    rf"|还有(?:一?(?:{_PIECE})(?:小|急)?(?:{_AFFAIR})|就是|一[桩件])(?:要?(?:{_TELL})(?:一?下)?)?{_THEN}"
+    rf"|再就是{_THEN}|另外(?:还有|还?要(?:{_TELL})|一?(?:{_PIECE})(?:{_AFFAIR}))?(?!那|这|的|半|[一两三四五六几\d]+[个只位名条辆])(?:(?:{_TELL})(?:一?下))?{_THEN}"
+    rf"|{_OPEN}(?:再[有来](?:一个)?|再一?[个桩件处]|此外|除此(?:之外|以外)|另(?=[,:有报])有?|补充(?:一[下点个]|个)|[附捎]带"
+    rf"|(?:差点)?忘了(?:{_TELL})?|想起来(?:一件事|个事)?|(?:and )?also\b|by the way|btw|another thing|one more thing){_THEN}"
+    rf"|{_OPEN}(?P<loose>(?:然后|最后|接着)?还有|同时|以及|外加)(?!没|什么|谁|别|[一二两三四五六几\d]+[个只名位])[啊呀哦,: ]*"
 )
-_STOPS = re.compile(r"[,。;!? \n]+")
-_MAY_LIST = frozenset("123456789第①②③④⑤⑥还另对顺再以同此")
-"""Signs one of which stands in whatever counts or joins several matters."""
-_SHORTEST = 4
+_STOPS = re.compile(r"(?:[,。;!?\n]|(?<![a-z',\d]) | (?![a-z'\d])|(?<=[a-z])\.(?= |$))+")
+"""A blank between two words of Latin letters, or a number and such a word, parts no clauses."""
+_BARE_SPOT = re.compile(
+    r"(?:我|就|是|在|住|家|地址|都)*(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,-]?)+\d{0,4}(?:的|这里|这边)?"
+)
+"""Words that say where, and nothing else."""
+_MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外")
+_MAY_COUNT = frozenset("1第①一a")
+_MAY_ORDER = frozenset("一头先急大要")
+_MAY_ANNOUNCE = frozenset("两俩二三四五六几好23456")
+"""Signs one of which stands in whatever joins, counts, orders or announces several matters."""
+_ROWS = ("123456789", "一二三四五六", "①②③④⑤⑥", "abcde")
+_AROUND = " ,。;、:!?\n"
+_SEVERAL = 2
+_MOST = 40
+"""Words that join, numbers that count, clauses: what comes after so many is no message of a chat."""
 
 
-def split_matters(text: str) -> list[tuple[int, int]]:
-    """[start, end) of each part; one part when the message does not list several."""
-    if _MAY_LIST.isdisjoint(signs_of(text)):
-        return [(0, len(text))]
-    for pattern in (_LISTED, _ORDINAL):
-        marks = _in_order(list(pattern.finditer(text)))
-        if len(marks) > 1:
-            ends = [mark.start() for mark in marks[1:]] + [len(text)]
-            return [_tidy(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
-    joins = list(_JOINS.finditer(text))
-    if not joins:
-        return [(0, len(text))]
-    edges = [0]
-    for join in joins:
-        edges += [join.start(), join.end()]
-    edges.append(len(text))
-    parts = [_tidy(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return [part for part in parts if part[1] - part[0] > 2] or [(0, len(text))]
+class Tie(IntEnum):
+    """How a clause is tied to what stands before it; the higher, the surer it begins another matter."""
+
+    PLAIN = 0
+    LOOSE = 1
+    JOINED = 2
+    LISTED = 3
 
 
-def split_clauses(text: str) -> list[tuple[int, int]]:
-    """[start, end) of each clause between commas, stops and blanks."""
-    edges = [0, *(match.end() for match in _STOPS.finditer(text)), len(text)]
-    parts = [_tidy(text, start, end) for start, end in itertools.pairwise(edges)]
-    return [part for part in parts if part[1] - part[0] >= _SHORTEST]
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """[start, end) of some words between commas, stops, blanks and joining words."""
+
+    start: int
+    end: int
+    tie: Tie
 
 
-def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ,。;、:!?\n就是嘛":
-        start += 1
-    while end > start and text[end - 1] in " ,。;、:\n":
-        end -= 1
-    return start, end
+@dataclass(frozen=True)
+class Cut:
+    """Where a text may be parted: what stands before `begin` announces several matters, or comes before a list of them."""
+
+    text: str
+    begin: int
+    marks: list[tuple[int, int, Tie]]
+    is_announced: bool
+
+    @property
+    def tie(self) -> Tie:
+        """The strongest tie there is."""
+        return max((tie for _, _, tie in self.marks), default=Tie.PLAIN)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses with their ties, in order."""
+        return self._all[:-1] if self._ends_in_a_door else self._all
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """[start, end) of the words that may name the door of all that is told: at the very end (「…，5幢」), or before it all."""
+        return (self._all[-1].start, self._all[-1].end) if self._ends_in_a_door else (0, self.begin)
+
+    @cached_property
+    def _ends_in_a_door(self) -> bool:
+        last = self._all[-1] if len(self._all) > 1 else None
+        return last is not None and _BARE_SPOT.fullmatch(self.text, last.start, last.end) is not None
+
+    @cached_property
+    def _all(self) -> list[Clause]:
+        clauses: list[Clause] = []
+        at, tie = self.begin, Tie.PLAIN
+        for start, end, next_tie in [*self.marks, (len(self.text), len(self.text), Tie.PLAIN)]:
+            for part in _between(self.text, at, start):
+                clauses.append(Clause(*part, tie))
+                tie = Tie.PLAIN
+            at, tie = max(at, end), max(tie, next_tie)
+        return clauses[:_MOST]
+
+    def runs(self) -> list[list[Clause]]:
+        """The clauses from each that is counted or joined up to the next such."""
+        runs: list[list[Clause]] = []
+        for clause in self.clauses:
+            if not runs or clause.tie is not Tie.PLAIN:
+                runs.append([])
+            runs[-1].append(clause)
+        return runs
 
 
-def _in_order(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+def cut(text: str) -> Cut:
+    """Where a normalised text may be parted."""
+    signs = signs_of(text)
+    frame = None if _MAY_ANNOUNCE.isdisjoint(signs) and "s" not in signs else _FRAME.search(text)
+    if frame is not None and (frame.start() >= _FRAME_WITHIN or frame.end() == len(text)):
+        frame = None
+    begin = 0 if frame is None else frame.end()
+    marks = _marks(text[begin:], signs, begin)
+    if marks and marks[0][2] is Tie.LISTED:
+        begin = marks[0][0]
+    return Cut(text, begin, marks, is_announced=frame is not None)
+
+
+def _marks(body: str, signs: frozenset[str], begin: int) -> list[tuple[int, int, Tie]]:
+    """(start, end, tie) of every word or number that counts or joins, in order; a list is counted, or told by first and next."""
+    listed = [] if _MAY_COUNT.isdisjoint(signs) else _in_order(islice(_LISTED.finditer(body), _MOST))
+    if len(listed) < _SEVERAL:
+        listed = [] if _MAY_ORDER.isdisjoint(signs) and "," not in signs else _ordered(body, is_announced=begin > 0)
+    marks = [(match.start(), match.end(), Tie.LISTED) for match in listed]
+    if not _MAY_JOIN.isdisjoint(signs) or "o" in signs or "w" in signs:
+        marks += [
+            (match.start(), match.end(), Tie.LOOSE if match["loose"] else Tie.JOINED)
+            for match in islice(_JOINS.finditer(body), _MOST)
+            if all(match.end() <= one.start() or match.start() >= one.end() for one in listed)
+        ]
+    return [(begin + start, begin + end, tie) for start, end, tie in sorted(marks)]
+
+
+def _ordered(body: str, *, is_announced: bool) -> list[re.Match[str]]:
+    """Marks that tell first and next; after an announcement the first alone will do, for what comes next may be joined otherwise."""
+    first = _FIRST.search(body)
+    later = list(islice(_NEXT.finditer(body, first.end()), _MOST)) if first is not None else []
+    return [first, *later] if first is not None and (later or is_announced) else []
+
+
+def _in_order(marks: Iterable[re.Match[str]]) -> list[re.Match[str]]:
     """Marks that count 1, 2, 3 …: `1、2幢` is item 1 about building 2, and `2.5米` is no item."""
     kept: list[re.Match[str]] = []
     for mark in marks:
         word = next((group for group in mark.groups() if group), "")
-        value = "一二三四五六七八九".find(word) + 1 or "①②③④⑤⑥".find(word) + 1 or (int(word) if word.isdigit() else 0)
+        value = max(row.find(word) for row in _ROWS) + 1
         if value == len(kept) + 1:
             kept.append(mark)
     return kept
+
+
+def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """[start, end) of each clause between commas, stops and blanks."""
+    edges = [start]
+    for stop in _STOPS.finditer(text, start, end):
+        edges += [stop.start(), stop.end()]
+    edges.append(end)
+    parts = [_tidy(text, *part) for part in zip(edges[::2], edges[1::2], strict=True)]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    return start, end

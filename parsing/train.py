@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from parsing.fit import Example, Fitted
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LEAST = 0.35
+_LEAST = 0.4
 """Weights nearer to nothing than this are left out."""
 _THIRDS = 3
 """The last step is learned on a third of the corpus, read by models that know the other two."""
@@ -83,7 +83,7 @@ def _example(make: "type[Example]", sentence: Sentence) -> "Example":
         flags=see(text).flags,
         kind=sentence.kind,
         label=class_of(sentence),
-        area=leaf.top if leaf is not None else class_of(sentence),
+        area=class_of(sentence).partition(".")[0] if sentence.label in LEAVES else class_of(sentence),
         fold=fold_of(sentence),
         grave=leaf is not None and leaf.urgency == "emergency",
         closed=leaf is not None and leaf.sensitivity == "S2",
@@ -120,8 +120,8 @@ def _talk(unseen: "Sequence[Example]", reader: Reader) -> float:
 
 
 def class_of(sentence: Sentence) -> str:
-    """What the leaf model calls a sentence: its leaf, its kind, or of a follow-up kind and action."""
-    return sentence.label if sentence.kind in {"incident", "status_update"} else sentence.kind
+    """What the leaf model calls a sentence: the leaf it is about, its kind, or of a follow-up kind and action."""
+    return sentence.label if sentence.label in LEAVES or sentence.kind == "status_update" else sentence.kind
 
 
 def looks_of(sentences: Sequence[Sentence]) -> str:

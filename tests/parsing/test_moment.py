@@ -18,7 +18,7 @@ def words_of(text, kind="incident"):
     ("text", "words"),
     [
         ("昨晚8点多就停了", ["昨晚8点多"]),
-        ("前天下午开始漏", ["前天下午开始"]),
+        ("前天下午开始漏", ["前天下午"]),
         ("每天凌晨都在敲", ["每天凌晨"]),
         ("堆了两个多月了", ["两个多月"]),
         ("今天17:30前报上来", ["今天17:30前"]),
@@ -67,3 +67,57 @@ def test_a_lasting_time_ends_now():
 
 def test_impossible_dates_are_not_placed():
     assert resolve_words("2月30日", AT) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        # a night's small hours lie after midnight of the day that was named, and on the day itself when none was
+        ("昨晚一点半", datetime(2026, 11, 18, 1, 30), None),
+        ("夜里两点", datetime(2026, 11, 18, 2, 0), None),
+        ("昨天后半夜三点", datetime(2026, 11, 18, 3, 0), None),
+        ("今晚十二点", datetime(2026, 11, 19, 0, 0), None),
+        ("中午十一点半", datetime(2026, 11, 18, 11, 30), None),
+        ("中午一点", datetime(2026, 11, 18, 13, 0), None),
+        # dialects and short words
+        ("昨儿晚上九点", datetime(2026, 11, 17, 21, 0), None),
+        ("今朝", datetime(2026, 11, 18), datetime(2026, 11, 19)),
+        ("明下午", datetime(2026, 11, 19, 12), datetime(2026, 11, 19, 18)),
+        ("即日起至11月30日", datetime(2026, 11, 18), datetime(2026, 12, 1)),
+        ("这一周", datetime(2026, 11, 16), datetime(2026, 11, 23)),
+        ("今明两天", datetime(2026, 11, 18), datetime(2026, 11, 20)),
+        # the first of two numbers stands for both, and a range keeps both ends
+        ("两三天前", datetime(2026, 11, 16, 20, 15), datetime(2026, 11, 16, 20, 15)),
+        ("晚上七八点", datetime(2026, 11, 18, 19, 0), None),
+        ("上午9-11点", datetime(2026, 11, 18, 9, 0), datetime(2026, 11, 18, 11, 0)),
+        ("3月1日-3日", datetime(2026, 3, 1), datetime(2026, 3, 4)),
+        ("第三天", datetime(2026, 11, 16), AT.replace(tzinfo=None)),
+        ("大年初三", datetime(2027, 2, 8), datetime(2027, 2, 9)),
+    ],
+)
+def test_spoken_times_are_placed(words, start, end):
+    span = resolve_words(normalise(words), AT)
+    assert span is not None
+    assert span[0].replace(tzinfo=None) == start
+    assert end is None or span[1].replace(tzinfo=None) == end
+
+
+@pytest.mark.parametrize("words", ["腊月二十三", "农历八月初二", "初八早上"])
+def test_days_of_the_moon_without_a_feast_are_not_placed(words):
+    assert resolve_words(words, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("yesterday at 8 pm", datetime(2026, 11, 17, 20, 0)),
+        ("last night", datetime(2026, 11, 17, 18, 0)),
+        ("three days ago", datetime(2026, 11, 15, 20, 15)),
+        ("half an hour ago", datetime(2026, 11, 18, 19, 45)),
+        ("tomorrow morning", datetime(2026, 11, 19, 6, 0)),
+    ],
+)
+def test_english_times_are_placed(words, start):
+    span = resolve_words(words, AT)
+    assert span is not None
+    assert span[0].replace(tzinfo=None) == start

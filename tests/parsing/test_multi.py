@@ -1,7 +1,11 @@
 import pytest
 
 from parsing.parse_report import parse_report
-from parsing.split import split_matters
+from parsing.report import LOCATION_PARTS
+
+
+def leaves_of(text: str) -> list[str | None]:
+    return [item.category for item in parse_report(text).items]
 
 
 def test_a_numbered_list_is_cut_though_numbers_touch():
@@ -19,46 +23,115 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
         assert item.words == text[item.span[0] : item.span[1]]
 
 
-def test_spoken_ordinals_are_cut_without_punctuation():
-    report = parse_report("跟你说两个事第一个就是3号楼楼道灯坏了第二个就是垃圾桶满了没人收")
-    assert [item.category for item in report.items] == ["municipal.streetlight", "sanitation.garbage"]
-
-
-def test_a_decimal_number_does_not_cut():
-    assert len(split_matters("坑有2.5米深 1.2米宽")) == 1
-
-
-def test_one_matter_stays_whole():
-    assert parse_report("3幢电梯坏了 老人下不来").items == ()
-
-
 @pytest.mark.parametrize(
     ("text", "leaves"),
     [
+        # announced
+        ("今天夜班就两样事，B2车库喷淋头滴水，5号门岗的栏杆被撞弯", ["fire.equipment", "municipal.traffic_facility"]),
+        (
+            "有两个情况要反映下 流动摊贩天天占着斑马线 晚上大货车从村道抄近路开得飞快",
+            ["sanitation.street_vending", "traffic.road_risk"],
+        ),
+        ("跟你说两个事第一个就是3号楼楼道灯坏了第二个就是垃圾桶满了没人收", ["municipal.streetlight", "sanitation.garbage"]),
+        # counted and ordered
+        ("第一个问题是外墙瓷砖掉了第二个问题是监控室没人", ["housing.facade_falling", "housing.property_mgmt"]),
+        ("先讲大的，后山护坡裂了条缝；再讲小的，儿童乐园秋千链子断一边", ["disaster.landslide", "municipal.public_facility"]),
+        ("我报两点，一是公交站牌倒了，二是站台后面的窨井盖不见了", ["municipal.traffic_facility", "municipal.manhole"]),
+        # joined
+        ("8幢一楼大厅灯坏了，另外12幢井盖松了", ["municipal.streetlight", "municipal.manhole"]),
+        ("路灯坏了三盏，对了垃圾桶也满出来了，没人拉", ["municipal.streetlight", "sanitation.garbage"]),
+        ("隔壁装修早上六点就砸墙 再就是半夜总有狗叫", ["pollution.noise_construction", "sanitation.animal_nuisance"]),
+        ("外卖小哥在1幢门口撞了老太太 顺便反映4幢楼道又堆满纸箱了", ["traffic.accident", "fire.corridor_clutter"]),
+        ("3幢路灯坏了 5幢楼道堆了纸箱 还有9幢下水道堵了", ["municipal.streetlight", "fire.corridor_clutter", "municipal.sewer_blocked"]),
+        # a second place with a second leaf, and nothing between
         ("东门垃圾桶满了没人收，北门有人乱停车堵门", ["sanitation.garbage", "traffic.illegal_parking"]),
         ("3幢电梯坏了，楼下垃圾桶满了没人收", ["housing.elevator_fault", "sanitation.garbage"]),
+        ("2幢停水了，4幢网断了", ["utility.water_outage", "utility.telecom_cable"]),
+        ("9幢下水道返臭水 西门口卖煎饼的三轮又摆出来了", ["municipal.sewer_blocked", "sanitation.street_vending"]),
+        # at one place, but surely two matters
+        ("车棚里又有电瓶被偷了，灯也不亮", ["security.theft", "municipal.streetlight"]),
     ],
-)
-def test_matters_that_only_a_comma_parts_are_cut(text, leaves):
+)  # fmt: skip
+def test_several_matters_are_told_apart(text, leaves):
     report = parse_report(text)
     assert report.kind == "multi"
     assert [item.category for item in report.items] == leaves
 
 
-@pytest.mark.parametrize("text", ["3幢水管爆了，楼道全是水", "楼下烧烤店油烟大，半夜还吵", "3幢电梯坏了，老人下不来"])
-def test_what_follows_from_a_matter_is_no_second_one(text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what comes of it
+        "3幢水管爆了，楼道全是水",
+        "5幢水管爆了，6幢门口都淹了",
+        "楼上装修砸墙，我家墙都裂了",
+        "昨晚停电，冰箱里的东西全坏了，空调也开不了",
+        "店门口堆满货 人只能走机动车道 差点被车撞",
+        "树倒了压在电线上 火星直冒",
+        # the same thing from another side
+        "楼下烧烤店油烟大，半夜还吵",
+        "工地半夜打桩，灰也大，窗户都不敢开",
+        "3幢电梯坏了，老人下不来",
+        "广场舞音响太响，孩子没法写作业，还有老人心脏不好",
+        # where the speaker is, or from where to where
+        "我在东门等车，看见3幢楼顶有人往下扔砖头",
+        "从幼儿园到菜场这段路灯全灭了，走夜路怕",
+        # words that only look like counting or joining
+        "另外两个人跑了 还有一个躺在地上流血",
+        "一个是老人一个是小孩 都被困在电梯里",
+        "两处井盖坏了",
+        "3幢电梯坏了 老人下不来",
+    ],
+)
+def test_one_matter_stays_whole(text):
     assert parse_report(text).items == ()
 
 
-def test_three_matters_are_cut_where_two_are_only_parted_by_a_blank():
-    report = parse_report("3幢路灯坏了 5幢楼道堆了纸箱 还有9幢下水道堵了")
-    assert [item.category for item in report.items] == [
-        "municipal.streetlight",
-        "fire.corridor_clutter",
-        "municipal.sewer_blocked",
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a stairway is in the building that was named before
+        ("7幢电梯坏了，另外2单元楼道灯也不亮", [{"building": "7"}, {"building": "7", "unit": "2"}]),
+        # a door at the end is the door of all
+        ("楼道灯不亮，还有楼上天天半夜打麻将，6幢", [{"building": "6"}, {"building": "6"}]),
+        # and so is one before a list
+        ("8幢两个问题：1.楼道灯不亮 2.电梯老是卡住", [{"building": "8"}, {"building": "8"}]),
+        # in a list each item says itself where it is
+        ("1.9幢楼道灯不亮 2.垃圾桶满了没人收", [{"building": "9"}, {}]),
+    ],
+)
+def test_each_item_has_the_place_that_is_meant(text, places):
+    items = parse_report(text).items
+    doors = [
+        {
+            part: value
+            for part in LOCATION_PARTS
+            if part != "landmark" and (value := getattr(item.location, part)) is not None
+        }
+        for item in items
     ]
+    assert doors == places
 
 
-def test_a_second_matter_may_be_told_without_a_known_word():
-    report = parse_report("车棚里又有电瓶被偷了，灯也不亮")
-    assert [item.category for item in report.items] == ["security.theft", "municipal.streetlight"]
+def test_words_that_tell_nothing_are_no_part_of_an_item():
+    report = parse_report("刚才转了一圈 2幢门口垃圾桶满了没人收 另外7幢路灯不亮")
+    assert [item.words for item in report.items] == ["2幢门口垃圾桶满了没人收", "7幢路灯不亮"]
+
+
+def test_what_is_done_with_is_no_item():
+    assert "municipal.streetlight" not in leaves_of("1.3幢楼道灯已修好 2.5幢井盖坏了 3.6幢漏水")
+
+
+def test_a_life_at_risk_keeps_what_is_told_beside_it():
+    report = parse_report("5幢三楼着火了，浓烟往外冒 消防通道停满了车")
+    assert (report.kind, report.urgency) == ("incident", "emergency")
+
+
+def test_a_life_at_risk_is_not_hidden_behind_what_is_told_beside_it():
+    report = parse_report("5幢着火了快来人 消防通道停满了车")
+    assert "emergency" in {report.urgency, *(item.urgency for item in report.items)}
+
+
+def test_an_emergency_in_a_list_stays_one():
+    report = parse_report("先说急的：3号楼闻到煤气味。不急的：车棚顶漏雨")
+    assert report.items[0].urgency == "emergency"

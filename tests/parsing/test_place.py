@@ -56,7 +56,7 @@ def test_other_numbers_and_roads_are_no_address(text):
     [
         ("菜场门口有人摆摊", "菜场门口"),
         ("小区西门的杆子断了", "小区西门"),
-        ("河对面的厂子冒烟", None),
+        ("河对面的厂子冒烟", "河对面的厂子"),
         ("老石桥底下有个洞", "老石桥底下"),
         ("整个小区都没电", "整个小区"),
     ],
@@ -123,3 +123,95 @@ def test_a_kilometre_stake_and_a_distance_are_landmarks():
     assert where("省道K12+300那里路面塌了个大坑")["landmark"] == "K12+300"
     assert where("村委会东边200米的地方 井盖没了")["landmark"] == "村委会东边200米的地方"
     assert where("村委会东边的路灯不亮")["landmark"] == "村委会东边"
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("三楼过道堆了床垫", "3"),
+        ("文昌路66号二楼冒烟", "2"),
+        ("地下二层积水", "-2"),
+        ("b2层有味道", "-2"),
+        ("住在五层的老人摔了", "5"),
+        ("杯底一层灰", None),
+        ("油漆刷了一层又一层", None),
+        ("不知道是哪一层扔的", None),
+        ("天天爬十八层", None),
+        ("背他下六楼", None),
+        ("两层的小楼要塌", None),
+        ("七楼八楼都来了", None),
+        ("停在五六楼中间", None),
+    ],
+)
+def test_a_floor_is_where_something_is_and_no_layer_or_count(text, floor):
+    assert where(text).get("floor") == floor
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("5幢车棚的树断了", {"building": "5", "landmark": "车棚"}),
+        ("丰收路12号楼上漏水", {"road": "丰收路", "number": "12号", "landmark": "楼上"}),
+        ("同一栋的人都没水", {}),
+        ("写成4单元了 是5单元", {"unit": "5"}),
+        ("湖滨公寓907没电", {"compound": "湖滨公寓", "room": "907"}),
+        ("318国道有落石", {"road": "318国道"}),
+    ],
+)
+def test_doors_are_told_from_counts_house_numbers_and_slips(text, place):
+    assert where(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "road"),
+    [
+        ("光明路和建设路都没电", "光明路;建设路"),
+        ("天目山路积水", "天目山路"),
+        ("石匠弄8号没水", "石匠弄"),
+        ("一堆瓦片倒在石匠弄", "石匠弄"),
+        ("老街41号漏雨", "老街"),
+        ("在文昌路 不是丰收路", "文昌路"),
+        ("送外卖骑车经过丰收路", "丰收路"),
+        ("老街那户没人", None),
+        ("麻烦重新弄", None),
+        ("车从沟里弄上来了", None),
+        ("店门口路塌了", None),
+        ("三轮车一路漏", None),
+        ("村口水泥路断了", None),
+        ("该路段要翻修", None),
+        ("低洼路段要看紧", None),
+        ("背街小巷要扫", None),
+        ("天黑路滑", None),
+        ("洒水车路线改一下", None),
+        ("下班路上捡到钥匙", None),
+        ("他们自己搬砖垫路", None),
+        ("北环路堵了", "北环路"),
+    ],
+)
+def test_a_road_has_a_name_of_its_own(text, road):
+    assert where(text).get("road") == road
+
+
+@pytest.mark.parametrize(
+    ("text", "compound"),
+    [
+        ("和顺新村3幢楼顶有人", "和顺新村"),
+        ("下午3点和顺新村演练", "和顺新村"),
+        ("快递员天天跑到翡翠湾6座", "翡翠湾"),
+        ("翡翠湾一期停水", "翡翠湾一期"),
+        ("什么时候来电上李村", "上李村"),
+        ("有人偷走一筐鸡蛋石门村", "石门村"),
+        ("老毛纺厂宿舍车棚着火", "老毛纺厂宿舍"),
+        ("坞岭那户老人没人管", "坞岭"),
+        ("上胡老粮站要塌", "上胡"),
+        ("模拟和顺新村起火", "和顺新村"),
+        ("建议小区装个灯", None),
+        ("桥头那户老人没人管", None),
+        ("大货车半夜穿村", None),
+        ("涉及老小区改造", None),
+        ("长租公寓退不了钱", None),
+        ("今年小区的枇杷甜", None),
+    ],
+)
+def test_a_compound_is_cut_from_what_is_told_before_it(text, compound):
+    assert where(text).get("compound") == compound

@@ -2,7 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsing.parse_report import parse_report
+from benchmarks.pyramid import CHATTER
+from parsing.normalise import normalise
+from parsing.parse_report import is_plain_talk, parse_report
+from parsing.reading import read
 from parsing.silence import is_silence
 
 
@@ -28,3 +31,14 @@ def test_silence_never_hides_what_parsing_would_open(text):
         assert (report.kind, report.items) == ("chatter", ())
         assert report.expected_action in {"ignore", "warn_advert"}
         assert report.contact_masked is None
+
+
+@pytest.mark.parametrize("text", ["我也是", "我家也是", "+1", "同问", "我家也没水", "水来了"])
+def test_what_joins_or_ends_what_others_told_is_not_silence(text):
+    assert not is_silence(text)
+
+
+@pytest.mark.parametrize("text", CHATTER)
+def test_the_talk_that_speed_is_measured_with_ends_at_the_first_glance(text):
+    plain = normalise(text)
+    assert is_plain_talk(plain, read(plain), None)

@@ -1,0 +1,43 @@
+"""What strangers wrote is read as well as was promised: exams by authors who knew neither corpus nor rules."""
+
+import pytest
+
+from benchmarks.exams import SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
+
+SLACK = 0.02
+"""A figure of some thirty messages swings by one of them."""
+MISSED = {
+    "incident recall": 0.95,
+    "doors precision": 0.94,
+    "landmark precision": 0.56,
+    "landmark recall": 0.59,
+    "time precision": 0.79,
+    "people precision": 0.78,
+    "people recall": 0.68,
+}
+"""What the unseen exam shows to be short of its goal: it may not fall further (docs/measurements.md). One author counts only whom words count."""
+
+
+@pytest.fixture(scope="module", params=[SEEN, UNSEEN], ids=["seen", "unseen"])
+def messages(request):
+    return labels(request.param)
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_kinds_leaves_and_gravity_are_as_promised(messages, wording):
+    marks = mark([label for label in messages if label["wording"] == wording])
+    place = WORDINGS.index(wording)
+    missed = {}
+    for name, least in WANTED.items():
+        bar = min(MISSED.get(name, 1.0), least[place])
+        share = marks.share(name)
+        if share < bar - SLACK if bar > 0 else share > SLACK - bar:
+            missed[name] = (round(share, 3), bar)
+    assert missed == {}
+
+
+def test_every_author_wrote_of_every_leaf():
+    from parsing.leaves import LEAVES
+
+    told = {item["category"] for label in labels(SEEN + UNSEEN) for item in (label, *label["items"])}
+    assert told >= LEAVES.keys()
