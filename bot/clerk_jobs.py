@@ -26,7 +26,7 @@ def clerk_jobs(
 
     async def compare() -> int:
         async with transaction() as session:
-            return (await find_kin(session, policy=policy, now=clock.now())).touched
+            return await find_kin(session, policy=policy, now=clock.now())
 
     async def ask_of_day() -> int:
         async with transaction() as session:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,21 +24,14 @@ from pyramid.refusal import Refusal
 from pyramid.tree import ids_on
 
 BITE = 20
-"""New matters compared in one transaction: the words that arrive meanwhile wait for no more than these."""
+"""New matters compared in one transaction: words that arrive meanwhile wait for no more than these."""
 log = structlog.get_logger()
 
 
-class Compared(NamedTuple):
-    """What one bite came to: incidents that were touched, and whether more may wait to be compared."""
-
-    touched: int
-    is_more: bool
-
-
-async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime, most: int = BITE) -> Compared:
-    """Suggest a merge to the workers, or make one matter of a storm, for the oldest `most` that are new."""
+async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime) -> int:
+    """Suggest a merge to the workers, or make one matter of a storm; returns how many incidents were touched."""
     keep_at_hand(session)
-    fresh, is_more = await store.fresh(session, most)
+    fresh = await store.fresh(session, BITE)
     await bring_units(session, {unit_id for new in fresh for unit_id in ids_on(new.path)})
     around = _Around(session, fresh)
     touched = 0
@@ -63,7 +56,7 @@ async def find_kin(session: AsyncSession, *, policy: Policy, now: datetime, most
             around.alike[new.id] = {"like": [same.id, same.number]}
             touched += 1
     await around.suggest()
-    return Compared(touched, is_more)
+    return touched
 
 
 @dataclass(slots=True)

@@ -27,11 +27,8 @@ def _matters() -> Any:
     ).join(Unit, Unit.id == Incident.unit_id)  # fmt: skip
 
 
-async def fresh(session: AsyncSession, limit: int) -> tuple[list[Matter], bool]:
-    """(open matters that were not compared yet, oldest first; whether there may be more). From now on they were compared.
-
-    Restricted ones never are.
-    """
+async def fresh(session: AsyncSession, limit: int) -> list[Matter]:
+    """Open matters that were not compared yet, oldest first; from now on they were. Restricted ones are never compared."""
     seen = await session.scalar(select(Counter.last).where(Counter.name == SEEN)) or 0
     rows = list(await session.execute(_matters().where(Incident.id > seen).order_by(Incident.id).limit(limit)))
     if rows:
@@ -39,7 +36,7 @@ async def fresh(session: AsyncSession, limit: int) -> tuple[list[Matter], bool]:
         await session.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"last": rows[-1][0]}))
     found = [Matter(*row) for row in rows]
     open_now = await _comparable(session, [each.id for each in found])
-    return [each for each in found if each.id in open_now], len(rows) == limit
+    return [each for each in found if each.id in open_now]
 
 
 async def _comparable(session: AsyncSession, ids: Collection[int]) -> set[int]:

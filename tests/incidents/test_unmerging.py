@@ -107,7 +107,7 @@ async def test_one_hole_in_two_communities_is_for_the_street_to_join(town):
     await far_town(town)
     first = await town.says(LEADER, report=hole(), words="望江路12号路面坑")
     second = await town.says(RESIDENT, "M9", report=hole(), words="望江路12号塌了", in_private=True, group_id=None)
-    assert (await find_kin(town.session, policy=town.policy, now=town.now)).touched == 1
+    assert await find_kin(town.session, policy=town.policy, now=town.now) == 1
     assert (await town.incident(second)).kin["is_far"]
     asked = await town.shows(COMPOSERS, "merge_request", user=STREET)
     assert (first.number in asked.html, second.number in asked.html, actions(asked)) == (True, True, ["merge"])
@@ -165,7 +165,7 @@ async def _grid_of(town, community):
 
 async def test_an_outage_over_two_communities_of_a_street_is_one_matter_of_the_street(town):
     filed = await wide_storm(town)
-    assert (await find_kin(town.session, policy=town.policy, now=town.now)).touched == 4
+    assert await find_kin(town.session, policy=town.policy, now=town.now) == 4
     parent = await town.incident(filed[0])
     children = [await town.incident(each) for each in filed[1:]]
     assert {each.state for each in children} == {IncidentState.MERGED}
