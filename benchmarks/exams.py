@@ -1,6 +1,6 @@
 """Exams: labelled messages by authors who knew the labels and the taxonomy, and neither corpus nor rules nor one another.
 
-`a`, `b` and `c` were looked at afterwards: grammars of places, times, people and of several matters learned from them. Of those in `UNSEEN` only
+Those in `SEEN` were looked at afterwards: grammars of places, times, people and of several matters learned from them. Of those in `UNSEEN` only
 the figures are known, so that they stay an honest measure; whoever has read one moves it to `SEEN` and asks somebody for another.
 Labels and figures are those of `../shared/domain.md` section 7 and `score_parsing.py`; each message says besides whether its wording is
 `ordinary`, or `indirect`: then it holds no trigger word of its leaf.
@@ -17,7 +17,7 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = ("a", "b", "c"), ("d",)
+SEEN, UNSEEN = ("a", "b", "c", "d", "f"), ("e",)
 WORDINGS = ("ordinary", "indirect")
 OPENED = {"incident", "multi"}
 QUIET = {"chatter", "ack", "notice", "praise", "question"}

@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram.types import Message
 
 from handlers.arrival import Arrival
-from parsing.parse_report import parse_report
+from parsing.parse_once import parse_once
 from parsing.report import Report
 
 
@@ -13,7 +13,7 @@ def read(words: str, arrival: Arrival, at: datetime) -> Report:
     """`at` is when they were said; in private the tier is "dm"."""
     hats = arrival.speaker.hats
     tier = arrival.unit.tier.value if arrival.unit is not None else "dm"
-    return parse_report(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
+    return parse_once(words, sender_role=hats[0].role.value if hats else "resident", chat_tier=tier, at=at)
 
 
 def is_cry_for_help(words: str, arrival: Arrival, message: Message) -> bool:

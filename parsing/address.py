@@ -2,38 +2,39 @@
 
 import re
 
+from parsing.late import Late
 from parsing.leaves import LEXICON
 from parsing.numerals import to_int
 
 _TALK = frozenset("了吗呢吧啊是没被就很你他她们的?!,。;:、…")
 _SIGN = re.compile(r"[路街巷弄道村镇乡县市省区号幢栋室楼座苑园城厦寓]|小区|花园|公馆|单元|\d-\d")
-_PROVINCE = re.compile(
+_PROVINCE = Late(
     r"-?(?:中国)?(?:[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2,4}[市区县])|(?:广西|内蒙古|宁夏|新疆|西藏)[一-鿿]{0,4}自治区)[_ ]*"
 )
-_CITY = re.compile(
+_CITY = Late(
     r"[一-鿿]{2,3}市(?![场心前])[_ ]*|(?:[一-鿿]{2})(?!市场|工业|开发|小区|社区)(?=[^路街巷镇村\d]{2,3}(?:市(?!场)|县|区(?!\d)))(?![一-鿿]{0,3}(?:小|社|工业|开发)区)"
 )
-_DISTRICT = re.compile(
+_DISTRICT = Late(
     r"(?:[一-鿿]{1,4}(?:新区|开发区|高新区|风景区|自治县)|[一-鿿]{2,3}?(?:区|县)|[一-鿿]{2,3}市(?![场心前]))(?!域)[_ ]*"
 )
-_TOWN = re.compile(r"[一-鿿]{1,4}?(?:街道(?:办事处)?|镇|乡(?!村))[_ ]*")
-_ROAD_NUMBER = re.compile(
+_TOWN = Late(r"[一-鿿]{1,4}?(?:街道(?:办事处)?|镇|乡(?!村))[_ ]*")
+_ROAD_NUMBER = Late(
     r"(\d{1,5}(?:-\d{1,4})?(?:号(?!楼|门)|弄)|\d{1,5}(?:-\d{1,4})?(?=[一-鿿]{2})(?!号楼|幢|栋|座|单元|楼|层|室|期|区|组|村|路|街)|\d{1,5}(?:-\d{1,4})?$)"
 )
-_HOUSE = re.compile(
+_HOUSE = Late(
     r"(\d{1,4}[a-z]?|[a-z]\d{0,3}|[一二三四五六七八九十]{1,3})(?:号楼|幢|栋|座|#楼?|号院|舍)|(?<![\d-])(\d{1,4}[a-z]?)号(?!门|楼)|(?<![\d-])(\d{1,3})-(\d{1,3})-(\d{1,4})(?![\d-])|(?<![\da-z-])([a-z]?\d{1,3})-(\d{1,4})(?![\d-])|(?<=[一-鿿])(\d{1,2}[a-z])(?=\d{3,4}(?!\d))"
 )
-_UNIT = re.compile(r"(\d{1,3}|[a-z甲乙丙丁东西]|[一二三四五六七八九十]{1,2})(?:单元|门(?=\d|$)|梯)")
-_FLOOR = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层|f)")
-_ROOM = re.compile(
+_UNIT = Late(r"(\d{1,3}|[a-z甲乙丙丁东西]|[一二三四五六七八九十]{1,2})(?:单元|门(?=\d|$)|梯)")
+_FLOOR = Late(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层|f)")
+_ROOM = Late(
     r"([a-z]?\d{2,5}[a-z]?|\d[o\d]{2,3})室|(?<=[楼层元幢栋座#])([a-z]?-?\d{2,5}(?:号房?)?)(?!\d|[幢栋座层楼弄]|单元)|(?<=[一-鿿])([a-z]?\d{3,5})(?:号房?)?$|(?<=[楼层元])([一二三四五六七八九十]{1,2})号"
 )
-_TAIL = re.compile(r"[_ ][^\d]*$|电联.*$|不收到付.*$|[((].*$")
-_ROAD_END = re.compile(r"(?:大道|大街|支路|路|街(?!道)|巷|弄|胡同)(?:[东西南北中]段)?(?!口(?!\d)|桥|街道)")
-_EDGE = re.compile(r"[村镇乡]|街道|社区|[市县](?![场心前])|[区园](?!路|街|东|西|南|北|中)|[路街](?=.)|小区|花园|\d")
-_GROUP = re.compile(r"(?<=村)((?:[一-鿿]{0,3}|\d{1,2}|第?[一二三四五六七八九十]{1,2})组)(?=\d|$)")
-_HIGHWAY = re.compile(r"[gsx]?\d{2,3}(?:国道|省道|县道)|[经纬]\d{1,2}路|\d{1,2}号大街")
-_AFTER_ROAD = re.compile(
+_TAIL = Late(r"[_ ][^\d]*$|电联.*$|不收到付.*$|[((].*$")
+_ROAD_END = Late(r"(?:大道|大街|支路|路|街(?!道)|巷|弄|胡同)(?:[东西南北中]段)?(?!口(?!\d)|桥|街道)")
+_EDGE = Late(r"[村镇乡]|街道|社区|[市县](?![场心前])|[区园](?!路|街|东|西|南|北|中)|[路街](?=.)|小区|花园|\d")
+_GROUP = Late(r"(?<=村)((?:[一-鿿]{0,3}|\d{1,2}|第?[一二三四五六七八九十]{1,2})组)(?=\d|$)")
+_HIGHWAY = Late(r"[gsx]?\d{2,3}(?:国道|省道|县道)|[经纬]\d{1,2}路|\d{1,2}号大街")
+_AFTER_ROAD = Late(
     r"^[-_ ]+|^.{0,8}?(?:交叉口|交汇处|交界处)(?:往?[东西南北]{1,2}[角侧]?)?(?:\d+米)?|^(?:附近|对面|后面|旁边?|门口)(?=[一-鿿]{2})"
 )
 _CITIES = "|".join(
@@ -48,17 +49,17 @@ _CITIES = "|".join(
         reverse=True,
     )
 )
-_OF_CITY = re.compile(
+_OF_CITY = Late(
     rf"(?:(?:{_CITIES})[市县区]?){{1,3}}(?=.{{3}})(?!.*(?:公司|厂|学|院|银行|集团|实业|科技|酒店|大厦|大楼|管委会|疾控中心|工业园区?)$)"
 )
-_AGAIN = re.compile(rf"[市县区镇乡_]|街道|{_CITIES}")
+_AGAIN = Late(rf"[市县区镇乡_]|街道|{_CITIES}")
 """What stands behind an office that is named twice; else a name begins that the office gave it."""
-_SIDE_ROAD = re.compile(r"(?:[路街巷弄道线段]|[巷弄路]\w{1,3}号)$")
-_BEFORE = re.compile(r"[一-鿿]{1,7}?(?:镇|街道|乡|社区|村)(?![一-鿿]{0,1}[组头口])")
-_FIRST_NAME = re.compile(
+_SIDE_ROAD = Late(r"(?:[路街巷弄道线段]|[巷弄路]\w{1,3}号)$")
+_BEFORE = Late(r"[一-鿿]{1,7}?(?:镇|街道|乡|社区|村)(?![一-鿿]{0,1}[组头口])")
+_FIRST_NAME = Late(
     r"([一-鿿a-z\d]{1,12}?(?:小区|花园|花苑|公寓|大厦|广场|新村|市场|有限公司|公司|厂|酒店|宾馆|学校|大学|学院|中学|小学|医院|商城|家园|名苑|嘉苑|佳苑|公馆|国际|超市|研发园|科技园|产业园|工业园|创业园|商场|写字楼|集团|银行|车站|写字楼|华庭|名都|豪庭|山庄|世纪城|皮革城|商贸城|苑|城(?=[a-z\d])))(?!园|区|苑|场|司|店|楼|校|小区|中心)"
 )
-_NEAR = re.compile(
+_NEAR = Late(
     r"[一二三四五六七八九\d]+期|[a-z]\d?区$|(?<=[一-鿿])[a-z\d][a-z\d_-]*$|(?<=[园苑城心岸家])[东西南北一二三四五六七八九](?:区|面|边)$|(?<=.)村民委员会|正?(?:斜)?对面|旁边?|附近|隔壁|内部?$|后面|前面|门口|路口|[东西南北]侧|提前|收$|尾$|到底|楼下"
 )
 _VILLAGES = (
@@ -104,7 +105,7 @@ _OWN_NAMES = (
     "厂",
 )
 _MARKETS = ("市场", "商城", "世界", "商贸城", "广场", "城", "中心")
-_DOOR = re.compile(r"(\d{1,3})号(?!楼)")
+_DOOR = Late(r"(\d{1,3})号(?!楼)")
 _BARE = 2
 _WORTH = 2
 _LONGEST_ROAD = 4
@@ -189,7 +190,7 @@ def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if len(name) > 1 and not (name.strip(".").isdigit() or _SIDE_ROAD.search(name)) else None
 
 
-def _after(pattern: re.Pattern[str], body: str, start: int, end: int) -> int:
+def _after(pattern: Late, body: str, start: int, end: int) -> int:
     """Behind what `pattern` finds at `start`, where a name is left."""
     match = pattern.match(body[start:end])
     return start + match.end() if match is not None and end - start - match.end() >= _WORTH else start

@@ -7,7 +7,7 @@ is passed over.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from parsing.numerals import to_int
@@ -18,21 +18,25 @@ _N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
 _DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-:])")
 _PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
 _SHORT_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)")
+_RUN = re.compile(rf"[\d{_CN}]+(?=[a-d]?\s?[号#幢栋座单门梯楼层f、,和与])")
+"""A number, in digits or in signs, before the sign of a door: every building, unit and floor is looked for at one."""
+_NAMED = re.compile(r"[a-h东西南北甲乙丙](?=\d{0,2}\s?[号幢栋#座单门梯])")
+"""What a building or a unit is called by instead of a number."""
 _BUILDING = re.compile(
-    rf"(?<![\d.年月])(?:第)?((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
+    rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
 )
 _BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])(?![a-z\d])")
-_COUNTED = re.compile(r"[有共这那好前后几近约同每各某哪]$")
+_COUNTED = frozenset("有共这那好前后几近约同每各某哪")
 _UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:单元|门洞|梯(?=[\d ,]|$))")
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
 _UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
-    rf"(?<![\d.#几哪每])(?:第)?((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建)"
+    rf"(?<![\d.#几哪每])((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建)"
 )
 _LAYER = re.compile(r"[幢栋楼座元号#院室苑园寓店厂馆第在住到往从上下 ,。!?;:、]$|^$")
 """What stands before the floor that is called `层`; elsewhere it is a layer."""
 _IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛渣垢锈厚薄浮黏粘腻叠]|又一?层|一层|层")
-_CLIMBED = re.compile(r"(?:[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]?|[淹涨漫没升]到)$")
+_CLIMBED = re.compile(r"(?:[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]|[淹涨漫没升]到)$")
 _TWO, _TENS = 2, frozenset("十负")
 _UNDER = ("负", "地下", "b", "-")
 _FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
@@ -45,20 +49,28 @@ _ROOM_MARKED = re.compile(
 _ROOM_CUED = re.compile(
     rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNT_WORDS})"
 )
+_ROOM_SPOKEN = re.compile(
+    r"(?<=[幢栋楼座元层])([一二三四五六七八九]{1,2}[零〇][一二三四五六七八九])(?![楼层幢栋单])|([一二三四五六七八九]{1,2}[零〇][一二三四五六七八九])(?:室|号房)"
+)
+_MORE_ROOMS = re.compile(r"(?:室|号房)?[和跟与、]([1-9]\d{2,3})(?!\d|-|:)")
 _ROOM_FIRST = re.compile(rf"^([1-9]\d{{2,3}})(?=[一-鿿 ])(?!\s?(?:{_COUNT_WORDS}|网格|[国省县]道))")
 _HOTLINES = frozenset({"110", "119", "120", "122", "114", "123", "100", "1000", "2000", "500", "12345", "315"})
 _MENDED = re.compile(
     rf"(?:不是|不在|而非|[看写说打听记搞弄报]成|当成|误写|写的)\s?({_N})(?:号楼|幢|栋|#|单元|楼|层)?.{{0,6}}?(?:是|在|改成)(?:隔壁|对面|旁边)?的?\s?{_N}"
 )
 
-_PARTS = (
-    (None, _BUILDING_EN, "building"),
-    ("元洞梯", _UNIT, "unit"),
-    ("门", _GATE, "unit"),
-    (None, _UNIT_EN, "unit"),
-)
-"""(signs one of which must stand in the text, or None for Latin letters; pattern; part of the place)."""
+_UNITS = (("元洞梯", _UNIT), ("门", _GATE))
+"""(signs one of which must stand in the text; pattern)."""
+_ENGLISH = ((_BUILDING_EN, "building"), (_UNIT_EN, "unit"))
+_HOUSE_SIGNS, _NAMES = frozenset("号#幢栋座元洞梯门"), frozenset("东西南北甲乙丙")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_UNCOUNTED = frozenset("-/东西南北甲乙丙") | _LATIN
+"""Signs one of which stands in every building or unit that has no number before its sign."""
+_BELOW = frozenset("负-b")
+_BETWEEN = re.compile(
+    rf"[{_CN}\d]*[楼层].{{0,2}}|[到至]第?[{_CN}\d]*[楼层].{{0,2}}|[跟和与][{_CN}\d]*[楼层](?:当中|中间|之间)"
+)
+"""What follows a floor that is no place by itself: 七楼八楼, 二楼到五楼, 6楼跟7楼当中."""
 _FLOOR_SIGNS = frozenset("楼层f")
 _OF_DOORS = frozenset("-/号#幢栋座元洞梯门") | _FLOOR_SIGNS | _LATIN
 """Signs one of which stands beside the number of every building, unit or floor."""
@@ -72,34 +84,63 @@ def find_doors(text: str, take: Take) -> None:
     """Gives `take` every building, unit, floor and room that a normalised text names, in the order of trust."""
     signs = signs_of(text)
     if not signs.isdisjoint(_OF_DOORS):
-        mended = _MENDED.search(text) if not signs.isdisjoint(_TAKEN_BACK) else None
+        numbers = [match.start() for match in _RUN.finditer(text)]
+        if not numbers and signs.isdisjoint(_UNCOUNTED):
+            _by_room(text, take)
+            return
+        mended = _MENDED.search(text) if numbers and not signs.isdisjoint(_TAKEN_BACK) else None
         skip = mended.end(1) + 1 if mended is not None else -1
-        _by_number(text, take, skip, signs)
-        if not signs.isdisjoint(_FLOOR_SIGNS):
-            _by_floor(text, take, skip)
+        _by_number(text, take, skip, signs, numbers)
+        if not signs.isdisjoint(_FLOOR_SIGNS) and (numbers or "f" in signs):
+            _by_floor(text, take, skip, numbers)
     _by_room(text, take)
 
 
-def _by_number(text: str, take: Take, skip: int, signs: frozenset[str]) -> None:
+def _at(pattern: re.Pattern[str], text: str, places: list[int], least: int) -> Iterator[re.Match[str]]:
+    """Every match of `pattern` that begins at one of `places`, from `least` on, none within another."""
+    end = 0
+    for at in places:
+        match = pattern.match(text, at) if at >= end else None
+        if match is not None:
+            end = match.end()
+            if at >= least:
+                yield match
+
+
+def _by_number(text: str, take: Take, skip: int, signs: frozenset[str], numbers: list[int]) -> None:
     dashed, latin = not signs.isdisjoint("-/"), not signs.isdisjoint(_LATIN)
     for match in _DASHED.finditer(text) if dashed else ():
         take("building", match[1], match.span(1))
         take("unit", match[2], match.span(2))
         take("room", match[3], match.span(3))
-    for match in _BUILDING.finditer(text) if not signs.isdisjoint("号#幢栋座") else ():
-        if match.start() >= skip and not _is_count(text, match):
-            take("building", _number(match[1]), match.span())
-    for gate, pattern, part in _PARTS:
-        for match in pattern.finditer(text) if (latin if gate is None else not signs.isdisjoint(gate)) else ():
-            if match.start() >= skip:
-                take(part, _number(match[1]), match.span())
+    if not signs.isdisjoint(_HOUSE_SIGNS):
+        _by_sign(text, take, skip, signs, numbers)
+    if latin:
+        for pattern, part in _ENGLISH:
+            for match in pattern.finditer(text):
+                if match.start() >= skip:
+                    take(part, _number(match[1]), match.span())
     if dashed:
         _pairs(text, take)
 
 
-def _by_floor(text: str, take: Take, skip: int) -> None:
-    told = [match for match in _FLOOR.finditer(text) if match.start() >= skip and _is_floor(text, match)]
-    if any(one.end() == other.start() for one, other in pairwise(told)):
+def _by_sign(text: str, take: Take, skip: int, signs: frozenset[str], numbers: list[int]) -> None:
+    """Buildings and units by the sign behind their number or name."""
+    if not (signs.isdisjoint(_LATIN) and signs.isdisjoint(_NAMES)):
+        numbers = sorted([*numbers, *(match.start() for match in _NAMED.finditer(text))])
+    if not numbers:
+        return
+    for match in _at(_BUILDING, text, numbers, skip):
+        if not _is_count(text, match):
+            take("building", _number(match[1]), match.span())
+    for sign, pattern in _UNITS:
+        for match in _at(pattern, text, numbers, skip) if not signs.isdisjoint(sign) else ():
+            take("unit", _number(match[1]), match.span())
+
+
+def _by_floor(text: str, take: Take, skip: int, numbers: list[int]) -> None:
+    told = [match for match in _at(_FLOOR, text, [_below(text, at) for at in numbers], skip) if _is_floor(text, match)]
+    if any(_BETWEEN.fullmatch(text, one.end(), other.end() + 2) for one, other in pairwise(told)):
         return
     for match in told:
         _floor(text, match, take)
@@ -107,12 +148,19 @@ def _by_floor(text: str, take: Take, skip: int) -> None:
         take("floor", match[1] or match[2], match.span())
 
 
+def _below(text: str, at: int) -> int:
+    """Where the number of a floor begins whose digits begin at `at`: 负二楼, 地下一层, -1楼; but not 13-3楼."""
+    if text[at - 1 : at] in _BELOW and not text[at - 2 : at - 1].isdecimal():
+        return at - 1
+    return at - 2 if text[at - 2 : at] == "地下" else at
+
+
 def _is_floor(text: str, match: re.Match[str]) -> bool:
-    """False where floors are counted, and where something lies in a layer."""
-    before = text[max(0, match.start() - 4) : match.start()]
+    """False where floors are counted, where somebody goes to one, and where something lies in a layer."""
+    before = text[max(0, match.start() - 4) : match.start()].removesuffix("第")
     word = match[1]
     between = len(word) == _TWO and not word.isascii() and _TENS.isdisjoint(word)  # 五六楼: somewhere there
-    if between or _CLIMBED.search(before):
+    if between or _CLIMBED.search(before) or (before[-1:] == "到" and text.startswith("去", match.end())):
         return False
     return text[match.end() - 1] != "层" or (
         _LAYER.search(before) is not None and _IN_LAYER.match(text, match.end()) is None
@@ -123,7 +171,12 @@ def _by_room(text: str, take: Take) -> None:
     for pattern in (_ROOM_AFTER, _ROOM_MARKED, _ROOM_CUED, _ROOM_FIRST) if _LONG_NUMBER.search(text) else ():
         for match in pattern.finditer(text):
             if match[1] not in _HOTLINES or pattern is _ROOM_MARKED:
-                take("room", match[1], match.span(1))
+                more = _MORE_ROOMS.match(text, match.end(1))
+                take("room", match[1] if more is None else f"{match[1]};{more[1]}", match.span(1))
+    spoken = _ROOM_SPOKEN.search(text) if "零" in text or "〇" in text else None
+    if spoken is not None:
+        word = spoken[1] or spoken[2]
+        take("room", str(to_int(word)), (spoken.start(), spoken.start() + len(word)))
 
 
 def _pairs(text: str, take: Take) -> None:
@@ -152,9 +205,7 @@ def _floor(text: str, match: re.Match[str], take: Take) -> None:
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
     word = match[1]
-    if text[match.end() - 1 : match.end()] in "幢栋座" and _COUNTED.search(
-        text[max(0, match.start() - 1) : match.start()]
-    ):
+    if text[match.end() - 1] in "幢栋座" and text[match.start() - 1 : match.start()] in _COUNTED:
         return True
     after = text[match.end() : match.end() + 2]
     return (
@@ -166,6 +217,8 @@ def _is_count(text: str, match: re.Match[str]) -> bool:
 
 
 def _number(word: str) -> str | None:
+    if word.isdecimal():
+        return str(int(word))
     parts = re.split(r"[、,和与]", word)
     values = []
     for part in parts:

@@ -6,13 +6,14 @@ import re
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
 from parsing.kind import OFFICES
+from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_wish
 
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
 )
-_LONG = 45
-_SHORT = 14
-_CHATTY = 0.9
+_SHORT_CALL = 24
+"""A call that names nothing is no longer than this."""
+_HELPERS = frozenset({*_WORKERS, "micro_grid_leader", "volunteer"})
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
 _CANCELS = frozenset(
     {"hypo", "past", "elsewhere", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"}
@@ -40,19 +41,22 @@ _BARE_SPOT = re.compile(
 )
 """A spot and nothing else says where what was told before is."""
 _PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_LEAST = 1.5
+_LEAST = 2.2
 """An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
 _HARDLY = 0.02
 _QUIET = ("chatter", "ack", "notice", "praise", "question")
 """What an incident is held against: whether it is a new matter or news of an older one is another question."""
-_FITS = 0.5
-_GRAVE = 0.45
+_FITS = 0.7
+_GRAVE = 1.5
+_NAMED = 0.7
+"""What counts for it where a word that tells by itself and the likeliest leaf go together."""
 _APPEALS = 3.0
 _ADDRESSED = 3.0
 """What counts for it in a plea, and in a letter or a cry for rescue."""
 _AT_A_DOOR = 2.0
 """The same where a building, a floor or a room is told by its number: talk seldom does."""
-_PLEADS = 2.0
+_TO_US = 1.0
+"""The same where a helper speaks, or anybody in private: both mean us."""
 _HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
@@ -72,17 +76,11 @@ _OLDER = frozenset(
     }
 )
 _SURE_OF_FOLLOW_UP = 0.2
-_ELSEWHERE = -2.0
-"""Headlines, reviews of food and what was heard of other places speak of elsewhere."""
 _DANGER = 3.0
 _SARCASM = 7.0
-_BEGGED = -3.0
-"""A cry for rescue is passed on like a notice, and is none."""
 _SPOKEN_OF = -9.0
 """A post of a disaster that asks for nothing speaks of it from afar, or gives help: what begging words it holds beg for others."""
-_ASKED = 1.0
 _OFFICE = 0.8
-Cues = dict[str, tuple[int, int]]
 
 
 def decide_kind(
@@ -91,6 +89,7 @@ def decide_kind(
     cues: Cues,
     *,
     role: str,
+    private: bool,
     hit: bool,
     danger: bool,
     placed: bool,
@@ -99,18 +98,18 @@ def decide_kind(
 ) -> tuple[str, float]:
     """(kind, confidence) of a normalised text; `multi` is found later, among incidents.
 
-    `grave` is how likely the text tells of an emergency: the likelier, the sooner it is heard. `peak` is the margin of the leaf
-    that fits best: talk about nothing fits none.
+    Who writes to us in private, and who helps to run a group, seldom only chats. `grave` is how likely the text tells of an emergency: the
+    likelier, the sooner it is heard. `peak` is the margin of the leaf that fits best: talk about nothing fits none.
     """
     cries = cries_for_help(text)
     if cries is False and danger:
         danger = find_danger(without_tags(text)) is not None
-    ruled = "incident" if cries and role not in OFFICES else None
+    ruled = "incident" if (cries and role not in OFFICES) or (placed and _is_self_handled(cues, role)) else None
     ruled = ruled or _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
         return ruled, max(0.9, likely[ruled])
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
-    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger):
+    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger, placed=placed):
         scores[kind] += plus
     for kind, plus in _by_spot(text, cues, placed=placed):
         scores[kind] += plus
@@ -123,16 +122,23 @@ def decide_kind(
     total = sum(odds_of.values())
     weighed = {kind: odd / total for kind, odd in odds_of.items()}
     best = max(weighed, key=weighed.__getitem__)
-    if best == "incident" and not danger:
+    if best == "incident" and (not danger or _CANCELS & cues.keys()):
         odds = math.log(weighed[best] / (sum(weighed[kind] for kind in _QUIET) + _HARDLY))
-        addressed = _ADDRESSED * (is_letter(cues) or "rescue" in cues) + _APPEALS * ("petition" in cues)
-        addressed += _AT_A_DOOR * (_NUMBERED.search(text) is not None)
-        if odds + _FITS * peak + _GRAVE * grave + addressed < _LEAST:
+        means_us = private or role in _HELPERS
+        speaks = _FITS * peak + _GRAVE * grave + _NAMED * (hit and peak > 0) + _TO_US * means_us
+        if odds + speaks + _addressed(text, cues) < _LEAST:
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)
     if best == "status_update" and likely[best] < _SURE_OF_FOLLOW_UP and role == "resident":
         best = "chatter" if weighed["chatter"] > weighed["question"] else "question"
     return best, weighed[best]
+
+
+def _addressed(text: str, cues: Cues) -> float:
+    """What counts for an incident in words that turn to somebody, or to a door by its number."""
+    pleads = "petition" in cues or is_wish(text, cues)
+    numbered = _NUMBERED.search(text) is not None
+    return _ADDRESSED * (is_letter(cues) or "rescue" in cues) + _APPEALS * pleads + _AT_A_DOOR * numbered
 
 
 def _by_spot(text: str, cues: Cues, *, placed: bool) -> list[tuple[str, float]]:
@@ -169,29 +175,31 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
-    return _by_appeal(text, likely, cues, hit=hit, danger=danger)
+    return _by_appeal(text, cues, hit=hit, danger=danger)
 
 
-def _by_appeal(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> str | None:
+def _by_appeal(text: str, cues: Cues, *, hit: bool, danger: bool) -> str | None:
     is_sarcastic = {"sarcasm", "praise"} <= cues.keys() and hit and bool({"urge", "reopen"} & cues.keys())
-    if is_sarcastic or ("vague_call" in cues and len(text) < _SHORT):
+    if is_sarcastic or is_vague_call(text, cues, hit=hit):
         return "incident"
     if "pressed" in cues and not danger and "praise" not in cues and not is_lasting(text):
         return "status_update"
+    if is_letter(cues) and "enquiry" in cues and "civic" in cues and not {"media", "review", "praise"} & cues.keys():
+        return "question" if not hit and not danger and "petition" not in cues else None
     elsewhere = {"review", "praise", "past", "elsewhere", *(() if "letter" in cues else ("media",))}
-    if is_petition(cues) and not elsewhere & cues.keys() and likely["chatter"] < _CHATTY:
+    if is_petition(cues) and not elsewhere & cues.keys():
         return "question" if "enquiry" in cues and not hit and not danger else "incident"
     return None
 
 
-def _pushes(cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str, float]]:
-    pushes = _by_register(cues, danger=danger)
+def _pushes(cues: Cues, *, role: str, hit: bool, danger: bool, placed: bool) -> list[tuple[str, float]]:
+    pushes = by_register(cues, danger=danger, placed=placed)
     if danger and not _CANCELS & cues.keys():
         pushes.append(("incident", _DANGER))
     if "sarcasm" in cues and "praise" in cues and hit:
         pushes.append(("incident", _SARCASM))
     if "ask" in cues:
-        pushes.append(("question", _ASKED))
+        pushes.append(("question", ASKED))
     if "already" in cues and role != "resident":
         pushes.append(("status_update", 1.0))
     if role in OFFICES:
@@ -201,39 +209,16 @@ def _pushes(cues: Cues, *, role: str, hit: bool, danger: bool) -> list[tuple[str
     return pushes
 
 
-def _by_register(cues: Cues, *, danger: bool) -> list[tuple[str, float]]:
-    """Cries for rescue and letters to the authorities speak up; headlines and food reviews speak of elsewhere."""
-    pushes: list[tuple[str, float]] = []
-    if "rescue" in cues or ("supplies" in cues and "rescued" not in cues):
-        pushes += [("incident", 1.5 if "rescued" in cues else 4.0 if "rescue" in cues else 3.0), ("notice", _BEGGED)]
-    if is_letter(cues) and not {"review", "praise"} & cues.keys():
-        pushes += [("incident", 3.5), ("question", 4.5 if "enquiry" in cues else 1.0)]
-    if "elsewhere" in cues:
-        pushes.append(("incident", _ELSEWHERE))
-    elif {"media", "review"} & cues.keys() and not ("letter" in cues and "civic" in cues):
-        pushes.append(("incident", _ELSEWHERE / 4 if danger else _ELSEWHERE))
-    if "petition" in cues and not {"review", "elsewhere"} & cues.keys():
-        pushes.append(("incident", _PLEADS))
-    if "civic" in cues and "enquiry" in cues:
-        pushes.append(("question", _ASKED))
-    return pushes
+def _is_self_handled(cues: Cues, role: str) -> bool:
+    """True when a helper tells what he found and dealt with, and not of a round, of which only the round is recorded."""
+    return role != "resident" and "self_handled" in cues and "patrol" not in cues
 
 
-def is_cry_for_rescue(cues: Cues, role: str) -> bool:
-    """True when somebody who holds no office asks to be rescued, however often they beg to pass it on."""
-    return role not in OFFICES and bool({"rescue", "supplies"} & cues.keys()) and "rescued" not in cues
-
-
-def is_letter(cues: Cues) -> bool:
-    """True when a text names an authority's place as letters do, and does not speak of what happened elsewhere."""
-    return "letter" in cues and "elsewhere" not in cues
+def is_vague_call(text: str, cues: Cues, *, hit: bool) -> bool:
+    """True when somebody calls for whoever is in charge and names neither a matter nor when he told of it before."""
+    return "vague_call" in cues and not hit and len(text) < _SHORT_CALL and _TOLD_BEFORE.search(text) is None
 
 
 def is_lasting(text: str) -> bool:
     """True when a text says how long something has lasted ("昨晚停电到现在还没来电") as somebody does who tells it for the first time."""
     return _LASTS.search(text) is not None and _TOLD_BEFORE.search(text) is None
-
-
-def is_petition(cues: Cues) -> bool:
-    """True when a text is a plea to the authorities, as letters and hotline titles are."""
-    return "civic" in cues and ("petition" in cues or ("petition_weak" in cues and "letter" in cues))

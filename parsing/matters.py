@@ -18,9 +18,13 @@ and where it does not."""
 _TORN = 0.9
 """Where the leaf of a message is less sure than this, two may share it."""
 _GOES_ON = re.compile(
-    r".{0,3}(?:只能|只好|不得不|差点|险些)|[把被让给叫就才都还又连一没挂落砸流沿靠停他她它害弄搞]|[上下里外][面头]|因为|所以|结果|导致"
+    r".{0,3}(?:只能|只好|不得不|差点|险些|不敢|没法|都不能)|(?:半夜|夜里|晚上|白天|天天|整天)?[把被让给叫就才都还又连一没挂落砸流沿靠停他她它害弄搞]|[上下里外][面头]|因为|所以|结果|导致"
 )
 """What begins with one of these goes on about what was told before."""
+_SPOT = re.compile(
+    r"[幢栋#室]|号楼|单元|楼[下上顶道]|[门路]口|车库|[\d一二三四五六七八九十]+(?:号|楼|弄)|[东南西北](?=[边面头侧门区院墙坡桥岸])|[^ ,。](?:路|街|巷)(?![灯过])"
+)
+"""What says where; two of them may be two spots."""
 _JOINED = Level(0.3, 0.3, 0.5, named=0.1)
 _EXPECTED = Level(0.3, 0.5, 0.3)
 _AT_TWO_SPOTS = Level(0.5, 0.0, 0.3)
@@ -68,7 +72,9 @@ def _level_here(matter: Matter, cut: Cut) -> Level | None:
     one_mind = _TORN if _is_grave(matter) else _ONE_MIND
     if matter.confidence > one_mind or cut.tie is Tie.LISTED:
         return None
-    return _TORN_HERE if matter.confidence < _TORN else _HERE if matter.confidence < _ONE_MIND_HERE else _NEVER
+    if matter.confidence > _ONE_MIND_HERE:
+        return _NEVER if len(_SPOT.findall(cut.text)) >= _SEVERAL else None
+    return _TORN_HERE if matter.confidence < _TORN else _HERE
 
 
 def _level_joined(matter: Matter, tie: Tie) -> Level | None:
@@ -92,7 +98,9 @@ def _as_one(whole: Stretch, clauses: list[Stretch], level: Level | None, found: 
             told.is_apart(before, level) or told.is_at_another_spot(before) for before in found
         )
         if told.is_told and apart:
-            told.start = next((clause.start for clause in clauses if clause.reaches(_JOINED)), told.start)
+            telling = [clause for clause in clauses if clause.reaches(_JOINED)]
+            alike = (clause.start for clause in telling if clause.matter.category == told.matter.category)
+            told.start = next(alike, telling[0].start if telling else told.start)
             told.end = whole.end
             return [told]
     return []
@@ -115,10 +123,10 @@ def _stands_by(clause: Stretch, before: Stretch, here: Level) -> bool:
     """Whether a clause tells of another matter than one before it, with nothing between them but a comma or a blank."""
     if min(len(clause.words), len(before.words)) < SHORTEST:
         return False
-    if here is _EXPECTED and clause.is_apart(before, here):
-        return True
     if here is _NEVER and not clause.is_elsewhere(before):
         return False  # a look that spares the closer ones
+    if here is _EXPECTED and clause.is_apart(before, here):
+        return True
     if not clause.is_apart(before, _AT_TWO_SPOTS) or before.brings(clause) or clause.brings(before):
         return False
     if clause.is_at_another_spot(before):

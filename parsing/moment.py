@@ -1,19 +1,23 @@
 """Words of time in a message, found. Pure.
 
 A time is told whole: how often, which day, which part of it, which hour, and before or after it (`每天晚上8点`, `周五下班前`). What only
-leads in or out (从, 到, 起, 开始, 了) is no part of it, but both ends of a range are. Habits, limits and lengths are times; numbers of
-houses, ages, prices and greetings are not (moment_none.py).
+leads in or out (从, 到, 起, 开始, 了) is no part of it, but both ends of a range are. Habits, limits and lengths are times; how long a habit
+takes each time, numbers of houses, ages, prices, greetings and what is only supposed are not (moment_none.py).
 """
 
 import re
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import add
 
 from parsing.moment_english import find_english, is_english
-from parsing.moment_grammar import BEGINS, FOLLOWED, ONE, SHORT_END, TO, WORTH
+from parsing.moment_grammar import EVERY_TIME, LENGTH, NUMBERS, ONE, SHORT_END, TO, WORDS, WORTH
 from parsing.moment_none import is_none
 
 _JUST = re.compile(r"刚刚|刚才|方才")
 _LEAST = 2
+_LASTING = frozenset("了没不都还")
+_LASTED = frozenset("了经着续快又住")
+"""Behind a length, and before it: it lasts until now."""
 _EDGES = "的, "
 
 
@@ -23,12 +27,25 @@ def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
         return english
     if WORTH.search(text) is None:
         return []
-    found = _fullest(text, [span for span in _candidates(text) if not is_none(text, *span, kind)])
+    found = [span for span in _candidates(text) if not is_none(text, *span, kind)]
+    if len(found) > 1:
+        found = _fullest(text, _of_the_matter(text, found))
     if kind == "incident" and not found:
         just = _JUST.search(text)
         if just is not None:
             found.append(just.span())
     return found
+
+
+def _of_the_matter(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without a length behind a habit: who comes each night and stays for an hour has not been there for an hour."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        is_length = bool(kept) and LENGTH.fullmatch(text, start, end) is not None
+        is_each_time = is_length and text[end : end + 1] not in _LASTING and text[start - 1] not in _LASTED
+        if not is_each_time or not any(EVERY_TIME.match(text, *before) for before in kept):
+            kept.append((start, end))
+    return kept
 
 
 def _fullest(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -40,11 +57,11 @@ def _fullest(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _candidates(text: str) -> list[tuple[int, int]]:
     """Every span that reads like a time, left to right, without overlaps."""
+    words = compress(range(len(text)), map(WORDS.__contains__, map(add, text, text[1:])))
+    starts = sorted([*words, *[number.start() for number in NUMBERS.finditer(text)]])
     spans, at = [], 0
-    while (first := BEGINS.search(text, at)) is not None:
-        start = first.start()
-        if text[start + 1 : start + 2] not in FOLLOWED[first.group()]:
-            at = start + 1
+    for start in starts:
+        if start < at:
             continue
         end = _end_of_range(text, start, _end_of_one(text, start))
         if end - start >= _LEAST and not text[start:end].isdigit():

@@ -3,7 +3,7 @@
 import re
 
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十百几半俩仨]{1,4})"
-_LENGTH = r"(?:天|日|周|月|年|星期|礼拜|小时|钟头|晚上?|夜)"
+_LENGTH = r"(?:宿|天|日|周|月|年|星期|礼拜|小时|钟头|晚上?|夜)"
 _LIKE = r"(?:大?白天|大?白日|大?中午|半夜|夜里|夜间|晚上|过年|春节|[春夏秋冬]天)[里头]?"
 _ROAD = "[路街道巷弄村里坊湾庄园区苑组线厦场桥坝]"
 _LOOK_ALIKES = (
@@ -20,6 +20,11 @@ _LOOK_ALIKES = (
     # a likeness, a rate, a price, a comparison, what a shop cries, any day
     rf"(?<!好)(?:像|如同|好比|赛过)(?:是在)?«{_LIKE}»|[跟和同像](?:是在)?«{_LIKE}»(?:似的|一样|一般|差不多|没两样|没啥两样)",
     rf"«一个?{_LENGTH}»(?:起码|至少|就|都|总)?[能得要][^«»,。\s]{{0,3}}{_NUMBER}",
+    # so long each time, in any such length, that long still; by day of all times; supposed
+    rf"(?:晾|晒|(?<!水)泡|搁|煮|炖|烤|充|腌|焐)«{_NUMBER}个?{_LENGTH}»(?![了没])|[坐蹲待去][一两][次回趟]«{_NUMBER}个?(?:{_LENGTH}|分钟)»",
+    rf"一(?:进去?|坐|蹲|待|去|站|躺|讲|聊|打|睡|放)«(?:{_NUMBER}个?(?:{_LENGTH}|分钟|[上下]午)|一[上下]午)»(?!了)|(?:合同|租期|租约|质保|保修)(?:还|只|就)?[有剩]«",
+    r"«(?P<so>一[天年宿夜晚])(?P=so)»?|«(?P<by>一[天年宿夜晚])»(?P=by)|«大白天»|«白天»(?:也|得|都[要得开])|(?:要是|万一|如果|假如|倘若)«|万«一",
+    rf"«一个?{_LENGTH}»[翻返涨]|«每个?月»[返扣]|«\d{{4}}年»(?:的(?:$|[\s,。!?])|产|款|版|造|生产|出厂)|«三天两夜»游|«{_NUMBER}天»无理由|«半夜»鸡叫|«{_NUMBER}点»档|«{_NUMBER}(?:个?小时|分钟)»一[趟班]",
     rf"(?<!剩)(?<!剩下)最后«{_NUMBER}[天日]»(?![^\s,。!?])",
     rf"«一个?{_LENGTH}»[^了没«»,。]{{0,3}}?{_NUMBER}(?:来|多)?(?:块|元|毛|次|顿|趟|餐|遍|回|包|百|千|万)",
     rf"[块元百千万钱]«一个?{_LENGTH}»(?![了没还都])",
@@ -41,11 +46,12 @@ _IN_A_NOTICE = re.compile(
     r"«(?:今天|昨天|昨日|近期|近日|最近|日前)»(?:本?辖?[区市街镇]|辖区|我[区市辖街镇村]|又?有[居人村业群市老多]|发生|接到|多[地起发]|个别|不法|连续|频)|«(?:近期|近日|最近|周末|节假日)»"
 )
 """What a notice warns of happened at some time or other; only what it appoints has a time."""
-_NONE = re.compile("|".join(f"(?:{each})" for each in _LOOK_ALIKES))
 _BEFORE, _AFTER = 4, 8
+_NONE = re.compile(rf"[^«]{{0,{_BEFORE}}}?(?:{'|'.join(_LOOK_ALIKES)})")
+"""Tried from where the words before begin, and no further than where the time does."""
 
 
 def is_none(text: str, start: int, end: int, kind: str) -> bool:
     """True when the words from `start` to `end` of a message of that kind, read with their neighbours, are no time."""
     around = f"{text[max(0, start - _BEFORE) : start]}«{text[start:end]}»{text[end : end + _AFTER]}"
-    return _NONE.search(around) is not None or (kind == "notice" and _IN_A_NOTICE.search(around) is not None)
+    return _NONE.match(around) is not None or (kind == "notice" and _IN_A_NOTICE.search(around) is not None)

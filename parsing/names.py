@@ -14,13 +14,21 @@ PLACES = tomllib.loads((LEXICON / "spots.toml").read_text(encoding="utf8"))
 HARD = frozenset(PLACES["names"]["hard"])
 """Signs that stand in no name."""
 _SOFT = frozenset(PLACES["names"]["soft"])
-_CUT = re.compile(
-    rf"(?:周|星期|礼拜)[一二三四五六日天]|{'|'.join(sorted(PLACES['names']['before'].split(), key=len, reverse=True))}|(?<=[一-鿿][一-鿿])(?:[省市县镇乡区](?!场)|街道)(?=.)|(?<=[那这几两每])[个家间条座栋片块位户只]|一[个家间条座群帮伙批名]|(?<=\d号)线|(?<=\d)(?:点[半多钟]?|[月日号年米期个前后])"
+_VERBS = {row[0]: frozenset(row[1:]) for row in PLACES["names"]["verbs"].split()}
+_NOUNS = frozenset(PLACES["names"]["nouns"].split())
+_BEFORE = frozenset(PLACES["names"]["before"].split())
+_OFFICES = frozenset("省市县镇乡区道")
+_NO_OFFICE = frozenset("场街")
+"""市场 and 市街 are no towns."""
+_MEASURES = frozenset("个家间条座栋片块位户只群帮伙批名辆根截届趟遍股")
+_COUNTS = frozenset("整那这几两每某一二三四五六七八九十百")
+_BY_NUMBER = re.compile(
+    r"(?<=\d号)线|(?<=\d)(?:点[半多钟]?|[月日号年米期个前后层楼辆根只室户房])|(?<=星期|礼拜)[一二三四五六日天]"
 )
-"""What ends before a name: a word of talk, or the office whose road it is."""
-_CLOSE = 3
-_PAIR = 2
-_AND = frozenset("和及")
+"""What belongs to the number or the week before a name."""
+_NUMBERS = frozenset("0123456789号期拜")
+_CLOSE, _PAIR = 3, 2
+_AND = frozenset("和及与跟")
 _FIRST = frozenset("和天太")
 """Soft signs that many a name begins with, where it is the first word: 和平里社区."""
 _QUARTERS = frozenset("东西南北中")
@@ -31,16 +39,18 @@ def is_sign(sign: str) -> bool:
     return "一" <= sign <= "鿿"
 
 
-def name_start(text: str, at: int, *, longest: int, floor: int = 0, short: int = 2) -> int:
+def name_start(text: str, at: int, *, longest: int, floor: int = 0, short: int = 2, spot: bool = False) -> int:
     """Where the name that ends before `at` begins; `at` itself when no name stands there.
 
-    Nothing before `floor` is read. Of what runs further back than `longest` the last `short` signs are the name.
+    Nothing before `floor` is read. Of what runs further back than `longest` the last `short` signs are the name. The name of a `spot`
+    holds nothing that somebody does (开学校 is 学校).
     """
     lowest = max(floor, at - longest - 1)
     start = at
-    while start > lowest and is_sign(text[start - 1]) and text[start - 1] not in HARD:
+    while start > lowest and not _is_edge(text, start, spot=spot):
         start -= 1
-    start = max((cut.end() for cut in _CUT.finditer(text, start, at)), default=start)
+    number = _BY_NUMBER.match(text, start, at) if start < at and text[start - 1 : start] in _NUMBERS else None
+    start = start if number is None else number.end()
     if start == floor > 0 and start < at and at - start != _PAIR and text[start] in _AND:
         start += 1
     if at - start > _PAIR and text[at - 1] in _AND:
@@ -54,3 +64,27 @@ def name_start(text: str, at: int, *, longest: int, floor: int = 0, short: int =
     if at - start > longest:
         return at - short - (short > 0 and text[at - 1] in _QUARTERS)
     return start
+
+
+def _is_edge(text: str, at: int, *, spot: bool) -> bool:
+    """True where no name runs over from before `at`."""
+    sign = text[at - 1]
+    if sign in HARD or not "一" <= sign <= "鿿" or text[at - 2 : at] in _BEFORE:
+        return True
+    if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS:
+        return True
+    if sign in _OFFICES and text[at : at + 1] not in _NO_OFFICE and _is_office(text, at):
+        return True
+    return spot and sign in _VERBS and text[at : at + 1] not in _VERBS[sign] and text[at - 2 : at] not in _NOUNS
+
+
+def _is_office(text: str, at: int) -> bool:
+    """True where a district, a town or a street ends at `at`: whose road it is, not what it is called."""
+    end = at - 2 if text[at - 2 : at] == "街道" else at - 1
+    whose = text[max(0, end - _PAIR) : end]
+    return (
+        (text[end] != "道")
+        and len(whose) == _PAIR
+        and whose[0] not in _AND
+        and all(is_sign(sign) and sign not in HARD for sign in whose)
+    )

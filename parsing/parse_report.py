@@ -1,5 +1,6 @@
 """Words become a report: every step of reading one message, in order, on one page. Pure."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from parsing.action import action_for_incident, action_for_talk
@@ -10,21 +11,24 @@ from parsing.danger import Danger, find_danger
 from parsing.features import look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
-from parsing.kind_rules import decide_kind
+from parsing.kind_rules import decide_kind, is_vague_call
 from parsing.moment import find_moment
 from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
 from parsing.people import find_people
 from parsing.place import Place, find_place
 from parsing.privacy import find_pii, sensitivity_of
-from parsing.reader import Reading
+from parsing.reader import SLUGS, Reading
 from parsing.reading import read
+from parsing.registers import is_petition
 from parsing.report import NOWHERE, Report
 from parsing.signs import signs_of
+from parsing.split import cut
+from parsing.stretch import Stretch
 from parsing.urgency import urgency_of
 
 _SURE_OF_TALK = 0.95
-MAY_MATTER = frozenset("0123456789路村镇区县市苑【#管")
+MAY_MATTER = frozenset("0123456789路村镇区县市省苑【#管")
 """Signs that may say where something is, or call for somebody: a first glance is not enough for them."""
 _TOLD = 0.5
 _SURELY = 0.93
@@ -32,7 +36,6 @@ _SURE_WITH_MORE = 0.8
 _MORE = 3
 _NO_LEAF = "service.other"  # of a follow-up it says no more than nothing: which matter is meant stands elsewhere
 _VAGUE = 0.05
-_SHORT_CALL = 14
 
 
 def parse_report(
@@ -53,6 +56,7 @@ def parse_report(
         likely,
         cues,
         role=sender_role,
+        private=chat_tier == "dm",
         hit=seen.hit,
         danger=danger is not None,
         placed=seen.placed,
@@ -60,10 +64,16 @@ def parse_report(
         peak=reading.peak(),
     )
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
+    if kind == "incident" and danger is not None and matter is not None and not matter.emergency:
+        matter = _with_danger(plain, text, danger, matter)
     items: tuple[Report, ...] = ()
     written = (
         None
-        if danger is not None or kind == "status_update" or (matter is not None and matter.confidence > _TOLD)
+        if danger is not None
+        or kind == "status_update"
+        or is_petition(cues)
+        or not {"petition", "enquiry"}.isdisjoint(cues)
+        or (matter is not None and matter.confidence > _TOLD)
         else read_address(plain)
     )
     if written is not None and kind != "notice" and not hits and not tells_more(plain, written, likely["incident"]):
@@ -71,9 +81,7 @@ def parse_report(
     if kind == "incident":
         items = find_items(text, plain, matter, role=sender_role, chat_tier=chat_tier)
         kind = "multi" if items else kind
-    category = (
-        None if kind == "incident" and "vague_call" in cues and len(plain) < _SHORT_CALL else _category(kind, matter)
-    )
+    category = None if kind == "incident" and is_vague_call(plain, cues, hit=bool(hits)) else _category(kind, matter)
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
     spans = find_moment(plain, kind) if "greeting" not in cues else []
@@ -104,25 +112,18 @@ def parse_report(
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
-    told_at = (
-        next(filter(None, (resolve_words(plain[start:end], at) for start, end in spans)), None)
-        if at is not None
-        else None
-    )
     evidence = place.evidence | people_spans
     if matter is not None and matter.span is not None and category is not None:
         evidence["category"] = matter.span
     if spans:
         evidence["time_text"] = (spans[0][0], spans[-1][1])
-    return Report(
+    report = Report(
         kind=kind,
         category=category,
         urgency=urgency,
         sensitivity=sensitivity,
         location=place.location,
         time_text=_told(text, spans),
-        time_from=told_at[0] if told_at is not None else None,
-        time_to=told_at[1] if told_at is not None else None,
         people_counts=people,
         people_text=text[crowd[0] : crowd[1]] if crowd is not None else None,
         contact_masked=mask_phone(phone.digits) if phone is not None else None,
@@ -133,6 +134,27 @@ def parse_report(
         confidence=sure if matter is None or kind != "incident" else sure * matter.confidence,
         evidence=evidence,
     )
+    return report if at is None else dated(report, at)
+
+
+def _with_danger(plain: str, text: str, danger: Danger, matter: Matter) -> Matter:
+    """The matter of the clause that names a danger, if it tells of one by itself too: what is told beside it hides no life at risk."""
+    leaf, (at, _) = danger
+    said = next((clause for clause in cut(plain).clauses if clause.start <= at < clause.end), None)
+    if said is None or said.end - said.start == len(plain):
+        return matter
+    clause = Stretch(plain, text, said.start, said.end)
+    own = clause.matter
+    if not own.emergency or own.span is None or own.category != leaf or clause.leaves[SLUGS.index(leaf)] < _TOLD:
+        return matter
+    return replace(own, span=(own.span[0] + said.start, own.span[1] + said.start))
+
+
+def dated(report: Report, at: datetime) -> Report:
+    """The same report with what its words of time mean at the moment (aware) when it was written."""
+    words = report.time_text.split(";") if report.time_text is not None else ()
+    told = next(filter(None, (resolve_words(normalise(word), at) for word in words)), None)
+    return report if told is None else replace(report, time_from=told[0], time_to=told[1])
 
 
 def _told(text: str, spans: list[tuple[int, int]]) -> str | None:

@@ -10,8 +10,15 @@ _MOD = r"(?:[^\s,。!?;:、个]{1,6}?的|[^\s,。!?;:、个的把被在了着没
 _CROWD = re.compile(
     rf"(?<![那这哪前后剩来叫找派十百千万\d])(?:好几百|好几十|好几千|好[几多些]|几[十百千]|许多|很多|不少|大批|成群|[一两]大?[群帮伙堆拨批]|好?几[拨群帮]|(?:满|一|满满一)屋子?|一车|几)"
     rf"(?:来|多)?(?:个|名|位|号|口子)?的?(?:{_MOD}(?:{HEAD})|户(?:人家)?(?![外型口主])|家(?=[都也全私自乱偷住的没]|人|住户|邻居))"
+    rf"|几[十百千]号(?![^\s,。!?堵围等在来去要都])|(?<=[那这])几户(?![型口主])"
 )
-_HEADLESS = re.compile(r"(?<![那这哪])(?:好几|几)[个位](?=[都也]?(?:[出起发拉吐烧病倒躺被没请挂受伤]|头|肚子|水痘))")
+_WORTH = re.compile(
+    "好[几多些]|几|许多|很多|不少|大批|成群|一大?[群帮伙堆拨批屋车]|两大?[群帮伙堆拨批]|满一?屋|满满一屋"
+)
+"""Literals first, as `re` seeks them fast."""
+_HEADLESS = re.compile(
+    r"(?<![那这哪十百千万\d])(?:好几|几)[个位](?=[都也]?(?:[出起发拉吐烧病倒躺被没请挂受伤]|头|肚子|水痘))"
+)
 _GANG = re.compile(rf"(?<![那这哪])好?几个{NOMINAL}")
 _GANGS = ("care.minor", "security.", "dispute.")
 """Matters in which several who are known by what they do are the crowd: 几个高年级的."""
@@ -23,7 +30,8 @@ def find_crowd(text: str, signs: frozenset[str], leaf: str) -> tuple[int, int] |
     """Where a text speaks of a crowd without a number; of a leaf about people the word for them may be missing."""
     if _SIGNS.isdisjoint(signs):
         return None
-    match = _CROWD.search(text)
+    worth = _WORTH.search(text)
+    match = _CROWD.search(text, worth.start()) if worth is not None else None
     if match is None and leaf.startswith(_PERSONAL):
         match = _HEADLESS.search(text)
     if match is None and leaf.startswith(_GANGS):

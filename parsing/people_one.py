@@ -7,7 +7,7 @@ from parsing.disaster import cries_for_help
 from parsing.numerals import to_int
 from parsing.people_inside import inside
 from parsing.people_told import GROWN, Told, old_or_young
-from parsing.people_words import CHILD, ELDER
+from parsing.people_words import CHILD, ELDER, compiled
 from parsing.redact import SURNAMES
 
 _NUISANCES = (
@@ -17,10 +17,14 @@ _NUISANCES = (
     "dispute.neighbor", "dispute.rental", "dispute.consumer", "dispute.wage", "dispute.land", "dispute.collective",
 )  # fmt: skip
 """Leaves in which one person does something or is cheated: he is nobody's count."""
-_AGE = re.compile(r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两三四五六七八九十]{1,4})(?:多|几|来)?岁(?!月)")
-_BARE_AGE = re.compile(
-    rf"(?:{ELDER}|[爸妈])(?:今年|都|已经)?([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)"
+_AGE = re.compile(
+    r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两三四五六七八九十]{1,4})(?:多|几|来)?岁(?!月|[及]?以[上下])"
 )
+_BARE_AGE = rf"(?:{ELDER}|[爸妈])(?:今年|都|已经)?([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)"
+_LOOKERS_ON = ("pollution.", "sanitation.")
+"""Matters in which somebody whose age is told only bears with it."""
+_BARE_AGED = ("care.", "disaster.", "housing.elevator_t", "housing.dangerous")
+"""Matters in which an age needs no 岁 to be one."""
 _OLD, _ADULT = 60, 18
 _GONE = re.compile(r"失[联踪去散]|走[失丢散]|不见|[找寻]|联系不|没[回有到]|人影|未归|下落|打不通")
 """In a post of a disaster, or of people trapped, nobody is missing where none of this is said, whatever the text is taken for."""
@@ -33,39 +37,28 @@ _STILL = re.compile(r"失[联踪]|还没|仍|下落|联系不上")
 _STUCK = re.compile(r"[被受]困|困[在住]")
 _SCHOOLING = re.compile(r"[一二三四五六]年级|小学|幼儿园|托班|放学|初[一二三]|书包|校车")
 _DEMENTED = r"老年痴呆|阿尔[茨兹]海默|老糊涂"
-_OLD_OR_YOUNG = re.compile(rf"(?P<elderly>{ELDER}|{_DEMENTED})|(?P<minors>{CHILD}|{_SCHOOLING.pattern})")
-_ANYBODY = re.compile(
-    rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|(?<!其)[他她伊佢](?!们)|[那这]个人?|[那这]位)"
-)
+_OLD_OR_YOUNG = rf"(?P<elderly>{ELDER}|{_DEMENTED})|(?P<minors>{CHILD}|{_SCHOOLING.pattern})"
+_ANYBODY = rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|(?<!其)[他她伊佢](?!们)|[那这]个人?|[那这]位)"
 """Whoever is named first in a matter about one person is that one."""
-_COUPLE = re.compile(
+_COUPLE = (
     r"夫妻|[两俩]口|老[公婆]|媳妇|丈夫|妻子|男[的人]|女[的人]|堂客|婆娘|[妹姐]夫|[那这]对|[爸妈爹娘].{0,8}[爸妈爹娘]"
 )
-_BEATEN_CHILD = re.compile(
-    rf"(?:打|抽|揍|踢|扇|踹|骂)(?:自己)?(?:的|家)?(?:{CHILD}|儿子|女儿|闺女)|(?:{CHILD})[^,。!?\s]{{0,4}}(?:被|给|遭|挨)[^,。!?\s]{{0,4}}(?:打|抽|揍)"
-)
-_CHILD_THERE = re.compile(
-    rf"(?<![看为顾想怀生])(?:{CHILD}|小的(?!时)|细路|(?:儿子|女儿|闺女)(?=在|吓|哭|躲|锁|也|跑|抱|才))"
-)
-_YOUNG = re.compile(rf"{CHILD}|{_SCHOOLING.pattern}|女儿|儿子|闺女|妹头|丫头|弟弟|妹妹|婴")
-_ALONE = re.compile(rf"{ELDER}|老[{SURNAMES}](?![人师板区学吃心时路河])")
-_OLD_PARENT = re.compile(r"老人家?|老头子|老太太|老爷子")
-_POOR = re.compile(rf"{ELDER}(?![们都也家院卡证])")
-_NOT_HIM = re.compile(
-    r"[们的]|家属|院|节|卡|机|票|房|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
-)
-_SELF_BEATEN = re.compile(
-    r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
-)
+_BEATEN_CHILD = rf"(?:打|抽|揍|踢|扇|踹|骂)(?:自己)?(?:的|家)?(?:{CHILD}|儿子|女儿|闺女)|(?:{CHILD})[^,。!?\s]{{0,4}}(?:被|给|遭|挨)[^,。!?\s]{{0,4}}(?:打|抽|揍)"
+_CHILD_THERE = rf"(?<![看为顾想怀生])(?:{CHILD}|小的(?!时)|细路|(?:儿子|女儿|闺女)(?=在|吓|哭|躲|锁|也|跑|抱|才))"
+_YOUNG = rf"{CHILD}|{_SCHOOLING.pattern}|女儿|儿子|闺女|妹头|丫头|弟弟|妹妹|婴"
+_ALONE = rf"{ELDER}|老[{SURNAMES}](?![人师板区学吃心时路河])"
+_MANY = r"老人们|[几多些]个?(?:老|独居|孤寡|空巢)|每[个位]|各家|所有|[户家][户家]|老人(?:多|都)"
+_PARENT = r"我[家们]?(?:爸|妈|爹|娘|父|母)"
+"""Nobody's age is told by whose parent he is."""
+_OLD_PARENT = r"老人家?|老头子|老太太|老爷子|老父亲|老母亲"
+_POOR = rf"{ELDER}(?![们都也家院卡证])"
+_NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
+_SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
 """It is the beaten one who writes."""
-_IN_WATER = re.compile(
-    r"(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
-)
+_IN_WATER = r"(?<![一-鿿])人(?:还|就|都|已)?(?:抱|漂|沉|扑|喊|浮|掉|落|抓|飘|没入|被卷|被冲)|(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
 
 
-_FELL_IN = re.compile(
-    rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔](?:到|进|下|仔|了|在|去|入|落)|没顶|溺|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
-)
+_FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔](?:到|进|下|仔|了|在|去|入|落)|没顶|溺|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
 
 
 def counts_singles(leaf: str) -> bool:
@@ -75,11 +68,15 @@ def counts_singles(leaf: str) -> bool:
 
 def find_one(told: Told, leaf: str, *, is_crowd: bool) -> None:
     """Counts those whom no number counts, where `leaf` is about them."""
-    is_over = _SETTLED.search(told.text) is not None and _STILL.search(told.text) is None
-    if leaf in _ABOUT and not is_crowd and not is_over:
-        _ABOUT[leaf](told)
-    if leaf.startswith(("care.", "disaster.", "housing.elevator_t", "housing.dangerous")):
-        _aged(told)
+    about = _ABOUT.get(leaf)
+    if (
+        about is not None
+        and (not is_crowd or leaf in _SURELY_ONE)
+        and (_SETTLED.search(told.text) is None or _STILL.search(told.text) is not None)
+    ):
+        about(told)
+    if leaf and not leaf.startswith(_LOOKERS_ON):
+        _aged(told, leaf)
 
 
 def _missing(told: Told) -> None:
@@ -92,19 +89,19 @@ def _missing(told: Told) -> None:
     )
     if cry is None:
         _aged(told)
-        old_or_young(_OLD_OR_YOUNG.search(told.text), told)
+        old_or_young(compiled(_OLD_OR_YOUNG).search(told.text), told)
 
 
 def _collapsed(told: Told) -> None:
     low = max((group.low for group in told.groups if group.who in _LOST and not group.is_ours), default=1)
-    first = _ANYBODY.search(told.text)
+    first = compiled(_ANYBODY).search(told.text)
     told.put("injured", low, first.span() if first is not None else (0, len(told.text)))
     old_or_young(first, told)
 
 
 def _about_one(told: Told) -> None:
     lots = [group for group in told.groups if group.who in _LOST and not group.is_ours]
-    first = _ANYBODY.search(told.text)
+    first = compiled(_ANYBODY).search(told.text)
     if first is not None and first["minors"] and "我" in told.text[: first.start()]:
         first = None  # whom the one who writes would leave behind
     if lots:
@@ -120,13 +117,14 @@ def _raging(told: Told) -> None:
 
 
 def _alone(told: Told) -> None:
-    old = _ALONE.search(told.text)
-    if old is not None and not told.text.startswith("们", old.end()):
-        told.put("elderly", 1, old.span())
+    if compiled(_MANY).search(told.text) is None:
+        old = compiled(_ALONE).search(told.text)
+        if old is not None or compiled(_PARENT).search(told.text) is None:
+            told.put("elderly", 1, old.span() if old is not None else (0, len(told.text)))
 
 
 def _poor(told: Told) -> None:
-    old = _POOR.search(told.text)
+    old = compiled(_POOR).search(told.text)
     if old is not None and not told.counts:
         told.put("elderly", 1, old.span())
 
@@ -135,16 +133,16 @@ def _child(told: Told) -> None:
     ages = [match for match in _AGE.finditer(told.text) if (to_int(match[1]) or _ADULT) < _ADULT]
     if ages:
         told.put("minors", len(ages), (ages[0].start(), ages[-1].end()))
-    young = _YOUNG.search(told.text)
+    young = compiled(_YOUNG).search(told.text)
     if young is not None:
         told.put("minors", 1, young.span())
 
 
 def _violent_couple(told: Told) -> None:
-    beaten = _BEATEN_CHILD.search(told.text)
-    child = beaten or _CHILD_THERE.search(told.text)
-    couple = _COUPLE.search(told.text)
-    if child is None and _SELF_BEATEN.search(told.text):
+    beaten = compiled(_BEATEN_CHILD).search(told.text)
+    child = beaten or compiled(_CHILD_THERE).search(told.text)
+    couple = compiled(_COUPLE).search(told.text)
+    if child is None and compiled(_SELF_BEATEN).search(told.text):
         return  # who speaks is no count
     if couple is not None or beaten is None:
         told.put("involved", 2, couple.span() if couple is not None else (0, len(told.text)))
@@ -153,14 +151,14 @@ def _violent_couple(told: Told) -> None:
 
 
 def _old_parent(told: Told) -> None:
-    old = _OLD_PARENT.search(told.text)
-    if old is not None and not _NOT_HIM.match(told.text, old.end()):
+    old = compiled(_OLD_PARENT).search(told.text)
+    if old is not None and not compiled(_NOT_HIM).match(told.text, old.end()):
         told.put("elderly", 1, old.span())
 
 
 def _in_water(told: Told) -> None:
-    one = _IN_WATER.search(told.text) if not told.counts else None
-    fallen = _FELL_IN.search(told.text) if one is None and not told.counts else None
+    one = compiled(_IN_WATER).search(told.text) if not told.counts else None
+    fallen = compiled(_FELL_IN).search(told.text) if one is None and not told.counts else None
     if one is not None:
         told.put("involved", 1, one.span())
     elif fallen is not None:
@@ -168,9 +166,11 @@ def _in_water(told: Told) -> None:
         told.put(key or "involved", 1, fallen.span())
 
 
-def _aged(told: Told) -> None:
+def _aged(told: Told, leaf: str = "care.") -> None:
     """The first age that is told makes somebody old or a child, unless one of them is known."""
-    age = (_AGE.search(told.text) if "岁" in told.text else None) or _BARE_AGE.search(told.text)
+    age = _AGE.search(told.text) if "岁" in told.text else None
+    if age is None and leaf.startswith(_BARE_AGED):
+        age = compiled(_BARE_AGE).search(told.text)
     years = to_int(age[1]) if age is not None else None
     if age is None or years is None or told.knows_age:
         return
@@ -180,6 +180,8 @@ def _aged(told: Told) -> None:
         told.put("minors", 1, age.span())
 
 
+_SURELY_ONE = frozenset({"care.mental_crisis", "care.elder_alone"})
+"""Matters about one person, whatever crowd looks on."""
 _LOST = frozenset({"elderly", "minors", "adult", "person"})
 _ABOUT: dict[str, Callable[[Told], None]] = {
     "care.missing_person": _missing,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parsing.people_groups import Group
-from parsing.people_words import KIN
+from parsing.people_sets import Group
+from parsing.people_words import CHILD, ELDER, KIN
 
 GROWN = (
     rf"{KIN}|[男女](?:的|人|子|士|青年)|小伙子?|姑娘|大[姐哥叔嫂]|阿姨|小[哥妹弟]|青年|年轻人|疯子|流浪汉|乞丐|汉子?|老公|堂客"
@@ -14,7 +14,7 @@ GROWN = (
 """A grown up who is told without a number: kin, a name, a trade."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A text, the groups it names, what is counted so far, and how one more is counted."""
 
@@ -28,6 +28,21 @@ class Told:
     def knows_age(self) -> bool:
         """Whether old people or children are counted."""
         return "elderly" in self.counts or "minors" in self.counts
+
+
+_SOME_ONE = re.compile(rf"(?P<elderly>{ELDER})(?![家们])|(?P<minors>{CHILD})(?![家们])")
+_BREAK = ",。!? "
+_CLAUSE = re.compile(rf"[^{_BREAK}]*")
+
+
+def old_or_young_in(told: Told, span: tuple[int, int], count: int = 1) -> None:
+    """Puts under `elderly` or `minors` those whom the clause of a harm names: 骑车的娃摔了."""
+    if told.knows_age:
+        return
+    start = max(told.text.rfind(sign, 0, span[0]) for sign in _BREAK) + 1
+    match = _SOME_ONE.search(told.text, start, _CLAUSE.match(told.text, span[1]).end())  # type: ignore[union-attr]
+    if match is not None and match.lastgroup is not None:
+        told.put(match.lastgroup, count, match.span())
 
 
 def old_or_young(match: re.Match[str] | None, told: Told) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from parsing.address import part_value, read_address
 from parsing.doors import find_doors
 from parsing.landmark import find_landmark
-from parsing.report import Location
+from parsing.report import NOWHERE, Location
 from parsing.signs import signs_of
 from parsing.streets import find_compounds, find_roads
 
@@ -26,22 +26,32 @@ class Place:
     evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 class _Found:
     """The parts of a place that are known so far, and the words that gave them; the first word for a part wins."""
 
-    parts: dict[str, str] = field(default_factory=dict)
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    __slots__ = ("closed", "parts", "spans")
+
+    def __init__(self, closed: list[tuple[int, int]]) -> None:
+        self.parts: dict[str, str] = {}
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.closed = closed
+        """House numbers: no door stands in them."""
 
     def take(self, part: str, value: str | None, span: tuple[int, int]) -> None:
         if value is not None and part not in self.parts:
             self.parts[part], self.spans[part] = value, span
 
+    def take_door(self, part: str, value: str | None, span: tuple[int, int]) -> None:
+        for start, end in self.closed:
+            if start <= span[0] < end:
+                return
+        self.take(part, value, span)
+
 
 def find_place(text: str, raw: str, *, told: bool = True) -> Place:
     """The place that a normalised text names; `raw` is the same text as typed, from which words are quoted.
 
-    A text that tells nothing (`told` false) may be a written-out postal address and is read as one.
+    A text that tells nothing (`told` false) may be a written-out postal address and is read as one; its spots are only talk.
     """
     written = None if told else read_address(text)
     if written is not None:
@@ -50,35 +60,34 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
             for part, (start, end) in written.items()
         }
         return Place(Location(**parts), written)
-    found = _Found()
     roads = find_roads(text)
-    numbers = [road.number for road in roads if road.number is not None]
+    found = _Found([road.number for road in roads if road.number is not None])
+    covered = []
     if roads:
-        names = dict.fromkeys(raw[road.start : road.end] for road in roads)
+        covered = [(road.start, road.end) for road in roads]
+        names = dict.fromkeys(raw[start:end] for start, end in covered)
         found.take("road", ";".join(names), (roads[0].start, roads[-1].end))
-    for start, end in numbers[:1]:
-        found.take("number", raw[start:end].strip(), (start, end))
-
-    def take_door(part: str, value: str | None, span: tuple[int, int]) -> None:
-        if not any(start <= span[0] < end for start, end in numbers):
-            found.take(part, value, span)
-
+        for start, end in found.closed[:1]:
+            found.take("number", raw[start:end].strip(), (start, end))
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
-        find_doors(text, take_door)
+        find_doors(text, found.take_door)
     _take_compound(text, raw, found)
-    covered = [*found.spans.values(), *((road.start, road.end) for road in roads)]
-    doors = [found.spans[part][1] for part in _ENDS if part in found.spans]
-    landmark = find_landmark(text, covered, doors, frozenset(found.parts))
-    if landmark is not None:
-        found.take("landmark", raw[landmark[0] : landmark[1]], landmark)
-    return Place(Location(**found.parts), found.spans)
+    if told:
+        covered += found.spans.values()
+        doors = [found.spans[part][1] for part in _ENDS if part in found.spans] if covered else []
+        doors += [road.end for road in roads if road.number is None]
+        landmark = find_landmark(text, covered, doors, found.parts.keys())
+        if landmark is not None:
+            found.take("landmark", raw[landmark[0] : landmark[1]], landmark)
+    return Place(Location(**found.parts) if found.parts else NOWHERE, found.spans)
 
 
 def _take_compound(text: str, raw: str, found: _Found) -> None:
     """The compound, with the house number of a village or the room of a house of flats behind it."""
-    compound = next(iter(find_compounds(text)), None)
-    if compound is None:
+    compounds = find_compounds(text)
+    if not compounds:
         return
+    compound = compounds[0]
     found.take("compound", raw[compound.start : compound.end], (compound.start, compound.end))
     if "building" in found.parts:
         return

@@ -1,7 +1,6 @@
 """Every word of the lexicon that stands in a text, found in one pass: words of leaves and set phrases. Pure."""
 
 from dataclasses import dataclass
-from itertools import compress
 from operator import add
 
 from parsing.leaves import LEAVES, LEXICON
@@ -46,39 +45,38 @@ def _entries() -> dict[str, _Entry]:
     return entries
 
 
-_ENTRIES = _entries()
-_SINGLE = {word: entry for word, entry in _ENTRIES.items() if len(word) == 1}
-_LENGTHS: dict[str, tuple[int, ...]] = {}
-for _word in _ENTRIES:
+_BEGUN: dict[str, list[tuple[str, _Entry]]] = {}
+"""First two signs -> the words that begin so, longest first."""
+_SINGLE: dict[str, tuple[str, ...]] = {}
+for _word, _entry in sorted(_entries().items(), key=lambda item: -len(item[0])):
     if len(_word) > 1:
-        _LENGTHS[_word[:2]] = tuple(sorted({*_LENGTHS.get(_word[:2], ()), len(_word)}, reverse=True))
+        _BEGUN.setdefault(_word[:2], []).append((_word, _entry))
+    else:
+        _SINGLE[_word] = _entry.cues
 
 
 def scan(text: str) -> Found:
     """What the lexicon finds in a normalised text; a leaf's word inside a longer one does not count."""
     words: list[tuple[str, int, int]] = []
     cues: dict[str, tuple[int, int]] = {}
-    lengths_of, entries = _LENGTHS.get, _ENTRIES.get
-    reach, size = 0, len(text)
-    begun = list(map(lengths_of, map(add, text, text[1:])))
-    for at in compress(range(len(begun)), begun):
-        for length in begun[at] or ():
-            entry = entries(text[at : at + length]) if at + length <= size else None
-            if entry is None:
+    reach = 0
+    for at, begun in enumerate(map(_BEGUN.get, map(add, text, text[1:]))):
+        for word, entry in begun or ():
+            if not text.startswith(word, at):
                 continue
-            if entry.leaf is not None and at + length > reach:
-                reach = at + length
-                words.append((entry.leaf, at, reach))
+            end = at + len(word)
+            if entry.leaf is not None and end > reach:
+                reach = end
+                words.append((entry.leaf, at, end))
             for cue in entry.cues:
-                cues.setdefault(cue, (at, at + length))
+                cues.setdefault(cue, (at, end))
     _add_single(text, cues)
     return Found(words, cues)
 
 
 def _add_single(text: str, cues: dict[str, tuple[int, int]]) -> None:
-    for sign in sorted(_SINGLE.keys() & signs_of(text)):
-        entry = _SINGLE[sign]
-        for cue in entry.cues:
-            at = text.index(sign)
+    for sign in _SINGLE.keys() & signs_of(text):
+        at = text.index(sign)
+        for cue in _SINGLE[sign]:
             if cue not in cues or at < cues[cue][0]:
                 cues[cue] = (at, at + 1)

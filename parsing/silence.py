@@ -4,7 +4,8 @@ from parsing.companions import says_also, sounds_well_again
 from parsing.danger import find_danger
 from parsing.me_too import is_me_too
 from parsing.normalise import normalise
-from parsing.parse_report import MAY_MATTER, is_plain_talk, parse_report
+from parsing.parse_once import parse_once
+from parsing.parse_report import MAY_MATTER, is_plain_talk
 from parsing.reading import read
 
 _SURE = 0.8
@@ -14,7 +15,7 @@ _IDLE = frozenset({"ignore", "warn_advert"})  # nobody acts on an advert
 def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid") -> bool:
     """True only if `parse_report` finds surely chatter, about which nothing has to be done or recorded.
 
-    A first glance ends most talk; what it leaves open is read as a whole, which still costs a tenth of handling it.
+    A first glance ends most talk; what it leaves open is read as a whole, and remembered for whoever handles it.
     """
     plain = normalise(text)
     danger = find_danger(plain)
@@ -24,7 +25,7 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
         return True
     if danger is not None or not MAY_MATTER.isdisjoint(plain):
         return False
-    report = parse_report(text, sender_role=sender_role, chat_tier=chat_tier)
+    report = parse_once(text, sender_role=sender_role, chat_tier=chat_tier)
     if report.kind != "chatter" or report.confidence < _SURE or report.expected_action not in _IDLE:
         return False
     return report.contact_masked is None and not report.items

@@ -1,72 +1,194 @@
-"""The words and patterns of spots: what is one, what belongs to it, what stands before and behind it. Pure."""
+"""The words and patterns of spots: what is one, what belongs to it, what stands before and behind it. Pure.
+
+A spot's word is found by its first two signs, in one look over the text; what must or must not stand beside it is asked only there.
+"""
 
 import re
+from collections.abc import Iterator
+from itertools import product
+from operator import itemgetter
 
+from parsing.late import Late
 from parsing.names import PLACES
 
-WORDS = {kind: frozenset(words.split()) for kind, words in PLACES["spots"].items()}
+_SPOTS = PLACES["spots"]
+WORDS = {kind: frozenset(words.split()) for kind, words in _SPOTS.items() if isinstance(words, str)}
+TAIL_ENDS = frozenset(_SPOTS["tail_ends"])
+TAIL_ENDS_THERE = TAIL_ENDS | frozenset(_SPOTS["tail_ends_there"])
+GATE, PLACE, HOUSE, GROUND, FAR, ENDS, WEAK, BANK, SCHOOL, WITHIN, SIDED, FURNITURE, PART, INNER = range(14)
+"""Sorts of a spot's word: a gate, a place, a part of a house, something in the open, what needs a name (`far`, `ends`), what is one only by
+itself (`weak`), a bank, a school by its number, what one is in (在厂里), what needs a name and a side, furniture, a part of a spot, a further part."""
+NEEDS_NAME = frozenset({FAR, ENDS, WEAK, SIDED})
+INSIDE = frozenset({PART, INNER})
+NAMELESS = frozenset({HOUSE, FURNITURE, INNER, WITHIN, SCHOOL})
+
+Word = tuple[str, int]
+Head = tuple[int, int, int]
+"""Where a spot's word begins and ends, and its sort."""
 
 
-def _any(*kinds: str) -> str:
-    """A pattern for the words of these lists, by their first sign and then the longest first: most is passed over at once."""
-    words = frozenset[str]().union(*(WORDS[kind] for kind in kinds))
-    rows = []
-    for first in sorted({word[0] for word in words}):
-        rest = sorted((word[1:] for word in words if word[0] == first), key=lambda word: (-len(word), word))
-        rows.append(f"{first}(?:{'|'.join(rest)})")
-    return "|".join(rows)
+def _words() -> Iterator[Word]:
+    """Every word of a spot."""
+    for kind, sort in (
+        ("alone", PLACE),
+        ("house", HOUSE),
+        ("ends", ENDS),
+        ("weak", WEAK),
+        ("banks", BANK),
+        ("within", WITHIN),
+        ("sided", SIDED),
+        ("furniture", FURNITURE),
+        ("parts", PART),
+        ("inner", INNER),
+    ):
+        yield from ((word, sort) for word in WORDS[kind])
+    for sort, rows in (
+        (GROUND, _SPOTS["ground"]),
+        (GATE, _SPOTS["gates"]),
+        (FAR, _SPOTS["far"]),
+        (SCHOOL, [_SPOTS["schools"]]),
+    ):
+        for row in rows:
+            yield from (("".join(pair), sort) for pair in product(*(half.split() for half in row)))
 
 
-_GATE = r"\d号口|(?:[东西][南北]|[东南西北正侧后前大小边校]|\d号)门(?:口|岗|外|前|边)?(?![店把锁禁窗铃面洞诊票槛卫厅牌缝框板])"
-_FIRST_OF_GROUND = "东西南北正侧后前大小边校池河塘溪江渠沟潭湖井水堤坝坡田路塘地马公街树桥厂店院物村小校头岙畈坞埠墩湾岭坑区滩埂砂沙石料泥矿粪大对旁隔车建工农中交招"
-_GROUND = (
-    r"(?:小区|村子?|厂区|校园)(?:[东南西北]{1,2}[侧边面头角]|外[面头围]|后[面头]|前[面头]|旁边|对面|中[央间心])"
-    r"|(?:[河塘溪江渠沟潭湖井池]|水[沟渠坑])(?:边上?|对面|对岸|岸上?|中央|中间|里头?|底下?)|(?:堤|坝|坡|[田塘路]?埂子?)(?:上|边上?|底下|脚下?|下面)"
-    r"|[田地](?:里头?|头(?!上))|(?:马路|公路|大路|路|街)(?:边上?|旁边?|对面|中间|中央|当中)|树(?:底下|下面|下|旁边?)|桥(?:底下|下面|上面|[下上边面]|[东南西北][头边侧面])|村[东南西北](?:头|边|面)?(?![村路街])"
-    r"|(?:对面|旁边|后面|前面|隔壁)那[块片](?:[空荒]?地(?!方|皮|板)|田)|(?<=号)(?:停车位|车位)|(?<=[在到去])[建工农中交招]行(?![道人走李车])"
-    r"|(?<=[在到从])[厂店院]里|(?<=[去在到找])物业(?=[堵闹大门办找围]|门口)"
+def _by_first(signs: int) -> dict[str, tuple[Word, ...]]:
+    """Words by their first sign or signs, the longest first."""
+    table: dict[str, list[Word]] = {}
+    for word, sort in sorted(_words(), key=lambda row: (-len(row[0]), row[1])):
+        if (len(word) > 1) == (signs > 1):
+            table.setdefault(word[:signs], []).append((word, sort))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+_PAIRS, _SINGLES = _by_first(2), _by_first(1)
+_PAIR = re.compile(
+    rf"[{''.join(sorted({pair[0] for pair in _PAIRS}))}](?=[{''.join(sorted({pair[1] for pair in _PAIRS}))}])"
 )
+_SINGLE = re.compile(f"[{''.join(sorted(_SINGLES))}]")
+_BY_PLACE = itemgetter(0)
+BEGINS = frozenset(first[0] for first in (*_PAIRS, *_SINGLES))
+"""Every spot's word begins with one of these."""
+END_SIGNS = frozenset(word[0] for word in WORDS["ends"]) | {"工"}
+"""What may stand some signs behind another spot begins with one of these: 供销社旧书店, 大桥改造工地."""
 _SIDE = (
-    r"的?(?:正?对[面过门岸]|斜对[面过]|[上下]游|[前后](?=[ ,。!?;、]|$)|楼(?=[东南西北]{1,2}[侧边面头角])|旁边|边上|附近|后面|后头|后边|背后|前面|前头|前边|外面|外头|底下|下面|下头|上面|门口|门前|那边|那头|[东南西北]{1,2}[侧边面头角]|方向|隔壁|(?<=[墙门])外|拐角处?|拐弯处|转角处?|入口|出口|尽头|中间|中央|当中"
-    r"|墙[角脚]|(?<=[墙坡])[脚根角]|[旁边](?![防界缘境])|(?<=[桥树山架])[下上])"
+    r"的?(?:正?对[面过门岸]|斜对[面过]|跟前|深处|[内外里]侧|外边|过去(?:一点|点|几步|几米|一截)?(?!了)|[那这](?:一[带片块]|块(?=[老总一又都常经有没是被 ,。]))|(?<=檐)下|最[里外]面|[东南西北]口|[上下]游|[前后](?=[ ,。!?;、]|$)|楼(?=[东南西北]{1,2}[侧边面头角])|旁边|边上|附近|后面|后头|后边|背后|前面|前头|前边|外面|外头|底下|下面|下头|上面|门口|门前|那边|那头|[东南西北]{1,2}[侧边面头角]|方向|隔壁|(?<=[墙门])外|拐角处?|拐弯处|转角处?|入口|出口|尽头|中间|中央|当中"
+    r"|角[上落]|墙[角脚]|(?<=[墙坡])[脚根角]|[旁边](?![防界缘境])|(?<=[桥树山架坝])[下上]|(?<=[园场棚库东南西北道洞坳坡])口(?![气味罩腔岸号头令碑福感粮水音渴袋])|第[一二三四五六七八九十]{1,2}[家排户间])"
 )
-_INSIDE = r"(?:里头|里面|里|上面?(?!学|班|课|次)|内)"
-_AT_DOOR = r"的?(?:[东南西北]{1,2}[侧边面头角]|正?对面|背后|[后前][面头边]|[楼屋墙门][前后外边脚角]|门口|旁边|边上|附近|底下|下面|外面|外头|窗[口下外]|最?[上顶](?:面|头|上)|(?<=号)楼上(?!楼下))"
 _AWAY = r"(?:大约|约|大概)?\d{1,4}米(?:处|左右|远|开外|的地方)?"
 _THAT = "(?:[那这][个家间条座栋排面片])"
-_ENDS = rf"(?:{_any('ends')})(?![长员招主家商位贩面]|方(?!向)|(?<=站)[在着了起住不到出岗稳立队满那一得]|(?<=[人个女男的子主孩她他]站)|(?<=铺)[上着了满])"
-BEGINS = "".join(
-    sorted(
-        {word[0] for kind in ("alone", "ends", "parts", "furniture") for word in WORDS[kind]} | set(_FIRST_OF_GROUND)
-    )
+_NOT_BEHIND = {
+    GATE: re.compile(r"(?<=号门)口|(?<=岗)亭|[店把锁禁窗铃面洞诊票槛卫厅缝框板]|牌(?!坊)"),
+    PLACE: re.compile(r"(?<=[石大廊]桥)[头墩洞]|(?<=舍楼)[道梯下顶上]"),
+    HOUSE: re.compile(r"(?<=单元门)禁"),
+    GROUND: re.compile(r"(?<=地头)上|(?<=村[东南西北])[村路街]|(?<=边)摊|(?<=[区村园]后)门"),
+    ENDS: re.compile(
+        r"[长员招主家商位贩面]|社区|方(?!向)|(?<=站)出(?![口站])|(?<=站)[在着了起住不到岗稳立队满那一得]|(?<=铺)[上着了满]|(?<=桥)[面洞墩]"
+    ),
+    SCHOOL: re.compile(
+        r"(?!门|[东南西北][侧边面门]|附近|旁|对面|后|前|[一二三四五六七八九十\d]{1,2}[楼年层]|操场|食堂|围墙|$|[ ,。!?])"
+    ),
+    WITHIN: re.compile(r"(?<=物业)(?!$|[堵闹大门办找围])"),
+    BANK: re.compile(r"[道人走李车动业驶为政事善程]"),
+}
+_NOT_BEFORE = {
+    "站": frozenset("人个女男的子主孩她他们公婆爷奶妈爸叔姨哥姐弟妹"),
+    "室": frozenset("一二三四五六七八九十两几"),
+}
+"""Who stands, and how many rooms: 老太太站, 三室."""
+_BROKEN = re.compile(r"(?<=墙)(?:[裂歪倒皮]|瓷砖)|(?<!墙)(?:[被裂歪倒断坏缺少松掉碎锈撞塌翘]|没了|不见|生锈)")
+"""What is broken is no place: 供销社外墙瓷砖."""
+_IN_IT = frozenset("在到从去找")
+_NUMERALS = frozenset("一二三四五六七八九十第两几那这每大老中高")
+_WEAK_BEHIND = re.compile(r"[河溪江]?水(?![管表电库])|[一二三四五六七八九十两几那这有在里边上下旁]|[ ,。!?;]|$")
+_PART_BEHIND = re.compile(
+    r"的?(?:[边旁]|底下|外[边面头]|[下后][面头边]|对面|附近|后面|(?<=[凳椅])[上下]|(?<![凳椅桶箱闸灯栏泉塑千杠位台])[角脚根]|那小屋)"
 )
-"""Every spot's word begins with one of these or a digit: a look at one sign spares the long list."""
-HEAD = re.compile(
-    rf"(?=[{BEGINS}\d])(?:(?P<gate>{_GATE})|(?P<alone>{_any('alone')})|(?P<ground>{_GROUND})|(?P<far>[塘桥头岙畈坞埠墩湾岭坑溪厂区滩](?:那边|那头|一带|(?=[石台]阶))|[砂沙石料泥矿粪]坑(?=[里边底]))"
-    rf"|(?P<part>(?:{_any('parts')})(?=的?(?:[边角脚根旁]|[下后][面头边]|对面|附近))|(?:{_any('furniture')})(?=的?(?:[边下旁]|底下|后面|附近|(?<=[凳椅])上)))|(?P<ends>{_ENDS}))"
+
+_SIDED_BEHIND = re.compile(
+    r"正?对[面过]|斜对[面过]|旁边|边上|隔壁|后[面头边]|背后|前[面头边]|门[口前外]|楼[下上顶道]|附近|跟前|那[边头]|[东西南北][侧边面]|[一二三四五六七八九十\d]{1,2}[楼层]"
 )
-"""The word of a spot, by its sort."""
-ENDS = re.compile(_ENDS)
-PIECE = re.compile(rf"(?:{_any('parts', 'inner')})(?<!墙(?=[裂歪倒]))|(?<=个)弯")
-"""A part of a spot, named behind it: 五里桥栏杆."""
-OF = re.compile(rf"(?<=[面边旁口头近下])的|{_THAT}")
+_PLAIN, _SUSPECT = frozenset({PLACE, HOUSE, GROUND}), frozenset("头墩洞道梯下顶上禁村路街摊门")
+"""Sorts that nearly always stand; what else must be looked at begins with one of these signs."""
+_WITH_SIDE = frozenset({FURNITURE, PART, INNER})
+
+
+def heads(text: str) -> list[Head]:
+    """Every word of a spot that stands in `text` as one, in order; some lie in one another."""
+    found = []
+    for match in _PAIR.finditer(text):
+        at = match.start()
+        for word, sort in _PAIRS.get(text[at : at + 2], ()):
+            if text.startswith(word, at) and _stands(text, at, at + len(word), sort):
+                found.append((at, at + len(word), sort))
+                break
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        for _, sort in _SINGLES[match[0]]:
+            if _stands(text, at, at + 1, sort):
+                found.append((at, at + 1, sort))
+                break
+    found.sort(key=_BY_PLACE)
+    return found
+
+
+def head_at(text: str, at: int, *, inside: bool = True) -> Head | None:
+    """The word of a spot that begins at `at`, said of the one before it; furniture only where it ends what is told."""
+    for words in (_PAIRS.get(text[at : at + 2], ()), _SINGLES.get(text[at : at + 1], ())):
+        for word, sort in words:
+            end = at + len(word)
+            if text.startswith(word, at) and (
+                (inside and sort in INSIDE and _BROKEN.match(text, end) is None)
+                or (sort == FURNITURE and end == len(text))
+                or _stands(text, at, end, sort)
+            ):
+                return at, end, sort
+    return None
+
+
+def _stands(text: str, at: int, end: int, sort: int) -> bool:
+    """True where what stands beside a spot's word allows it to be one."""
+    if sort in _PLAIN and text[end : end + 1] not in _SUSPECT:
+        return True
+    if sort in _WITH_SIDE:
+        return sort != INNER and (text[at - 1 : at] == "号" or _PART_BEHIND.match(text, end) is not None)
+    if sort == SIDED:
+        return _SIDED_BEHIND.match(text, end) is not None
+    if sort == WITHIN and text[at - 1 : at] not in _IN_IT:
+        return False
+    if sort == SCHOOL and text[at - 1 : at] in _NUMERALS:
+        return False
+    if sort == WEAK:
+        return _WEAK_BEHIND.match(text, end) is not None
+    behind = _NOT_BEHIND.get(sort)
+    if behind is not None and behind.match(text, end) is not None:
+        return False
+    if text[at] == "号":
+        return text[at - 1 : at].isdecimal()
+    return sort != ENDS or text[at - 1 : at] not in _NOT_BEFORE.get(text[at], ())
+
+
+OF = re.compile(rf"(?<=[面边旁口头近下后尾侧前角底处壁])的|{_THAT}|新开的?(?:那家)?")
 """What stands between a spot and another one that is said of it: 对面的面馆, 村东那排木屋."""
-TRADE = re.compile(rf"的?[那这][个家](?:[一-鿿]{{0,2}}?(?:{_any('trades')})[店铺馆摊]?)")
-PART = re.compile(
-    r"[那这](?:一?[段截](?:[一-鿿]{0,2}路)?(?!灯)|户(?!口)|家(?![店里])|排(?:[一-鿿]{0,1}房子?|平房|店面|工棚)|块(?:地皮?|空地|荒地)|[面个][一-鿿]{0,1}(?:坡|墙|潭|塘|坑|山头?)[里上]?|间(?:屋|房)里?)"
+TRADE = re.compile(rf"的?[那这][个家](?:[一-鿿]{{0,2}}?(?:{'|'.join(sorted(WORDS['trades']))})[店铺馆摊室]?|[店厂])")
+STRETCH = re.compile(
+    r"[那这](?:一?[段截](?:[一-鿿]{0,2}路)?(?!灯)|条(?:[沟河渠溪路]|巷子?)|户(?!口)|家(?![店里])|排(?:[一-鿿]{0,1}房子?|平房|店面|工棚)|块(?:地皮?|空地|荒地)|[面个][一-鿿]{0,1}(?:坡|墙|潭|塘|坑|弯|山头?)[里上]?|间(?:屋|房)里?|小屋)"
 )
+"""A part of a spot that is pointed at: 菜场那截路, 水塔那面坡."""
 SIDES = re.compile(rf"(?:{_SIDE}){{1,2}}(?:{_AWAY})?|{_AWAY}")
-IN = re.compile(_INSIDE)
-DOOR = re.compile(_AT_DOOR)
+IN = re.compile(r"里头|里面|里|上面?(?!学|班|课|次)|内")
+DOOR = re.compile(
+    r"的?(?:[东南西北]{1,2}[侧边面头角]|正?对面|背后|[后前][面头边]|[楼屋墙门][前后外边脚角]|门口|旁边|边上|附近|底下|下面|外面|外头|窗[口下外]|最?[上顶](?:面|头|上)|尽头|拐角处?|[东西南北中]段|(?<=号)楼上(?!楼下))"
+)
 ROOM = re.compile("|".join(sorted(WORDS["rooms"])))
 STAKE = re.compile(r"k\d{1,4}\+\d{1,3}(?!\d)")
 """A kilometre stake of a road: `k12+300`."""
-ROUTE = re.compile(
-    r"(?:[去往]|通往)(?P<aim>[一-鿿]{2,6}?)的?[那这]一?[段条]路|(?P<from>[一-鿿]{2,6}?)到(?P<end>[一-鿿]{2,6}?)的?[那这]?一?段(?:[一-鿿]{0,2}路)?(?!灯|时)"
+ROUTE = Late(
+    r"(?:[去往]|通往)(?P<aim>[一-鿿]{2,6}?)的?[那这]一?[段条]路|(?P<way>[进出上下回通][村山学城镇])的?[那这][段条截][路道]?|(?P<from>[一-鿿]{2,6}?)到(?P<end>[一-鿿]{2,6}?)的?[那这]?一?[段截](?:[一-鿿]{0,2}路)?(?!灯|时)"
 )
 LEAD = re.compile(
-    r"(?P<whose>(?:(?:我们|咱们|咱|我家|俺们|阿拉|我|[这那](?=.))[这那]?(?:小区|楼|村|单元|厂|公司|店|公寓|宿舍)?|小区|村)里?|[镇街]上)?的?(?P<side>正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|楼下|楼上|[东南西北][边面]|那边|那头)?的?(?:[那这](?:[个家栋座条片间块]))?$"
+    r"(?P<whose>(?:(?:我们|咱们|咱|我家|俺们|阿拉|我|[这那](?=.))[这那]?(?:小区|楼|村|单元|厂|公司|店|公寓|宿舍)?|小区|村)里?|[镇街]上)?的?(?P<side>正对面|斜对面|对面|旁边|后面|前面|隔壁|对门|楼下|楼上|[东南西北][边面]|那边|那头|[上下]游|[前后东西]头)?的?(?:新开的?)?(?:[那这](?:[个家栋座条片间块排]))?$"
 )
 WHOLE = re.compile(
-    r"(?:整个|全)(?:小区|村子?|单元|楼(?![道梯层顶下]))|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都也的全莫漏,。 ]|$)|(?:我们|咱们)这(?:一片|一带|条街)"
+    r"(?:整个|全)(?:小区|村子?|单元|楼(?![道梯层顶下]))|(?:我们|咱们)?(?:这|整)(?:一)?(?:栋|幢|个单元)(?:楼)?(?=[没停又不都也的全莫漏从一今昨早晚半两三刚突老好断黑跳缺,。 ]|$)|(?:我们|咱们)这(?:一片|一带|条街)"
 )

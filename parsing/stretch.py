@@ -121,9 +121,16 @@ class Stretch:
 
     def reaches(self, level: Level) -> bool:
         """Whether an incident and its leaf are likely enough."""
+        return self.fits(level) and self.is_likely(level)
+
+    def fits(self, level: Level) -> bool:
+        """Whether its leaf is sure enough."""
+        return self.matter.confidence > level.leaf
+
+    def is_likely(self, level: Level) -> bool:
+        """Whether an incident is likely enough, which takes more work to know."""
         is_named = self.matter.danger or self.matter.span is not None
-        least = level.named if is_named and level.named is not None else level.chance
-        return self.matter.confidence > level.leaf and self.chance > least
+        return self.chance > (level.named if is_named and level.named is not None else level.chance)
 
     @property
     def belongs(self) -> bool:
@@ -139,9 +146,11 @@ class Stretch:
         """Whether both tell of something, and hardly of the same."""
         return (
             self.matter.category != other.matter.category
-            and self.reaches(level)
-            and other.reaches(level)
+            and self.fits(level)
+            and other.fits(level)
             and sum(map(min, self.leaves, other.leaves)) < level.shared
+            and self.is_likely(level)
+            and other.is_likely(level)
         )
 
     def is_at_another_spot(self, other: "Stretch") -> bool:

@@ -7,13 +7,11 @@ from benchmarks.exams import SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
 SLACK = 0.02
 """A figure of some thirty messages swings by one of them."""
 MISSED = {
-    "incident recall": 0.95,
-    "doors precision": 0.94,
-    "landmark precision": 0.56,
-    "landmark recall": 0.59,
-    "time precision": 0.79,
-    "people precision": 0.78,
-    "people recall": 0.68,
+    "doors recall": 0.94,
+    "streets recall": 0.83,
+    "landmark recall": 0.66,
+    "people precision": 0.80,
+    "people recall": 0.71,
 }
 """What the unseen exam shows to be short of its goal: it may not fall further (docs/measurements.md). One author counts only whom words count."""
 

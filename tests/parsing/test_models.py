@@ -77,6 +77,18 @@ def test_rows_add_up_as_they_were_saved(tmp_path):
     assert [lane - 2 * ZERO for lane in table.add(["a", "b", "unknown"])[1:]] == [124, -122]
 
 
+def test_each_of_many_names_keeps_its_own_row_and_a_stranger_has_none(tmp_path):
+    names = [
+        f"{first}{second}" for first in "一丁七万丈三上下不与丐丑" for second in map(chr, range(0x4E00, 0x4E00 + 400))
+    ]
+    save(tmp_path / "m", {}, rows(**{name: (at % 200 - 100, 0, at // 200) for at, name in enumerate(names)}))
+    table = load(tmp_path / "m")
+    told = [tuple(lane - ZERO for lane in table.add([name])[1:]) for name in names]
+    assert told == [(at % 200 - 100, 0, at // 200) for at in range(len(names))]
+    for stranger in ("", "a", "一", "一丁丁", "龥"):
+        assert not any(table.add([stranger]))
+
+
 def test_many_features_never_spill_into_the_next_lane(tmp_path):
     save(tmp_path / "m", {}, rows(a=(127, -128)))
     table = load(tmp_path / "m")

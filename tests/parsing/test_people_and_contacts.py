@@ -57,7 +57,7 @@ def test_in_a_post_of_a_disaster_nobody_is_missing_unless_it_says_so():
         ("好几百户都断水", {}),
         ("一家人的指望都在这条船上", {}),
         ("卸货还要五十人", {}),
-        ("有七八个人出不去", {"involved_min": 7}),
+        ("有七八个人出不去", {"trapped": 7}),
         ("村里有40-100人滞留", {"involved_min": 40}),
         ("近20人被困在车内", {"trapped": 20}),
         ("其他两个村子已被困", {}),

@@ -141,6 +141,12 @@ def test_a_kilometre_stake_and_a_distance_are_landmarks():
         ("两层的小楼要塌", None),
         ("七楼八楼都来了", None),
         ("停在五六楼中间", None),
+        ("轿厢卡在三楼和四楼之间", None),
+        ("二楼到六楼都没水", None),
+        ("老人都抬到三楼去了", None),
+        ("把电瓶扛到四楼家里充", "4"),
+        ("负三层有积水", "-3"),
+        ("地下一层停电", "-1"),
     ],
 )
 def test_a_floor_is_where_something_is_and_no_layer_or_count(text, floor):
@@ -156,6 +162,10 @@ def test_a_floor_is_where_something_is_and_no_layer_or_count(text, floor):
         ("写成4单元了 是5单元", {"unit": "5"}),
         ("湖滨公寓907没电", {"compound": "湖滨公寓", "room": "907"}),
         ("318国道有落石", {"road": "318国道"}),
+        ("九幢四零二天天装修", {"building": "9", "room": "402"}),
+        ("12幢501和502对骂", {"building": "12", "room": "501;502"}),
+        ("荷花苑9幢没电", {"compound": "荷花苑", "building": "9"}),
+        ("长青路尽头有人倒垃圾", {"road": "长青路", "landmark": "尽头"}),
     ],
 )
 def test_doors_are_told_from_counts_house_numbers_and_slips(text, place):
@@ -173,6 +183,11 @@ def test_doors_are_told_from_counts_house_numbers_and_slips(text, place):
         ("在文昌路 不是丰收路", "文昌路"),
         ("送外卖骑车经过丰收路", "丰收路"),
         ("老街那户没人", None),
+        ("城隍弄的公厕没水", "城隍弄"),
+        ("百工弄积水了", "百工弄"),
+        ("酒坊巷和西市街交叉口", "酒坊巷;西市街"),
+        ("小孩弄丢了", None),
+        ("电线弄断了 没电", None),
         ("麻烦重新弄", None),
         ("车从沟里弄上来了", None),
         ("店门口路塌了", None),

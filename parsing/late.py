@@ -1,0 +1,32 @@
+"""A pattern that is compiled when it is first asked, for words that most messages never reach: the start is quicker by it. Pure."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+
+class Late:
+    """Like `re.compile(words)`, later."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._words)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first place where it stands."""
+        return self._pattern.search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Whether it stands at `start`."""
+        return self._pattern.match(text, start)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Every place where it stands."""
+        return self._pattern.finditer(text, start)
+
+    def sub(self, words: str, text: str) -> str:
+        """`text` with `words` for it."""
+        return self._pattern.sub(words, text)

@@ -1,0 +1,86 @@
+"""What a group of people is in a matter of one leaf: whom a bare number counts, what befell them, under which key they stand. Pure."""
+
+import re
+
+from parsing.people_one import counts_singles
+from parsing.people_sets import Group
+
+_OWN = frozenset({"elderly", "minors", "pregnant", "disabled", "households"})
+FOLK = frozenset({"adult", "person"})
+"""Grown ups, or whoever."""
+ALL_INSIDE = {"housing.elevator_trapped": "trapped"}
+"""Leaves whose people are all in the same plight."""
+ONLY_ONE = frozenset({"care.medical_help", "care.missing_person"})
+"""Leaves in which others than the one they are about are those who help."""
+_ONE_FELL = frozenset({"care.medical_help"})
+"""Leaves in which whoever collapsed counts as one who is hurt, whatever the words for it."""
+_SICK_LEAVES = frozenset({"disaster.infectious", "work_market.food_safety"})
+_BARE_ONE = frozenset({"care.suicide_risk", "care.homeless", "disaster.drowning"})
+_BARE = _BARE_ONE | {"security.fight", "dispute.collective", "dispute.wage", "housing.group_rental", *ALL_INSIDE}
+"""Leaves in which a number that nothing follows counts people: 住了十二个."""
+_OF_GOODS = re.compile(r"(?:改|装|摆|做|工|打|多|买|修|用|加|换|拿|送|单|结|对|变成|个)[了着]?$")
+"""Said so before a number that nothing follows, it counts things: 改了三个."""
+_LYING = frozenset({"care.homeless", "care.mental_crisis"})
+"""Matters in which one who lies on the ground is not hurt."""
+_FLOODED = frozenset({"disaster.severe_weather", "disaster.landslide"})
+_PERSONAL = ("care.", "disaster.", "security.", "traffic.accident")
+"""Matters about people: what falls there is no thing."""
+_SCHOOL = re.compile(
+    r"幼儿园|园里|托[班儿]|(?<![上下值加夜早晚白倒轮])班(?![车次长组表])|年级|学校|小学|中学|初中|高中|[一-鿿]校|同班|书法班"
+)
+_FELL_ILL = re.compile(
+    r"(?:了|都|也|全|在)?(?:水痘|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧]|没来|请假|中招|先后|冒|肚子|[\s,。!?]|$)|娃"
+)
+SEVERAL = 2
+
+
+def in_matter(text: str, leaf: str, group: Group) -> Group:
+    """A group as a matter of this leaf has it: a number that nothing follows counts people where people are the matter."""
+    is_counted = group.how == "bare" and leaf in _BARE and (group.low >= SEVERAL or leaf in _BARE_ONE)
+    if is_counted and leaf not in ALL_INSIDE:
+        is_counted = _OF_GOODS.search(text, max(0, group.start - 5), group.start) is None
+    return group._replace(who="person") if is_counted else group
+
+
+def state_in_matter(leaf: str, state: str | None, group: Group) -> str | None:
+    """The key of what befell a group, as a matter of this leaf has it."""
+    if state == "fallen":
+        is_people = group.who or leaf.startswith(_PERSONAL)
+        return "ill" if leaf in _SICK_LEAVES else "injured" if is_people else None
+    if state == "broken":
+        state = "injured"
+    if state == "injured" and leaf in _LYING:
+        return None
+    if state == "stranded":
+        return "trapped" if leaf in _FLOODED else None
+    if state == "trapped" and leaf == "disaster.drowning":
+        return None if group.who else "involved"
+    is_plain = leaf.startswith("care.") or (leaf in ALL_INSIDE and group.who)
+    return None if state == "trapped" and is_plain else state
+
+
+def is_nobody(leaf: str, group: Group, state: str | None) -> bool:
+    """Whether a group is nobody's count there: one person who is not hurt, one who was spoken of before, doors behind which nobody was sought."""
+    if group.low < SEVERAL and state != "injured" and not counts_singles(leaf):
+        return True
+    return (group.how == "definite" and not leaf.startswith("care.")) or (group.how == "round" and leaf != "")
+
+
+def takes_state(leaf: str, state: str | None, own: str | None) -> bool:
+    """Whether what befell a group is counted: sick children are children, and whoever collapsed is counted once."""
+    return state is not None and not (own and leaf in _SICK_LEAVES) and leaf not in _ONE_FELL
+
+
+def own_key(text: str, leaf: str, group: Group) -> str | None:
+    """The key of its own under which a group counts whatever befell it."""
+    if leaf == "care.minor" and group.how == "siblings":
+        return "minors"
+    return group.who if group.who in _OWN else _school_age(text, leaf, group)
+
+
+def _school_age(text: str, leaf: str, group: Group) -> str | None:
+    """The key of people without a name who fall ill in a school: they are its children."""
+    if leaf not in _SICK_LEAVES or group.who not in {"", "person"} or group.low < SEVERAL:
+        return None
+    is_ill = group.who == "person" or _FELL_ILL.match(text, group.end) is not None
+    return "minors" if is_ill and _SCHOOL.search(text) else None

@@ -1,0 +1,154 @@
+"""Where a spot begins and where it ends: its name and whose it is before its word, its sides and what lies in it behind. Pure."""
+
+import re
+
+from parsing.names import HARD, is_sign, name_start
+from parsing.spots import (
+    BEGINS,
+    END_SIGNS,
+    ENDS,
+    GROUND,
+    IN,
+    LEAD,
+    NAMELESS,
+    NEEDS_NAME,
+    OF,
+    PART,
+    SIDED,
+    SIDES,
+    STRETCH,
+    TRADE,
+    WEAK,
+    WORDS,
+    Head,
+    head_at,
+)
+from parsing.unmeant import OWN_DOOR
+
+PAUSES = " ,。!?;:、\n"
+LONGEST_NAME = 4
+_STEPS = 3
+_WINDOW = 14
+_SHORT = 2
+_HOUSE = 3
+"""Signs of a house that is called by its people: 老李家."""
+_FIRM = frozenset(PAUSES) | frozenset("在到从往是")
+"""Behind these a bare name of a spot begins."""
+_NO_NAME = frozenset("一两几黑满本墙爸妈爷奶")
+_BARE = frozenset({PART, WEAK})
+"""Sorts whose names are taken only where they surely begin."""
+_NO_ENDS = tuple(WORDS["no_ends"])
+_SIDEWAYS = frozenset("上下里外边面头后前")
+_NUMERALS, _SOME = frozenset("一二三四五六七八九十两几"), frozenset("一两几")
+_NAMED_GROUND = frozenset("河塘溪江渠沟潭湖池堤坝坡桥树")
+_COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,2})号(?:垃圾)?$")
+_NUMBERED = frozenset("号圾")
+_SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩人们家户]|[孩妹嫂娃汉]子|师傅|老板|对门|隔壁)$")
+_LEADS = frozenset("们咱家拉我这那区楼开村里元厂司店寓舍的面边门头游个栋座条片间块排壁下上")
+"""What every lead ends with."""
+_NO_LEAD = frozenset("楼村厂店里的我")
+_HEIGHTS = frozenset("山岭坡溪河塘湖桥坞岙湾畈")
+"""What a name ends with that needs no word of its own before 那片竹林."""
+_TRIM = re.compile(r"(?:[那这](?:[个家栋座条片间块])?|一[个家]|的|就是)(?=..)|我(?![们家])(?=..)")
+_CLOSED = (HARD - BEGINS - frozenset("的那这")) | frozenset(PAUSES)
+"""What no spot goes on with."""
+_THAT = frozenset("那这的")
+_KINDS = frozenset("老小大旧新破后前侧东西南北")
+_INSIDE = frozenset("里上内")
+_NEEDS_IN = re.compile(
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树]林|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|楼梯(?=上))$"
+)
+"""What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
+
+
+def is_closed(words: str) -> bool:
+    """True where some of the `words` can stand in no spot."""
+    return not _CLOSED.isdisjoint(words)
+
+
+def spot_name(text: str, head: Head, edge: int) -> int | None:
+    """Where the name before a spot's word begins, the word itself where it has none; None where it needs one."""
+    at, end, sort = head
+    word = text[at:end]
+    counted = _count_start(text, at, edge, word)
+    if counted is not None:
+        return counted
+    if sort in NAMELESS or (sort == GROUND and word[0] not in _NAMED_GROUND):
+        return at
+    needed = sort in NEEDS_NAME
+    start = name_start(text, at, longest=LONGEST_NAME, floor=edge, short=_SHORT if needed else 0, spot=True)
+    if start < at and text[start:at] in (_NO_NAME if needed else _SIDEWAYS):
+        return None if needed else at
+    if sort in _BARE:
+        is_firm = start == edge or text[start - 1] in _FIRM
+        if sort == PART:
+            return start if is_firm and at - start >= _SHORT else at
+        return start if is_firm and end - start > 1 else None
+    if needed:
+        unfit = start == at or text[start:end].endswith(_NO_ENDS) or (sort == SIDED and text[start] in _NUMERALS)
+        return None if unfit else start
+    if start < at and _SOMEBODY.search(text, start, at):
+        house = text[at - 1] == "家" and at - start >= _HOUSE
+        return start if house else None if word in OWN_DOOR else at
+    return start
+
+
+def _count_start(text: str, at: int, edge: int, word: str) -> int | None:
+    """Where the number begins that tells a spot from others of its sort: 3号投放点, 2号门; None where it has none."""
+    if word[0] == "号":
+        while at > edge and text[at - 1].isdecimal():
+            at -= 1
+        return at
+    if text[at - 1 : at] not in _NUMBERED or word not in WORDS["counted"]:
+        return None
+    number = _COUNTED.search(text, edge, at)
+    return at if number is None else number.start()
+
+
+def spot_lead(text: str, start: int, edge: int) -> int:
+    """Where the words begin that say whose a spot is, or what it lies at, before its name."""
+    if text[start - 1 : start] not in _LEADS:
+        return start
+    lead = LEAD.search(text, max(edge, start - _WINDOW), start)
+    if lead is None or not lead[0] or lead[0] in _NO_LEAD:
+        return start
+    start = lead.start()
+    if not lead["whose"] and (lead["side"] or text[start - 1 : start] in _HEIGHTS):
+        start = name_start(text, start, longest=LONGEST_NAME, floor=edge, short=0, spot=True)
+    trim = _TRIM.match(text, start)
+    return start if trim is None else trim.end()
+
+
+def spot_end(text: str, end: int) -> int:
+    """Where the words of a spot end: its sides, the parts of it that are named, and the spot in it or beside it."""
+    for _ in range(_STEPS):
+        before = end
+        for pattern in (SIDES, TRADE, STRETCH) if text[end : end + 1] in _THAT else (SIDES,):
+            match = pattern.match(text, end)
+            end = end if match is None else match.end()
+        if text[end : end + 1] not in _CLOSED:
+            end = _next(text, end)
+        if text[end : end + 1] in _INSIDE and _NEEDS_IN.search(text, max(0, end - 4), end):
+            inside = IN.match(text, end)
+            end = end if inside is None else inside.end()
+        if end == before:
+            break
+    return end
+
+
+def _next(text: str, end: int) -> int:
+    """Where a spot ends that is said of the one before it: 东门花坛, 桥头剃头店, 小区西边长廊."""
+    of = OF.match(text, end)
+    start = end if of is None else of.end()
+    for at in (start, start + 1) if text[start : start + 1] in _KINDS else (start,):
+        head = head_at(text, at, inside=of is None or of[0] != "的")
+        if head is not None and (head[2] not in NEEDS_NAME or text[at] == "站" or (of and head[1] - at > 1)):
+            return head[1]
+    for at in range(start + 1, start + LONGEST_NAME):
+        if text[at - 1 : at] in HARD or not is_sign(text[at - 1 : at]):
+            break
+        head = head_at(text, at) if text[at : at + 1] in END_SIGNS else None
+        if head is not None and (head[2] == ENDS or text.startswith("工地", at)):
+            name = name_start(text, at, longest=LONGEST_NAME, floor=start, short=0, spot=True)
+            return head[1] if name == start and text[start] not in _SOME else end
+    return end

@@ -1,0 +1,92 @@
+"""Where the word of a spot is said, but no spot is meant. Pure.
+
+None are: doors and stairs one goes through or has at home, offices that speak or are asked, schools one will go to, what somebody runs or
+once lived in, what something is like, places that a notice lists.
+"""
+
+import re
+from collections.abc import Container
+
+from parsing.signs import signs_of
+from parsing.spots import ENDS, GROUND, WORDS, Head
+
+OWN_DOOR = frozenset({"门口", "大门口", "楼梯", "出口", "入口"})
+"""Of a flat whose number is told these are its own; and one comes and goes by them."""
+_MOVES = frozenset("进出上下坐修开关锁敲砸堵装换回走爬家")
+_SENT = re.compile(r"(?:要上|[送住报被找问叫请让转跟向给读开归等打]|考上|这边的)[去到往进了在]?$")
+_SPEAKS = re.compile(
+    r"(?:都|也|又|那边)?(?:说|讲|叫|通知|答应|回复|不肯|不管|一口|开的|开了|给[我他她开]|让|的话|提醒|告知|要求|退下|退休|上班|打工|要[关倒]|的车|托)"
+)
+_ACTS = re.compile(r"做笔录|录口供|来信|来电|已|正在|读|念|办(?![^ ,。]{0,6}[丧酒桌])|老师|同学|(?<=[学中])生")
+"""What an office does, and who is of a school."""
+_SOURCE_SIGNS = frozenset("出回过赶来")
+_SOURCE = re.compile(r"(?:[出回过赶]来|来的)")
+_AIMS = frozenset("去到往回来")
+_ORDER = re.compile(r"(?:加强|巡查|排查|检查|不要|请勿|禁止|严禁|新闻说|视频里)[^,。!?;]{0,8}$")
+_ORDERS = frozenset("强查请禁闻视不")
+"""A sign of each order."""
+_LISTED = re.compile(r"[^,。 ]{0,8}(?:巡查|排查|检查|秸秆不)")
+_BOTH = re.compile(r"楼上楼下|楼下[一-鿿]{1,3}楼上|门窗")
+_DOUBLE = frozenset("楼门")
+_FELL = re.compile(r"[掉跳流倒排扔漂进入][到进在入]?$")
+_SEEN = frozenset({"看到", "见到", "遇到", "碰到", "闻到", "听到", "收到", "捡到"})
+_MAKES = frozenset("盖建造办租买卖黑限")
+"""What somebody builds, runs or sells is no place where it is; nor is what has no licence (黑诊所), or what it smells of (一股鱼塘味)."""
+_ERRAND = re.compile(r"买|办|拿|取|吃|喝|看|接|送|玩|逛|问|报|交|领|开会|上课|上学|读书|体检")
+"""What one goes to a place for, that has nothing to do with what is told."""
+_LIKE_SIGNS = frozenset("里上一似那")
+_LIKE = re.compile(r"(?:里|上)?(?:一样|似的|一般(?!般)|那样)")
+"""What something is like stands before these."""
+_WANTS = frozenset("关困要")
+_JOB = re.compile(
+    r"(?:(?:^|[我他她们人家在号室\d ,])开(?:的|了|着|个|家|黑|了家|了个)?(?![到进在去往])(?:[一-鿿]{0,2}))$|[关困]$|[要](?=$)"
+)
+"""What somebody runs (我开馄饨店), is shut in, or wants of a works."""
+_ONCE = re.compile(r"以前|从前|曾|早年|当年|年轻时")
+"""With 过 behind the spot: somebody was there, long ago."""
+
+
+def is_aim(before: str) -> bool:
+    """True where what follows is only where somebody goes."""
+    return before[-1:] in _AIMS and before[-2:] not in _SEEN
+
+
+def is_none(text: str, start: int, head: Head, *, bare: bool, told: Container[str]) -> bool:
+    """True where the word of a spot is said, but no spot is meant."""
+    at, end, sort = head
+    word, before = text[at:end], text[max(0, start - 10) : start]
+    if word in OWN_DOOR and start == at and ("room" in told or before[-1:] in _MOVES):
+        return True
+    if (text[end : end + 1] in _LIKE_SIGNS and _LIKE.match(text, end)) or _is_job(text, start, at):
+        return True
+    if "过" in text[end : end + 3] and _ONCE.search(before):
+        return True
+    if text[start - 1 : start] in _MAKES or text[start:at] == "黑" or before.endswith("一股"):
+        return True
+    if bare and (_is_somebody(text, head, before) or (word == "医院" and start == at)):
+        return True
+    if start == at and sort == GROUND and _FELL.search(before):
+        return True
+    if start == at and not _ORDERS.isdisjoint(signs_of(text)) and (_ORDER.search(before) or _LISTED.match(text, end)):
+        return True
+    return text[at] in _DOUBLE and _BOTH.search(text, max(0, at - 2), end + 6) is not None
+
+
+def _is_job(text: str, start: int, at: int) -> bool:
+    """True where somebody runs a spot, is shut in it, or wants something of it."""
+    begin = max(0, start - 4)
+    return (text[at - 1 : at] in _WANTS or "开" in text[begin:at]) and _JOB.search(text, begin, at) is not None
+
+
+def _is_somebody(text: str, head: Head, before: str) -> bool:
+    """True where an office or a shop is sent for, asked or heard, or something came out of it."""
+    if (text[head[1] : head[1] + 1] in _SOURCE_SIGNS and _SOURCE.match(text, head[1])) or (
+        is_aim(before) and _ERRAND.match(text, head[1])
+    ):
+        return True
+    if text[head[0] : head[1]] in WORDS["people"]:
+        if _ACTS.match(text, head[1]):
+            return True
+    elif head[2] != ENDS:
+        return False
+    return bool(_SENT.search(before) or is_aim(before) or _SPEAKS.match(text, head[1]))
