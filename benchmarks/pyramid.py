@@ -49,7 +49,7 @@ def roster(counts: tuple[int, int, int, int]) -> tuple[str, str, list[int]]:
 
 
 def spoken(chats: list[int], count: int, *, trouble: bool) -> list[dict[str, Any]]:
-    """So many messages, one chat after the other, each by its leader."""
+    """So many messages, one chat after the other, each by its leader; no two of trouble are the same, for what was just read is remembered."""
     return [
         {
             "update_id": 1000 + place,
@@ -63,7 +63,9 @@ def spoken(chats: list[int], count: int, *, trouble: bool) -> list[dict[str, Any
                     "first_name": "x",
                     "language_code": "zh",
                 },
-                "text": (TROUBLE if trouble else CHATTER)[place % len(TROUBLE if trouble else CHATTER)],
+                "text": f"{TROUBLE[place % len(TROUBLE)]}，{1001 + place}室"
+                if trouble
+                else CHATTER[place % len(CHATTER)],
             },
         }
         for place in range(count)

@@ -8,21 +8,40 @@ which costs as much as the statement.
 from typing import Any
 
 from sqlalchemy import Delete, Insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.util import immutabledict
 
 _BUFFERED: immutabledict[str, Any] = immutabledict({"prebuffer_rows": True})
 
 
+class ConnectionAtOnce(AsyncConnection):
+    """The connection of such a session: for statements that ask for no objects, which cost half of what they do through the session."""
+
+    async def execute(self, statement: Any, parameters: Any = None, *, execution_options: Any = None) -> Any:
+        """At once; what may be long leaves the loop."""
+        if may_be_long(statement) or self.sync_connection is None:
+            return await super().execute(statement, parameters, execution_options=execution_options)
+        options = _BUFFERED if execution_options is None else _BUFFERED.union(execution_options)
+        return self.sync_connection.execute(statement, parameters, execution_options=options)
+
+
 class SessionAtOnce(AsyncSession):
     """An AsyncSession whose first statement waits for the connection, and whose others wait for nothing."""
 
-    _is_begun = False
+    _connection: ConnectionAtOnce | None = None
+
+    async def connection(self, *args: Any, **more: Any) -> AsyncConnection:
+        """The one of this transaction, under the savepoint that was begun last."""
+        if self._connection is None or self._connection.closed:
+            begun = await super().connection(*args, **more)
+            self._connection = ConnectionAtOnce(begun.engine, begun.sync_connection)
+        else:
+            self.sync_session.connection(*args, **more)
+        return self._connection
 
     async def _begun(self) -> None:
-        if not self._is_begun:
+        if self._connection is None or self._connection.closed:
             await self.connection()
-            self._is_begun = True
 
     async def execute(
         self, statement: Any, params: Any = None, *, execution_options: Any = _BUFFERED, **more: Any

@@ -60,7 +60,7 @@ class Desk:
     transaction: Transaction
     handler: Handler
     wake: asyncio.Event
-    lanes: int = 32
+    lanes: int = 100  # as many as one answer of Telegram brings: what a batch costs besides its updates is paid once
     per_lane: int = 8
     in_hand: list[Kept] = field(default_factory=list)
     to_forgive: list[Key] = field(default_factory=list)

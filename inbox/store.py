@@ -88,19 +88,21 @@ async def claim(
     Tells besides whether that is all that waited and was free.
     """
     machine_now: datetime = session.info["machine_now"]
-    names = list(await session.scalars(_WAITING, {"now": machine_now, "holder": holder, "lanes": lanes}))
+    connection = await session.connection()  # past the session, as all of the inbox: there are no objects of these rows
+    waiting = await connection.execute(_WAITING, {"now": machine_now, "holder": holder, "lanes": lanes})
+    names: list[str] = list(waiting.scalars())
     if not names:
         return [], True
     until = machine_now + lease
-    taken = await session.execute(
-        _TAKE[session.get_bind().dialect.name],
+    taken = await connection.execute(
+        _TAKE[connection.dialect.name],
         [{"lane": name, "holder": holder, "fence": 1, "lease_until": until, "now": machine_now} for name in names],
     )
     fences = {row[0]: row[1] for row in taken}
     kept: list[Kept] = []
     begun: Counter[str] = Counter()
     closed: set[str] = set()
-    for bot_id, update_id, lane, raw, attempts, received_at in await session.execute(
+    for bot_id, update_id, lane, raw, attempts, received_at in await connection.execute(
         _OLDEST, {"lanes": list(fences), "per_lane": per_lane}
     ):
         if attempts and lane in begun:
@@ -112,7 +114,7 @@ async def claim(
         begun[lane] += 1
         kept.append(Kept(bot_id, update_id, lane, fences[lane], raw or b"", attempts + 1, received_at))
     if kept:
-        await session.execute(_TRIED, {"keys": [one.key for one in kept]})
+        await connection.execute(_TRIED, {"keys": [one.key for one in kept]})
     is_all = len(names) < lanes and not closed and max(begun.values(), default=0) < per_lane
     return kept, is_all
 
@@ -179,25 +181,26 @@ async def release(session: AsyncSession, lanes: Collection[tuple[str, int]]) -> 
     Until then nobody else has them: on PostgreSQL the rows stay locked, SQLite has one writer.
     """
     until = session.info["machine_now"] - timedelta(seconds=1)
-    return set(await session.scalars(_RELEASE, {"lanes": list(lanes), "until": until}))
+    released = await (await session.connection()).execute(_RELEASE, {"lanes": list(lanes), "until": until})
+    return set(released.scalars())
 
 
 async def mark_done(session: AsyncSession, keys: Sequence[Key]) -> None:
     """Handled: the words go, the key stays a while."""
     if keys:
-        await session.execute(_DONE, {"keys": list(keys)})
+        await (await session.connection()).execute(_DONE, {"keys": list(keys)})
 
 
 async def mark_dead(session: AsyncSession, keys: Sequence[Key], trouble: str) -> None:
     """Quarantined: kept for a person to look at, and no longer in anybody's way."""
     if keys:
-        await session.execute(_DEAD, {"keys": list(keys), "what": trouble})
+        await (await session.connection()).execute(_DEAD, {"keys": list(keys), "what": trouble})
 
 
 async def forgive(session: AsyncSession, keys: Sequence[Key]) -> None:
     """The database was away, not the update at fault: that attempt does not count."""
     if keys:
-        await session.execute(_FORGIVEN, {"keys": list(keys)})
+        await (await session.connection()).execute(_FORGIVEN, {"keys": list(keys)})
 
 
 async def pending_count(session: AsyncSession) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key
@@ -43,7 +43,7 @@ class Incident(Base):
     closed_at: Mapped[datetime | None]
     close_reason: Mapped[str | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
-    kin: Mapped[dict[str, Any] | None]  # what it is one with: see incidents/kin.py
+    kin: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what it is one with: kin.py
 
 
 INCIDENT_DUE = text("next_step_at IS NOT NULL")

@@ -2,8 +2,8 @@
 
 A batch of updates writes the same kinds of rows again and again, and a statement costs far more than a row. Whoever runs a
 batch calls `write_together`; from then on rows that are `set_down` wait. All of them are written before the transaction ends,
-before a statement that names one of their tables, and before any other than SELECT, INSERT and UPDATE. Nobody knows their
-ids yet, so rows of other tables cannot refer to them. With the first savepoint the waiting is over: what may be taken back
+before a statement that names one of their tables, and before any other than SELECT, INSERT and UPDATE. What refers to an
+incident names it, so nothing refers to a row that is not there yet. With the first savepoint the waiting is over: what may be taken back
 alone is written alone. Without `write_together` every row is written at once.
 """
 
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session, SessionTransaction
 
 PILE = "pile"  # in session.info
-ORDER = ("counter", "report", "timeline_event", "outgoing")  # none refers to another: locks are taken in one order
+ORDER = ("counter", "incident", "report", "timeline_event", "outgoing")  # locks are taken in one order
 MAY_PASS = ("SELECT", "INSERT", "UPDATE")
 Statement = Insert | Update
 Row = Mapping[str, Any]

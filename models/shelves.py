@@ -14,4 +14,5 @@ DIALOGUES = Shelf("chat ids where a user id was asked something", frozenset({"di
 RULINGS = Shelf("rulings about a unit id, by leaf", frozenset({"precedent"}))
 FOLLOWERS = Shelf("user ids that follow a unit id", frozenset({"place_follow"}))
 NUMBERS = Shelf("the last number that was given out under a name", frozenset({"counter"}))
+SAID = Shelf("True under the key of a row to send that this transaction wrote", frozenset({"outgoing"}))
 FILED = Shelf("False: nothing was filed from (bot id, chat id, message id); whoever files lays True", frozenset())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pyramid.durations import Duration, Measure
@@ -42,6 +43,13 @@ def _moment(day: date, minute: int, zone: ZoneInfo) -> datetime:
     whole, rest = divmod(minute, DAY_END)
     wall = datetime.combine(day + timedelta(days=whole), time(rest // 60, rest % 60), tzinfo=zone)
     return wall.astimezone(UTC)
+
+
+@lru_cache(maxsize=512)  # every report asks for the same few days
+def _spans(day: date, windows: tuple[Window, ...], zone: str) -> tuple[tuple[datetime, datetime], ...]:
+    """Windows of a day as moments in UTC."""
+    at = ZoneInfo(zone)
+    return tuple((_moment(day, window.start, at), _moment(day, window.end, at)) for window in windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +148,8 @@ class Calendar:
         over_midnight = DAY_END if window.end <= window.start else 0
         return _moment(day + timedelta(days=shift), window.end + over_midnight, zone)
 
-    def _open_on(self, day: date) -> list[tuple[datetime, datetime]]:
-        if not self.is_workday(day):
-            return []
-        zone = ZoneInfo(self.zone)
-        return [(_moment(day, window.start, zone), _moment(day, window.end, zone)) for window in self.hours]
+    def _open_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        return _spans(day, self.hours, self.zone) if self.is_workday(day) else ()
 
     def _open_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The open periods that end after `moment`, in order, for fifty years."""

@@ -35,7 +35,7 @@ async def lay_ground(
     followers: dict[int, set[int]] = {unit_id: set() for unit_id in unit_ids}
     filed = set()
     these = {"units": list(unit_ids), "messages": [(chat, message) for _, chat, message in messages]}
-    for what, first, second, third, leaf, number in await session.execute(_GROUND, these):
+    for what, first, second, third, leaf, number in await (await session.connection()).execute(_GROUND, these):
         if what == "ruling":
             rulings[first][leaf] = (second, number)
         elif what == "follower":

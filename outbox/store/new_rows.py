@@ -9,12 +9,12 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.at_hand import find_all
+from models.at_hand import UNKNOWN, find, find_all, lay
 from models.kinds import GroupState, OutgoingState
 from models.outbox import Outgoing
 from models.pyramid import Acquaintance, Group, Unit
 from models.set_down import set_down
-from models.shelves import SERVICE, WRITABLE
+from models.shelves import SAID, SERVICE, WRITABLE
 from outbox.turns import Turns, street_of, turn_at
 
 if TYPE_CHECKING:
@@ -40,9 +40,13 @@ async def add_rows(session: AsyncSession, says: Sequence["Say"], *, turns: Turns
 
 async def set_rows_down(session: AsyncSession, says: Sequence["Say"], *, turns: Turns, now: datetime) -> int:
     """The same, with others of a batch if it has one; returns how many there are at most."""
-    rows = await _rows(session, says, turns=turns, now=now)
+    new = [say for say in says if find(session, SAID, say.key) is UNKNOWN]
+    rows = await _rows(session, new, turns=turns, now=now)
     if rows:
         await set_down(session, WISHES[session.get_bind().dialect.name], rows)
+        for row in rows:
+            if row["key"] is not None:
+                lay(session, SAID, row["key"], answer=True)
     return len(rows)
 
 

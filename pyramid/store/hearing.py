@@ -49,7 +49,9 @@ async def known(
     session: AsyncSession, chats: Collection[int], people: Collection[int], now: datetime
 ) -> Sequence[tuple[str, int, int, str | None]]:
     """Rows (what, id, second id, word): groups of these chats, roles and open dialogues of these people."""
-    found = await session.execute(_KNOWN, {"chats": list(chats), "people": list(people), "now": now})
+    found = await (await session.connection()).execute(
+        _KNOWN, {"chats": list(chats), "people": list(people), "now": now}
+    )
     return [(row[0], row[1], row[2], row[3]) for row in found]
 
 

@@ -111,7 +111,7 @@ async def test_the_same_rows_stand_there_in_the_end(either):
     assert await written(either, 99, is_together=True, is_committed=True) == apart
 
 
-async def test_a_second_report_of_a_batch_costs_one_statement(either):
+async def test_a_second_report_of_a_batch_costs_at_most_one_statement(either):
     with suppress(TakenBackError):
         async with either.transaction() as session:
             town = await Town(session, plain_policy()).build()
@@ -123,7 +123,6 @@ async def test_a_second_report_of_a_batch_costs_one_statement(either):
             with statements(either) as said:
                 await town.says(LEADER)
             writes = [each for each in said if each.startswith(("INSERT", "UPDATE"))]
-            assert len(writes) == 1
-            assert writes[0].startswith("INSERT INTO incident")
+            assert [each.split()[2] for each in writes] == ([] if either.is_embedded else ["incident"])
             assert await session.scalar(select(func.count()).select_from(Report)) == 4
             raise TakenBackError

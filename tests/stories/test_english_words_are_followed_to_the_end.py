@@ -26,7 +26,7 @@ async def test_english_words_are_followed_to_the_end(english_town):
     await town.presses("leader", town.dm("leader"), "Solved")
     await town.presses("leader", town.dm("leader"), "5")
     await town.dm("leader").sees("thank you for your rating")
-    assert "State: closed" in (await town.g.sees("#A-1001 🟡"))["text"]
+    assert "#A-1001 🟡" in (await town.g.sees("State: closed"))["text"]
     assert [each.split(" ")[0] for each in await town.told(town.m3, "")] == ["#A-1001"], (
         "one line, and none under the rest"
     )
