@@ -114,8 +114,8 @@ class Town:
         return [each["text"] for each in await chat.messages() if each["from"]["is_bot"] and words in each["text"]]
 
     async def calms_down(self) -> None:
-        """Wait until nothing waits at Telegram, in the inbox or in the outbox."""
-        for _ in range(200):
+        """Wait until nothing waits at Telegram, in the inbox or in the outbox, where one person is sent one message a second."""
+        for _ in range(800):
             if await self.unfetched() + await self.waiting() == 0:
                 return
             await asyncio.sleep(0.05)
