@@ -66,6 +66,8 @@ _ASKS = re.compile(r"(?:好|修|弄|来|通|恢复|解决|处理)完?了?(?:吗|
 _DONE = re.compile(
     r"^(?:已经?|都|全部)(?:经)?(?:全部|都)?(?:清理|清走|清运|修复|修好|处理|处置|更换|换好|整改|拆除|搬走|疏通|恢复|劝离|解决|排除|填平|补好|扑灭|办结)(?!.{0,8}(?:一半|部分|中$|大半|一截|请|申请|核))"
 )
+_FOUND = re.compile(r"(?:找|寻)[到着]了|回来了|接回来?了|到家了")
+"""Who was missing is there: however needless the fright was, the search has ended, and its case with it."""
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
 
 
@@ -75,12 +77,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
         return "urge"
     if _DONE.search(text) is not None:
         return "resolve_claim"
-    if sure:
-        return likely
-    for action, pattern in _PATTERNS:
-        if pattern.search(text):
-            return action
-    return likely
+    action = likely if sure else next((action for action, pattern in _PATTERNS if pattern.search(text)), likely)
+    return "resolve_claim" if action == "withdraw" and _FOUND.search(text) is not None else action
 
 
 def case_number(text: str, raw: str) -> str | None:
