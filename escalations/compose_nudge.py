@@ -10,7 +10,7 @@ from incidents.buttons import Keyboard, Seat, keyboard, rows
 from incidents.cards import card_values
 from incidents.nudges import What
 from incidents.reading import GONE, read, reader_of
-from incidents.view import Depth, View, beside, group_depth, leaf_name, moment_words, place_words
+from incidents.view import Depth, View, group_depth, leaf_name, moment_words, place_with_unit
 from models.kinds import OPEN_STATES, IncidentState
 from outbox.message import Button, Composed, Message, Request, Stale
 from pyramid.lookup import unit_of
@@ -99,12 +99,11 @@ async def compose_climb_digest(session: AsyncSession, request: Request, _now: da
 
 def _entry(came: store.Climbed, language: str) -> dict[str, str]:
     incident = came.incident
-    place = place_words(beside(came.unit_name, incident.place), group_depth(incident.sensitivity), language)
     return {
         "mark": line(f"incident_mark.{incident.urgency}", language),
         "number": incident.number,
         "leaf": leaf_name(incident.leaf, language),
-        "place": " ".join(filter(None, (came.unit_name, place))),
+        "place": place_with_unit(came.unit_name, incident.place, group_depth(incident.sensitivity), language),
         "why": line(f"escalation_why.{came.why}", language),
         "state": line(f"incident_state.{incident.state}", language),
     }

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.satisfaction import DAYS, satisfaction
 from incidents.store import cases as case_store
 from incidents.store import chats as chat_store
-from incidents.view import beside, group_depth, leaf_name, moment_words, place_words
+from incidents.view import group_depth, leaf_name, moment_words, place_with_unit
 from models.kinds import OPEN_STATES, Sensitivity, Tier
 from outbox.message import Composed, Message, Request, Stale
 from texts.render import line, render
@@ -43,12 +43,12 @@ async def compose_digest(session: AsyncSession, request: Request, now: datetime)
 def _entry(entry: chat_store.Line, language: str) -> dict[str, str]:
     """One line; a restricted matter is only a number."""
     is_restricted = entry.sensitivity is Sensitivity.S2
-    place = place_words(beside(entry.unit_name, entry.place), group_depth(entry.sensitivity), language)
+    place = place_with_unit(entry.unit_name, entry.place, group_depth(entry.sensitivity), language)
     return {
         "mark": line(f"incident_mark.{entry.urgency}", language),
         "number": entry.number,
         "leaf": line("incident_word.restricted", language) if is_restricted else leaf_name(entry.leaf, language),
-        "place": "" if is_restricted else " ".join(filter(None, (entry.unit_name, place))),
+        "place": "" if is_restricted else place,
         "state": line(f"incident_state.{entry.state}", language),
         "due": moment_words(entry.handle_due_at, language) if entry.handle_due_at is not None else "",
     }

@@ -158,14 +158,23 @@ def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
 
 
 def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str:
-    """The place with the name of the unit where it was heard, which stands in for a place that was not said."""
-    place = beside(view.unit_name, view.place) if with_unit else view.place
-    said = place_words(place, depth, language)
+    """The place, if need be with the name of the unit where it was heard, which stands in for a place that was not said."""
     if depth is Depth.NOTHING:
         return ""
-    if not said:
-        return view.unit_name
-    return f"{view.unit_name} {said}" if with_unit and view.unit_name not in said else said
+    if with_unit:
+        return place_with_unit(view.unit_name, view.place, depth, language)
+    return place_words(view.place, depth, language) or view.unit_name
+
+
+def place_with_unit(unit_name: str, place: Mapping[str, Any], depth: Depth, language: str) -> str:
+    """The place behind the unit's name; a house that is not the unit's own goes first, lest somebody runs to the wrong door."""
+    said = place_words(beside(unit_name, place), depth, language)
+    if not said or unit_name in said:
+        return said or unit_name
+    own, told = _building_in(unit_name), place.get("building")
+    if own and told and own != told:
+        return line("incident_place.heard_in", language, value=said, unit=unit_name)
+    return f"{unit_name} {said}"
 
 
 @lru_cache(maxsize=4096)
