@@ -38,6 +38,7 @@ from bot.web import Site, health_routes, listen
 from bot.webhook import webhook_routes
 from inbox.handle_pending import Desk, handle_pending
 from outbox.lanes import Composer, Lane
+from parsing.warm_up import warm_up
 from pyramid.policy import Policy
 from texts.wall_clock import hand_in_zone
 
@@ -151,6 +152,8 @@ class App:
         await telegram.introduce(self.database, bots, self.clock.machine(), stop)
         if stop.is_set():
             return
+        if {"receive", "handle"} & set(self.roles):
+            await asyncio.to_thread(warm_up)
         gc.collect()
         gc.freeze()  # aiogram and pydantic leave a heap that every full collection would walk
         gc.set_threshold(50_000, 20, 20)

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import ClassVar
 
 
 class Late:
     """Like `re.compile(words)`, later."""
 
+    known: ClassVar[list["Late"]] = []
+
     def __init__(self, words: str) -> None:
         self._words = words
+        self.known.append(self)
+
+    @classmethod
+    def compile_all(cls) -> None:
+        """Now, for a service that has the time before its first message comes."""
+        for each in cls.known:
+            each.search("")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
