@@ -139,7 +139,10 @@ def has_spot(location: Location) -> bool:
 
 _STATUS_ASKED = re.compile(
     r"几点(?:来|能|恢复|修)|什么时候(?:来|能?修|恢复|好|通|送)|同问|进度|到哪(?:一步|了)|有消息|(?:修|弄|处理)(?:到哪|得怎么样|好了?(?:没|吗))|多久(?:来|能|才|修|恢复)|现在(?:什么|啥)情况|when will"
+    r"|来了?没有?$|来了没|[准有]信儿?没?|后来.{0,10}(?:谁|咋|怎么)|[停封堵断围](?:水|电|气|路)?到(?:几|啥|什么|哪)|(?:救|捞|找|修)(?:出来|上来|到|好)了?(?:没|吗)"
 )
+_EXERCISE = re.compile(r"【测试】|模拟(?:信息|演)|练兵")
+_PASS_IT_ON = re.compile(r"转告|各位(?:微?网格长|楼长)")
 _HANDLED = re.compile(r"处理|修|弄好|速度|效率|师傅|上午.{0,6}下午|十分钟就|换了|解决|满意|反馈|给力|办好|响应")
 _PARTIAL = re.compile(
     r"没人|未|[还就只]差|差.{1,3}[户家]|剩\D{0,3}\d|剩下|一半|没联系|不在|除了|还有.{0,4}[户家]|只.{0,3}(?:通知|讲到|说到)|敲不开|没应|把门|联系不上"
@@ -172,10 +175,13 @@ def action_for_talk(kind: str, text: str, cues: dict[str, tuple[int, int]], role
 
 
 def _for_notice(text: str, cues: dict[str, tuple[int, int]], role: str, chat_tier: str) -> str:
-    if "drill" in cues:
+    if "drill" in cues or _EXERCISE.search(text):
         return "drill_log_only"
     if "转" in text[:5] or role == "resident":
         return "record_forwarded_notice"
     if chat_tier == "dm":
         return "draft_notice"
-    return "broadcast_down" if role in {"hq_office", "street_command", "community_secretary"} else "relay_notice"
+    if role == "community_secretary" and _PASS_IT_ON.search(text):
+        return "relay_notice"
+    is_from_above = role in {"hq_office", "street_command", "community_secretary"} or chat_tier in {"hq", "street"}
+    return "broadcast_down" if is_from_above else "relay_notice"

@@ -68,6 +68,9 @@ _DONE = re.compile(
 )
 _FOUND = re.compile(r"(?:找|寻)[到着]了|回来了|接回来?了|到家了")
 """Who was missing is there: however needless the fright was, the search has ended, and its case with it."""
+_CALLED_OFF = re.compile(r"(?:不用|不必|别|莫)再?(?:来|找|查|派|管|麻烦)")
+_CHECK_ASKED = re.compile(r"申请(?:予以|现场)?(?:核查|验收|复核|核验)")
+_FOUND_ON_PATROL = re.compile(r"(?:巡查|巡逻|走访|排查|检查).{0,40}(?:当场|现场)(?:清|劝|处|整|搬|撕|铲|移)")
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
 
 
@@ -77,8 +80,13 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
         return "urge"
     if _DONE.search(text) is not None:
         return "resolve_claim"
+    if _CHECK_ASKED.search(text) is not None:
+        return "request_check"
     action = likely if sure else next((action for action, pattern in _PATTERNS if pattern.search(text)), likely)
-    return "resolve_claim" if action == "withdraw" and _FOUND.search(text) is not None else action
+    if action == "record_zero_report" and _FOUND_ON_PATROL.search(text) is not None:
+        return "record_patrol_and_self_handled"
+    is_back = action == "withdraw" and _FOUND.search(text) is not None and _CALLED_OFF.search(text) is None
+    return "resolve_claim" if is_back else action
 
 
 def case_number(text: str, raw: str) -> str | None:

@@ -31,7 +31,11 @@ def test_a_house_a_door_or_a_gate_does(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["后街那家棋牌室天天晚上赌博 别讲是我说的", "后街那家棋牌室天天晚上赌博 千万别提我名字", "后街那家棋牌室天天晚上赌博 麻烦保密"],
+    [
+        "后街那家棋牌室天天晚上赌博 别讲是我说的",
+        "后街那家棋牌室天天晚上赌博 千万别提我名字",
+        "后街那家棋牌室天天晚上赌博 麻烦保密",
+    ],
 )
 def test_who_wants_no_name_is_anonymous(text):
     assert action(text, tier="dm") == "create_restricted_anonymous"
@@ -57,3 +61,28 @@ def test_an_advert_is_warned_of_and_talk_is_not():
 
 def test_who_was_missed_and_is_back_ends_the_search():
     assert action("外公回来了回来了 在隔壁下棋 虚惊一场 谢谢大家帮忙找") == "resolve_claim"
+
+
+def test_who_calls_the_helpers_off_withdraws_even_if_the_thing_is_found():
+    assert action("不用来找了 钱包找到了 在洗衣机里") == "withdraw"
+
+
+def test_who_asks_what_became_of_it_asks_for_its_state():
+    assert action("请问后街封到几点 我要开车出去") == "answer_status"
+    assert action("上回报的那个路灯有准信没") in {"answer_status", "urge"}
+
+
+@pytest.mark.parametrize(
+    ("role", "tier", "expected"),
+    [
+        ("community_secretary", "community", "relay_notice"),
+        ("street_command", "street", "broadcast_down"),
+        ("micro_grid_leader", "micro_grid", "relay_notice"),
+    ],
+)
+def test_a_notice_goes_the_way_its_sender_says(role, tier, expected):
+    assert action("【通知】明天上午九点社区门口免费理发，请各位楼长转告住户。", role, tier) == expected
+
+
+def test_an_exercise_is_only_noted():
+    assert action("【测试】这是一条模拟信息，收到请回复，不必出动。", "grid_head", "grid") == "drill_log_only"
