@@ -10,7 +10,7 @@ from itertools import compress, pairwise
 from operator import add
 
 from parsing.moment_english import find_english, is_english
-from parsing.moment_grammar import EVERY_TIME, LENGTH, NUMBERS, ONE, SHORT_END, TO, WORDS, WORTH
+from parsing.moment_grammar import BETWEEN, EVERY_TIME, LENGTH, NUMBERS, ONE, SHORT_END, SINCE, TO, WORDS, WORTH
 from parsing.moment_none import is_none
 
 _JUST = re.compile(r"刚刚|刚才|方才")
@@ -28,6 +28,8 @@ def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
     if WORTH.search(text) is None:
         return []
     found = [span for span in _candidates(text) if not is_none(text, *span, kind)]
+    if kind == "notice":
+        found = [_appointed(text, *span) for span in found]
     if len(found) > 1:
         found = _fullest(text, _of_the_matter(text, found))
     if kind == "incident" and not found:
@@ -35,6 +37,12 @@ def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
         if just is not None:
             found.append(just.span())
     return found
+
+
+def _appointed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with 起 when a notice appoints something from a month on."""
+    since = SINCE.match(text, start)
+    return (start, end + 1) if since is not None and since.end() == end else (start, end)
 
 
 def _of_the_matter(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -77,11 +85,15 @@ def _end_of_one(text: str, start: int) -> int:
 
 def _end_of_range(text: str, start: int, end: int) -> int:
     """Where the last time of a range ends; `end` itself when no second time follows."""
-    to = TO.match(text, end) if end - start >= _LEAST else None
+    is_time = end - start >= _LEAST and EVERY_TIME.fullmatch(text, start, end) is None
+    to = TO.match(text, end) if is_time else None
     if to is None:
         return end
     last = _end_of_one(text, to.end())
     short = SHORT_END.match(text, to.end()) if last == to.end() else None
     if short is not None and re.search(r"[月日号]", text[start:end]):
         return short.end()
-    return last if last - to.end() >= _LEAST else end
+    if last - to.end() < _LEAST:
+        return end
+    between = BETWEEN.match(text, last)
+    return last if between is None else between.end()

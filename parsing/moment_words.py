@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from parsing.moment_days import FULL_DATE, day_of
 from parsing.moment_english import in_chinese, is_english
-from parsing.moment_lengths import Span, by_direction, by_duration
+from parsing.moment_lengths import Span, by_direction, by_duration, shifted_by
 from parsing.moment_parts import CLOCKS, PARTS, as_digits
 from parsing.moment_plain import plain_words
 
@@ -17,6 +17,7 @@ _CLOCK = re.compile(
 )
 _NTH_DAY = re.compile(r"第(\d{1,3})(?:天|夜|晚上?)")
 _MOON = re.compile(r"农历|阴历|[正腊]月|(?<!大年)初[一二三四五六七八九十]|廿")
+_BESIDE = re.compile(r"(.*[节考庆旦秋午明假期学课班饭夕摊])([前后])(\d{1,3})个?(分钟|小时|钟头|天|周|星期|礼拜|月)")
 _NOON, _EVENING = 12, 18
 _SMALL_HOURS = 5
 _BEFORE_NOON = frozenset({10, 11})  # 中午十一点 is an hour before noon
@@ -52,6 +53,9 @@ def resolve_words(words: str, at: datetime) -> Span | None:
 
 def resolve_one(words: str, at: datetime) -> Span | None:
     """[from, to] of a phrase without a range."""
+    beside = _BESIDE.fullmatch(words)
+    if beside is not None:
+        return _beside(beside, at)
     gone = by_direction(words, at) or by_duration(words, at)
     if gone is not None:
         return gone
@@ -70,6 +74,19 @@ def resolve_one(words: str, at: datetime) -> Span | None:
         base = day[0] if day is not None else at.replace(hour=0, minute=0, second=0, microsecond=0)
         return base + timedelta(hours=part[0]), base + timedelta(hours=part[1])
     return day
+
+
+def _beside(told: re.Match[str], at: datetime) -> Span | None:
+    """The moment so long before or after an event; None when nobody can say when that is."""
+    event = day_of(told[1], at)
+    if event is None:
+        return None
+    moment = (
+        shifted_by(int(told[3]), told[4], event[0], -1)
+        if told[2] == "前"
+        else shifted_by(int(told[3]), told[4], event[1], 1)
+    )
+    return moment, moment
 
 
 def _at_clock(

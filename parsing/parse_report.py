@@ -84,7 +84,7 @@ def parse_report(
     category = None if kind == "incident" and is_vague_call(plain, cues, hit=bool(hits)) else _category(kind, matter)
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
-    spans = find_moment(plain, kind) if "greeting" not in cues else []
+    spans = [] if "greeting" in cues and kind in {"chatter", "ack"} else find_moment(plain, kind)
     people, crowd, people_spans = (
         find_people(plain, category if kind == "incident" else None)
         if kind in {"incident", "status_update", "ack"}
@@ -178,6 +178,5 @@ def _category(kind: str, matter: Matter | None) -> str | None:
         return None
     if kind == "status_update" and matter.category == _NO_LEAF:
         return None
-    is_named = matter.danger or matter.span is not None
-    least = _TOLD if kind != "incident" else 0.0 if is_named else _VAGUE
-    return matter.category if matter.confidence >= least else None
+    is_named = matter.danger or matter.span is not None  # a telling word tells of what, whether it is new or not
+    return matter.category if is_named or matter.confidence >= (_VAGUE if kind == "incident" else _TOLD) else None

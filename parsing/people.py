@@ -3,7 +3,7 @@
 The rule, as the labelled messages of the owner count:
 
 - A number with a word for people counts under what befell them (`injured`, `dead`, `trapped`, `missing`, `ill`), else under
-  `involved`; old people, children, pregnant and disabled people and households are counted under their own key as well.
+  `involved`; old people, children and households are counted under their own key as well.
   两口子, 母女俩, 一家三口, 三兄妹 are numbers; 老两口 are two of the elderly, 两大一小 two and a child. No one hurt is `injured: 0`.
 - Who is counted may be told before the number (租客三个, 娃摔仨), or not at all: 还剩俩没出来 counts by what befell them, 住了十二个
   where people are what the matter is about. A list of names for an event is no count, nor is who is out of danger again.
@@ -15,36 +15,43 @@ The rule, as the labelled messages of the owner count:
   water count under their own key. Who came to harm in an accident is `injured`, number or not; 有人 is nobody's number.
 - Shut in beside the one who writes, he counts as well: 我被困 还有个孕妇 are two. Whoever writes that he is beaten, or stuck at home, is
   nobody's count; 我婆婆 is kin and not surely old, 钱婆婆 is; whom a family mourns is not counted among those who quarrel.
-- One person elsewhere does not: who puts his shoes in the corridor is nobody's count, nor is who helps, is wanted, or speaks.
+- Whoever is told with one whom something befell is one more (司机跟一个客人 on the roof of a car); 我跟弟弟两个 are two in all. Who is still in a
+  house that burns or floods counts: 老太太没出来 is `trapped` and one of the elderly. A wound counts in a matter of things as well.
+- One person elsewhere counts only where a number says one and nobody else is counted (一个醉汉, 就一个老人家), in matters of what somebody does; not
+  one with an article (有个大妈把鞋堆在过道), nor who helps, is wanted, has moved out, or speaks. Of children who fall ill the sick are the minors.
 """
 
 import re
 
 from parsing.numerals import to_int
-from parsing.people_crowds import find_crowd
+from parsing.people_beside import beside, lone
+from parsing.people_crowds import find_crowd, is_told_again
 from parsing.people_groups import find_groups
-from parsing.people_harm import harmed
+from parsing.people_harm import bitten, harmed
 from parsing.people_inside import together
 from parsing.people_matter import (
     ALL_INSIDE,
     FOLK,
     ONLY_ONE,
     SEVERAL,
+    SICK_LEAVES,
     in_matter,
     is_nobody,
+    is_part_of_the_sick,
     own_key,
     state_in_matter,
     takes_state,
 )
 from parsing.people_one import find_one
 from parsing.people_sets import Group
-from parsing.people_states import in_one_breath, states_of
+from parsing.people_states import in_one_breath, is_ill, states_of
 from parsing.people_told import Told, old_or_young_in
 from parsing.signs import signs_of
 
 _NOBODY = re.compile(
-    r"(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒)?没(?:有)?事"
+    r"一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒)?没(?:有)?事"
 )
+_OF_HARM = frozenset("伤事砸撞碰压")
 _OLD_HOUSEHOLD = re.compile(r"老人|老太|老头|孤老")
 _TOLL = re.compile(r"(?P<dead>[一二两三四五六七八九十\d]{1,3})死(?P<injured>[一二两三四五六七八九十\d]{1,3})伤")
 _TAG = re.compile(r"#[^#\n]{1,30}#")
@@ -66,7 +73,7 @@ def find_people(
         return counts, None, spans
     signs = signs_of(text)
     leaf = category or ""
-    nobody = _NOBODY.search(text) if "伤" in signs or "事" in signs else None
+    nobody = _NOBODY.search(text) if not _OF_HARM.isdisjoint(signs) else None
     if nobody is not None:
         put("injured", 0, nobody.span())
     toll = _TOLL.search(text) if "死" in signs else None
@@ -85,7 +92,11 @@ def find_people(
     if harm is not None:
         put("injured", 1, harm)
         old_or_young_in(told, harm)
-    return counts, crowd, spans
+        if leaf == "security.animal_attack":
+            bitten(told)
+    if not counts and groups and crowd is None:
+        lone(told, leaf)
+    return counts, None if crowd is not None and is_told_again(text, crowd, counts) else crowd, spans
 
 
 def _blank(tag: re.Match[str]) -> str:
@@ -99,11 +110,13 @@ def _count_groups(told: Told, leaf: str) -> tuple[int, int] | None:
     free: list[Group] = []
     for group, befell in states_of(told.text, told.groups):
         state = state_in_matter(leaf, befell, group)
-        if is_nobody(leaf, group, state):
+        if is_nobody(told.text, leaf, group, state):
             continue
         own = own_key(told.text, leaf, group)
         if own is not None:
             _put_own(own, group, told)
+        if is_part_of_the_sick(leaf, group, told.counts):
+            continue
         is_befallen = takes_state(leaf, state, own)
         if state is not None and is_befallen:
             _put_befallen(state, group, told, befallen)
@@ -114,7 +127,7 @@ def _count_groups(told: Told, leaf: str) -> tuple[int, int] | None:
     if leaf in ALL_INSIDE:
         _put_inside(ALL_INSIDE[leaf], befallen, told)
     elif leaf not in ONLY_ONE and befallen.keys() <= {"injured", "ill"}:
-        _put_free(free, told)
+        _put_free(free, told, is_sick=leaf in SICK_LEAVES and is_ill(told.text))
     return vague
 
 
@@ -122,9 +135,10 @@ def _put_befallen(state: str, group: Group, told: Told, befallen: dict[str, Grou
     """Counts whom something befell; those who are told in one breath with the last whom it befell are added to them."""
     last = befallen.get(state)
     is_each = last is not None and not (last.who or group.who) and last.low == group.low == 1
+    low = group.low + beside(told.text, group)
     if last is not None and state in told.counts and (is_each or in_one_breath(told.text, last, group)):
         told.counts[state] += group.low
-    told.put(f"{state}_min" if group.is_open else state, group.low, group.span)
+    told.put(f"{state}_min" if group.is_open else state, low, group.span)
     befallen[state] = group
     if not group.who:
         old_or_young_in(told, group.span, group.low)
@@ -145,11 +159,12 @@ def _put_inside(plight: str, befallen: dict[str, Group], told: Told) -> None:
         told.put(plight, low, (inside[0].start, inside[-1].end))
 
 
-def _put_free(free: list[Group], told: Told) -> None:
-    """Those whom no state claims: the first lot is who is involved, but 母女 and 父子 beside each other add up."""
+def _put_free(free: list[Group], told: Told, *, is_sick: bool) -> None:
+    """Those whom no state claims: the first lot is who is involved, or who is sick; but 母女 and 父子 beside each other add up."""
     lots = [group for group in free if group.low >= SEVERAL]
     if lots:
         kin = [group for group in lots if group.how == "kin"]
         lots = lots if kin == lots else lots[:1]
         low = sum(group.low for group in lots)
-        told.put("involved_min" if lots[0].is_about else "involved", low, (lots[0].start, lots[-1].end))
+        key = "ill" if is_sick and "ill" not in told.counts else "involved"
+        told.put(f"{key}_min" if lots[0].is_about else key, low, (lots[0].start, lots[-1].end))

@@ -14,8 +14,15 @@ _AGE = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,4})(?:(?:多|几|来)?
 _KIND = r"[一二三四五六]年级|[初高][一二三]|高龄|年迈|年轻|独居|孤寡|空巢|残疾|瘫痪|失能|外地|本地|乡下|车间|工地|楼上|楼下|隔壁|对门|半大|瘦小|中年|陌生|住院|退休|留守|低年级|高年级|大肚子|男|女|小|老|大"
 _FREE = r"[^\s,。!?;:、()a-z\d的把被给让叫说撞砸压咬到在着了过跟和有没是月时天年分次层楼车桶洞坑灯门口盖箱袋瓶都也就去来个位名家户岁系一二两三四五六七八九十百千]{1,3}?"
 _MOD = rf"(?:[^\s,。!?;:、个村水锁]{{1,9}}?的)??(?:{_AGE}|{_KIND}|{_FREE})??(?:{_KIND})??"
-NOMINAL = r"(?:[穿骑送戴卖捡拾喝跑搬扫钓讨唱拎住跳练推抱拄坐躺割挖采挑赶]|装[卸修]|打[工牌架]|开[车店]|做[工饭小保]|收[废破水电]|放[牛羊鸭学]|修[路车]|洗[碗衣]|要饭|看[门护]|[高低]年级|初[一二三中]|光头|染[^\s]?发|喝?醉|外来|上了?年纪)[^\s,。!?;:、\d的]{0,5}的(?![东车房钱事货店门狗猫])"
+_OWN_THING = r"(?![东车房钱事货店门狗猫摊铺柜箱盒桶袋机器牌炉锅灯管线洞坑棚包床椅桌衣鞋帽伞书手声味照视菜])"
+"""What follows 的 so that those before it are no people: 骑车的狗."""
+NOMINAL = (
+    r"(?:(?:[穿骑送戴卖捡拾喝跑搬扫钓讨唱拎住跳练推抱拄坐躺割挖采挑赶]|拉(?!稀|肚)|装[卸修]|打[工牌架]|开[车店]|做[工饭小保]|收[废破水电]|放[牛羊鸭学]|修[路车]|洗[碗衣]|纹身|要饭|讨饭|流浪|拾荒|逃荒|看[门护]|[高低]年级|初[一二三中]|光头|染[^\s]?发|喝?醉|外来|上了?年纪)[^\s,。!?;:、\d的]{0,5}"
+    r"|(?:[背提挎扛烫烤炒织缝磨砌刷焊绑拔推修教学做贴摆][^\s,。!?;:、\d的好完了过]|发(?:传单|小广告|卡片|名片)|说[^\s,。!?;:、\d的]{1,3}话|[^\s,。!?;:、\d的]{1,4}口音|没(?:戴|系|穿|带|拴)[^\s,。!?;:、\d的]{1,2}|[黑白红灰蓝花黄绿粉]色?(?:衣|上衣|衬|帽|马甲|短袖|外套|夹克|制服|工装)|合租|合住|同住|借住|新来)[^\s,。!?;:、\d的]{0,3})的"
+) + _OWN_THING
 """Somebody named by what he does: 骑车的, 穿校服的."""
+_AT_ODDS = r"(?:[又天还]|今天|昨[天晚]|一直|上午|下午|早上|晚上)*(?:为了?|因为?|吵|闹|争|打[了起架得]|骂|对[骂着]|互(?:相[骂打吵指推]|骂|殴|不相让)|顶[上了起嘴]|掐|杠|干[起上架仗]|僵|动手|和[好解]|签了?|协商|调解|坐下来|谈[好拢妥不]|握手|翻脸|结[怨仇]|扯[皮不])"
+"""What households do that are at odds, or no longer: 两家为了一棵树."""
 _NO_TIME = r"(?!多?(?:月|小时|钟|星期|礼拜|晚上|白天|工作|学期|半(?!大))|年(?!轻|迈|纪)|半(?!大))"
 WHOM = re.compile(rf"(?P<who>{_MOD}(?P<head>{HEAD}))|(?P<nominal>{NOMINAL})")
 """Who is counted, behind the word that counts: 高龄老人, 穿校服的."""
@@ -25,15 +32,24 @@ _RUN = re.compile(
 """Number signs before one that a count of people goes on with."""
 _COUNT = re.compile(
     rf"(?P<n>\d{{1,5}}万?|[{HAN}]{{1,7}}|[俩仨])(?P<about>[几来][二三四五六七八九]?十|多|余|来|几|\+|(?<=[百千万个])把|[-~到至]\d{{1,5}})?"
-    rf"(?P<class>个{_NO_TIME}|[名位]|口(?=人)|号(?=人(?!家)|老人)|对|户(?![外型口主籍头均一门])|家(?=[都也全]|(?![店铺厂超公饭门银单医网宾酒药茶理早小奶快伙])[^,。!?\s]{{1,3}}都|人|住户|邻居|(?P<door>[\s,。!?没锁不在还]|$)))?"
+    rf"(?P<class>个{_NO_TIME}|[名位]|口(?=人)|号(?=人(?!家)|老人)|(?<=[多来余])号(?!楼)|对|户(?![外型口主籍头均一]|门(?![槛口前]))|家(?=[都也全]|{_AT_ODDS}|(?![店铺厂超公饭门银单医网宾酒药茶理早小奶快伙])[^,。!?\s]{{1,3}}都|人|住户|邻居|隔壁|邻舍|乡邻|(?P<door>[\s,。!?没锁不在还]|$)))?"
 )
 _BARE = re.compile(rf"(?:{_KIND})??(?P<head>{HEAD})")
 _LONE = re.compile(r"[\s,。!?在都还没]|$")
 """俩 and 仨 are people by themselves where nothing else follows: 还剩俩."""
 _NO_COUNT = frozenset(f"0123456789.第每初高大周几数abcdefghijklmnopqrstuvwxyz#{HAN}-拜期")
 """What stands so before a number makes it another's: an ordinal, a day, a part of a longer one."""
+_LOT_BEHIND_ROOM = re.compile(r"(?<=\d)[两俩仨]$")
+"""So many right behind a room or a house: 302和402两家."""
 _THIS_WEEK = re.compile(r"(?:[这本上下每]个?(?:周|礼拜|星期)|大大小小)$")
+_NO_WEEKDAY = "七八九两十百"
+"""No day of the week has such a number: 这礼拜九个."""
 _ARTICLE = re.compile(rf"[个位名那这](?:(?<=[个位名]){_NO_TIME}|(?<=[那这])(?:[个位]{_NO_TIME}|(?=小伙|老头|老太)))")
+_OURS = ("我们", "咱们", "俺们", "咱", "我们这", "我们那")
+"""Before a trade it says that they are no helpers who come: 我们六个保安."""
+_GATHERED = ("凑", "叫", "喊", "拉", "找", "邀", "叫了", "喊了", "拉了", "找了", "凑了")
+"""Before a number that is only about so many it says that they come: 凑五六十号人."""
+_THOSE = ("那", "这")
 _OF_NUMBERS = frozenset(f"0123456789俩仨{HAN}")
 _OF_ARTICLES = frozenset("个位名那这")
 _NO_ARTICLE = frozenset("几多整每哪各半另俩仨0123456789+" + HAN)
@@ -48,11 +64,15 @@ _ALL_TOLD = re.compile(
 _OF_THEM = rf"(?P<head>{HEAD})(?:还|就|才|共|一共|总共|大概|大约|差不多|得)?[有剩]?$"
 """Who was named before they are counted: 租客三个, 老人有两位."""
 _END = re.compile(r"[\s,。!?]|$")
+_REACHED = re.compile(r"了(?:[\s,。!?]|$)")
+"""So many by now: 报名的有86个了."""
 _IN_A_LIST = re.compile(r"(?:小孩|孩子|儿童|老人|大人|妇女)$")
 _COUNTED_KIND = re.compile(r"(?:^|[^\d人])(?P<head>小孩|孩子|儿童|老人|大人|妇女|学生)$")
 """A kind before its number of 人: 独居老人6人; more of them make a list."""
 _TOLD_BEFORE = frozenset([("person", None), ("", "个"), ("", "名"), ("", "位")])
 """Who a number seems to count and the word that counts, where who is meant may stand before it."""
+_POLITE = ("名", "位")
+"""Behind those whom they count, whatever follows: 工人15名反映."""
 _ROOM = re.compile(r"(?:单元|[幢栋座楼号])$")
 _ROUND = re.compile(r"(?:跑|走|访|敲|问|查|通知|上门|登记|剩|差|漏|进|还有)(?:[了过完到遍]|下)*$")
 """Doors that somebody went to, one after the other: 跑了二十家."""
@@ -97,13 +117,15 @@ def _find_counted(text: str) -> Iterator[Group]:
 
 def _begins(text: str, at: int, end: int) -> int | None:
     """Where the number of a run of number signs begins, behind a weekday that is no part of it; None when it counts nothing."""
+    if text[at].isdigit() and (lot := _LOT_BEHIND_ROOM.search(text, at, end)) is not None:
+        return lot.start()
     before = text[max(0, at - 4) : at]
     if before[-1:] not in _NO_COUNT or not before:
         return None if before[-1:] == ":" and before[-2:-1].isdigit() else at
     if _THIS_WEEK.search(before) and "十" in text[at : at + 2]:
         return at
-    if before.endswith(("周", "礼拜", "星期")) and end - at > 1 and text[at] in HAN:
-        return at + 1
+    if before.endswith(("周", "礼拜", "星期")) and text[at] in HAN:
+        return at if text[at] in _NO_WEEKDAY else at + 1 if end - at > 1 else None
     return None
 
 
@@ -121,17 +143,28 @@ def _counted(text: str, match: re.Match[str]) -> Group | None:
     if counter in {"户", "家"}:
         return _households(match, Group(start, end, low, "households", is_about), before)
     who = _who(whom) if whom is not None else ""
-    if (who, counter) in _TOLD_BEFORE and _END.match(text, end):
+    if who == "helper" and before.endswith(_OURS):
+        who = "adult"
+    if (who, counter) in _TOLD_BEFORE and (counter in _POLITE or _END.match(text, end)):
         who = _named_before(text, start, before, counter) or who
     is_lone = counter is None and match["n"] in "俩仨" and _LONE.match(text, end) is not None
     if not who and not is_lone and counter in {None, "对"}:
         return None
-    if (counter is None and _is_no_count(text, match, low, who, before)) or is_not_there(text, end, before, low, who):
+    if (counter is None and _is_no_count(text, match, low, who, before)) or is_not_there(
+        text, end, before, low, "gathered" if is_about and before.endswith(_GATHERED) else who
+    ):
         return None
     low *= 2 if counter == "对" else 1
-    how = "bare" if not who and (is_lone or _END.match(text, end)) else "number"
+    how = (
+        "bare" if not who and (is_lone or _ends(text, end, before)) else "those" if before[-1:] in _THOSE else "number"
+    )
     is_open = (match["about"] or "").startswith("几")
     return Group(start, end, low, who, is_about, how, is_outside="外" in before[-5:], is_open=is_open)
+
+
+def _ends(text: str, end: int, before: str) -> bool:
+    """Whether nothing follows a number that ends there: 住了十二个, 报名的有86个了."""
+    return _END.match(text, end) is not None or (before.endswith("有") and _REACHED.match(text, end) is not None)
 
 
 def _least(before: str, number: str) -> int:
@@ -151,7 +184,7 @@ def _households(match: re.Match[str], group: Group, before: str) -> Group | None
     if group.low == 1 and not (match["class"] == "户" and _A_HOUSEHOLD.search(text, max(0, start - 2), end + 2)):
         return None
     if match["door"] is None:
-        return group
+        return None if before.endswith("左右") and text.startswith("也", end) else group
     return group._replace(how="round") if _ROUND.search(before) else None
 
 
@@ -167,11 +200,12 @@ def _named_before(text: str, start: int, before: str, counter: str | None) -> st
 
 
 def _is_no_count(text: str, match: re.Match[str], low: int, who: str, before: str) -> bool:
-    """Whether a number right before a word for people is a room, a rank among kin, or one of a list (小孩3人大人6人)."""
+    """Whether a number right before a word for people is a room, money, a rank among kin, or one of a list (小孩3人大人6人)."""
     is_room = match["n"].isdigit() and low >= _PLENTY and (low % 10 != 0 or _ROOM.search(before) is not None)
     return (
         (who == "person" and _IN_A_LIST.search(before) is not None)
         or who == "helper"
+        or (who == "adult" and "万" in match["n"])
         or (is_room and who != "person")
         or _RANKED.match(text, match.start()) is not None
     )

@@ -2,10 +2,11 @@
 
 import re
 
+from parsing.people_nobody import has_moved
 from parsing.people_one import counts_singles
 from parsing.people_sets import Group
 
-_OWN = frozenset({"elderly", "minors", "pregnant", "disabled", "households"})
+_OWN = frozenset({"elderly", "minors", "households"})
 FOLK = frozenset({"adult", "person"})
 """Grown ups, or whoever."""
 ALL_INSIDE = {"housing.elevator_trapped": "trapped"}
@@ -14,7 +15,7 @@ ONLY_ONE = frozenset({"care.medical_help", "care.missing_person"})
 """Leaves in which others than the one they are about are those who help."""
 _ONE_FELL = frozenset({"care.medical_help"})
 """Leaves in which whoever collapsed counts as one who is hurt, whatever the words for it."""
-_SICK_LEAVES = frozenset({"disaster.infectious", "work_market.food_safety"})
+SICK_LEAVES = frozenset({"disaster.infectious", "work_market.food_safety"})
 _BARE_ONE = frozenset({"care.suicide_risk", "care.homeless", "disaster.drowning"})
 _BARE = _BARE_ONE | {"security.fight", "dispute.collective", "dispute.wage", "housing.group_rental", *ALL_INSIDE}
 """Leaves in which a number that nothing follows counts people: 住了十二个."""
@@ -22,20 +23,34 @@ _OF_GOODS = re.compile(r"(?:改|装|摆|做|工|打|多|买|修|用|加|换|拿|
 """Said so before a number that nothing follows, it counts things: 改了三个."""
 _LYING = frozenset({"care.homeless", "care.mental_crisis"})
 """Matters in which one who lies on the ground is not hurt."""
-_FLOODED = frozenset({"disaster.severe_weather", "disaster.landslide"})
+_FLOODED = frozenset({"disaster.severe_weather", "disaster.landslide", "municipal.waterlogging"})
+_BURIED = frozenset({"fire.active_fire", "disaster.landslide", "utility.gas_leak", "municipal.road_collapse"})
+"""Matters in which whoever is still inside cannot get out."""
+_SPOKEN_OF = ("housing.property", "housing.owners", "dispute.consumer", "dispute.rental", "service.")
+"""Matters in which those who were spoken of before are no count: 那五个人选上来三年."""
+_THEIRS = frozenset(
+    {"service.population", "housing.group_rental", "dispute.wage", "work_market.workplace_hazard", *SICK_LEAVES}
+)
+"""Matters in which those of a trade that helps elsewhere are who it is about: 新来的四个保安."""
+_OF_DWELLERS = ("service.population", "housing.group_rental")
 _PERSONAL = ("care.", "disaster.", "security.", "traffic.accident")
 """Matters about people: what falls there is no thing."""
+_COUPLE_OF = re.compile(r"夫妻|夫妇|[两俩]口|公婆")
+_OLD_WORDS = re.compile(r"老头|老太|老爷子|老奶奶|大爷|阿婆|老伴")
+"""A couple of which these words are said is old: 老冯两公婆."""
 _SCHOOL = re.compile(
     r"幼儿园|园里|托[班儿]|(?<![上下值加夜早晚白倒轮])班(?![车次长组表])|年级|学校|小学|中学|初中|高中|[一-鿿]校|同班|书法班"
 )
 _FELL_ILL = re.compile(
-    r"(?:了|都|也|全|在)?(?:水痘|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧]|没来|请假|中招|先后|冒|肚子|[\s,。!?]|$)|娃"
+    r"(?:了|都|也|全|在)?(?:水痘|手足口|流感|甲流|诺如|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧]|没来|请假|中招|先后|冒|肚子|[\s,。!?]|$)|娃"
 )
 SEVERAL = 2
 
 
 def in_matter(text: str, leaf: str, group: Group) -> Group:
     """A group as a matter of this leaf has it: a number that nothing follows counts people where people are the matter."""
+    if group.who == "helper" and leaf in _THEIRS:
+        group = group._replace(who="adult")
     is_counted = group.how == "bare" and leaf in _BARE and (group.low >= SEVERAL or leaf in _BARE_ONE)
     if is_counted and leaf not in ALL_INSIDE:
         is_counted = _OF_GOODS.search(text, max(0, group.start - 5), group.start) is None
@@ -46,41 +61,52 @@ def state_in_matter(leaf: str, state: str | None, group: Group) -> str | None:
     """The key of what befell a group, as a matter of this leaf has it."""
     if state == "fallen":
         is_people = group.who or leaf.startswith(_PERSONAL)
-        return "ill" if leaf in _SICK_LEAVES else "injured" if is_people else None
+        return "ill" if leaf in SICK_LEAVES else "injured" if is_people else None
     if state == "broken":
         state = "injured"
     if state == "injured" and leaf in _LYING:
         return None
-    if state == "stranded":
-        return "trapped" if leaf in _FLOODED else None
+    if state in {"stranded", "inside"}:
+        return "trapped" if leaf in (_FLOODED if state == "stranded" else _BURIED) else None
     if state == "trapped" and leaf == "disaster.drowning":
         return None if group.who else "involved"
     is_plain = leaf.startswith("care.") or (leaf in ALL_INSIDE and group.who)
     return None if state == "trapped" and is_plain else state
 
 
-def is_nobody(leaf: str, group: Group, state: str | None) -> bool:
+def is_nobody(text: str, leaf: str, group: Group, state: str | None) -> bool:
     """Whether a group is nobody's count there: one person who is not hurt, one who was spoken of before, doors behind which nobody was sought."""
+    if leaf.startswith(_OF_DWELLERS) and has_moved(text, group.end):
+        return True
     if group.low < SEVERAL and state != "injured" and not counts_singles(leaf):
+        return True
+    if group.how == "those" and leaf.startswith(_SPOKEN_OF):
         return True
     return (group.how == "definite" and not leaf.startswith("care.")) or (group.how == "round" and leaf != "")
 
 
 def takes_state(leaf: str, state: str | None, own: str | None) -> bool:
     """Whether what befell a group is counted: sick children are children, and whoever collapsed is counted once."""
-    return state is not None and not (own and leaf in _SICK_LEAVES) and leaf not in _ONE_FELL
+    return state is not None and not (own and leaf in SICK_LEAVES) and leaf not in _ONE_FELL
+
+
+def is_part_of_the_sick(leaf: str, group: Group, counts: dict[str, int]) -> bool:
+    """Whether a bare number tells how many of the sick, who are counted, it went worse for: 两个已经在挂水."""
+    return leaf in SICK_LEAVES and not group.who and any(key in counts for key in ("minors", "elderly", "ill"))
 
 
 def own_key(text: str, leaf: str, group: Group) -> str | None:
     """The key of its own under which a group counts whatever befell it."""
     if leaf == "care.minor" and group.how == "siblings":
         return "minors"
+    if group.who == "person" and leaf.startswith("care.") and _COUPLE_OF.search(text, group.start, group.end):
+        return "elderly" if _OLD_WORDS.search(text) else None
     return group.who if group.who in _OWN else _school_age(text, leaf, group)
 
 
 def _school_age(text: str, leaf: str, group: Group) -> str | None:
     """The key of people without a name who fall ill in a school: they are its children."""
-    if leaf not in _SICK_LEAVES or group.who not in {"", "person"} or group.low < SEVERAL:
+    if leaf not in SICK_LEAVES or group.who not in {"", "person"} or group.low < SEVERAL:
         return None
     is_ill = group.who == "person" or _FELL_ILL.match(text, group.end) is not None
     return "minors" if is_ill and _SCHOOL.search(text) else None

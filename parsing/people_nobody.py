@@ -13,23 +13,33 @@ _WORK = re.compile(
 _ALMOST = re.compile(r"(?:差点|险些|差一点|万一|要是|如果|假如|迟早|早晚|小心|当心|免得|省得|幸亏)[^,。!?\s]{0,6}$")
 """What was only thought of, or nearly came."""
 _OUT_AGAIN = re.compile(
-    r"[^,。!?\s个]{0,5}(?:[救扶拉抬接背拖抱弄放捞](?:了)?[出上下]来了|获救了?(?!援)|脱险了|脱困了|得救了)"
+    r"[^,。!?\s个]{0,5}(?:[救扶拉抬接背拖抱弄放捞跑逃撤](?:了)?[出上下]来了|(?:都|全|已经?|安全)*出来了(?!吗|没)|获救了?(?!援)|脱险了|脱困了|得救了)"
 )
 """Those who were in danger are out of it."""
+_MOVED = re.compile(r"[^,。!?\s个的]{0,4}(?:搬走|搬出|走了|退了?租|退房|不住了|搬家)")
+"""Those who lived there before."""
 _NOT_YET = re.compile(r"[^,。!?\s个]{0,3}没(?:有)?[找出下上回撤]")
 """Who is not yet there is waited for, not wanted."""
-_NONE = re.compile(r"影?[都也]+[没不冇无]|影?(?:[不冇无]|没(?![出下上走回撤找救醒了]|呼吸|意识))")
+_NONE = re.compile(r"影?[都也]+[没不冇无]")
+_NO_ONE = re.compile(r"影?(?:[不冇无]|没(?![出下上走回撤找救醒了]|呼吸|意识))")
+"""Behind one of whom only 人 is said: 一个人没来; but 一个老人不肯走 is there."""
+_EACH = re.compile(r"每[间户层屋张套栋幢桌辆车班组家个人位][^,。!?\s]{0,3}$")
+"""So many there are in each: 每间住四个."""
 
 
 def is_not_there(text: str, end: int, before: str, low: int, who: str) -> bool:
     """Whether people who are counted before `end` are not there; children and old people may be looked for."""
-    if low == 1 and (_NONE.match(text, end) or before.endswith(("没有", "没", "无", "另", "接"))):
+    if low == 1 and (
+        _NONE.match(text, end)
+        or (who in {"person", ""} and _NO_ONE.match(text, end))
+        or before.endswith(("没有", "没", "无", "另", "接"))
+    ):
         return True
-    if _ALMOST.search(before) or _OUT_AGAIN.match(text, end):
+    if _ALMOST.search(before) or _EACH.search(before) or _OUT_AGAIN.match(text, end):
         return True
     if _NOT_YET.match(text, end):
         return False
-    is_wanted = who not in {"elderly", "minors"} and (_NEEDED.search(before) or _WORK.match(text, end))
+    is_wanted = who not in {"elderly", "minors", "gathered"} and (_NEEDED.search(before) or _WORK.match(text, end))
     return bool(is_wanted or _ROOM_FOR.search(before))
 
 
@@ -38,3 +48,8 @@ def is_one_not_there(text: str, start: int, end: int, before: str) -> bool:
     if before.endswith(("没", "没有", "无", "缺", "要", "派", "叫", "找", "喊")) or _NONE.match(text, end):
         return True
     return _ROOM_FOR.search(before) is not None or _ALMOST.search(text, 0, start) is not None
+
+
+def has_moved(text: str, end: int) -> bool:
+    """Whether those who are told before `end` lived there and do no more: 那对夫妻走了."""
+    return _MOVED.match(text, end) is not None

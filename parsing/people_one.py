@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from parsing.disaster import cries_for_help
 from parsing.numerals import to_int
-from parsing.people_inside import inside
+from parsing.people_beside import two_at_odds
+from parsing.people_inside import SHELTERS, inside, left_inside
 from parsing.people_told import GROWN, Told, old_or_young
-from parsing.people_words import CHILD, ELDER, compiled
+from parsing.people_words import CHILD, ELDER, KIN, compiled
 from parsing.redact import SURNAMES
 
 _NUISANCES = (
@@ -20,7 +21,10 @@ _NUISANCES = (
 _AGE = re.compile(
     r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两三四五六七八九十]{1,4})(?:多|几|来)?岁(?!月|[及]?以[上下])"
 )
-_BARE_AGE = rf"(?:{ELDER}|[爸妈])(?:今年|都|已经)?([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)"
+_TENS = re.compile(r"十(?:多|几|好几|来|出头)?[岁了]")
+_OLD_AGE = rf"(?:{ELDER}|{KIN}|[爸妈娘爹])(?:今年|[都也快]|已经)*[六七八九]十(?:多|几|好几|来|出头)?(?:岁|了)"
+"""An age without a number to the year makes old as well: 阿嫂七十多了."""
+_BARE_AGE = rf"(?:(?:{ELDER}|[爸妈爹娘])(?:今年|[都快]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)|(?<![^\s,。!?])(?:今年|[都快也]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)了)"
 _LOOKERS_ON = ("pollution.", "sanitation.")
 """Matters in which somebody whose age is told only bears with it."""
 _BARE_AGED = ("care.", "disaster.", "housing.elevator_t", "housing.dangerous")
@@ -37,28 +41,29 @@ _STILL = re.compile(r"失[联踪]|还没|仍|下落|联系不上")
 _STUCK = re.compile(r"[被受]困|困[在住]")
 _SCHOOLING = re.compile(r"[一二三四五六]年级|小学|幼儿园|托班|放学|初[一二三]|书包|校车")
 _DEMENTED = r"老年痴呆|阿尔[茨兹]海默|老糊涂"
-_OLD_OR_YOUNG = rf"(?P<elderly>{ELDER}|{_DEMENTED})|(?P<minors>{CHILD}|{_SCHOOLING.pattern})"
-_ANYBODY = rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|(?<!其)[他她伊佢](?!们)|[那这]个人?|[那这]位)"
+_OLD_OR_YOUNG = rf"(?P<elderly>{ELDER}|{_DEMENTED})|(?P<minors>{CHILD}|{_SCHOOLING.pattern}|满月|月大)"
+_ANYBODY = rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD}|(?:刚|才|没)?满月|个?月大的)|(?P<grown>{GROWN}|(?<!其)[他她伊佢](?!们)|[那这]个人?|[那这]位)"
 """Whoever is named first in a matter about one person is that one."""
-_COUPLE = (
-    r"夫妻|[两俩]口|老[公婆]|媳妇|丈夫|妻子|男[的人]|女[的人]|堂客|婆娘|[妹姐]夫|[那这]对|[爸妈爹娘].{0,8}[爸妈爹娘]"
-)
+_COUPLE = r"夫妻|[两俩]口|老[公婆]|媳妇|丈夫|妻子|男[的人]|女[的人]|堂客|婆娘|[妹姐]夫|[那这]对|[爸爹].{0,8}[妈娘]|[妈娘].{0,8}[爸爹]"
 _BEATEN_CHILD = rf"(?:打|抽|揍|踢|扇|踹|骂)(?:自己)?(?:的|家)?(?:{CHILD}|儿子|女儿|闺女)|(?:{CHILD})[^,。!?\s]{{0,4}}(?:被|给|遭|挨)[^,。!?\s]{{0,4}}(?:打|抽|揍)"
 _CHILD_THERE = rf"(?<![看为顾想怀生])(?:{CHILD}|小的(?!时)|细路|(?:儿子|女儿|闺女)(?=在|吓|哭|躲|锁|也|跑|抱|才))"
-_YOUNG = rf"{CHILD}|{_SCHOOLING.pattern}|女儿|儿子|闺女|妹头|丫头|弟弟|妹妹|婴"
+_YOUNG = rf"{CHILD}|{_SCHOOLING.pattern}|女儿|儿子|闺女|妹头|丫头|弟弟|妹妹|婴|小姑娘|小子|妹子|满月|月大"
 _ALONE = rf"{ELDER}|老[{SURNAMES}](?![人师板区学吃心时路河])"
 _MANY = r"老人们|[几多些]个?(?:老|独居|孤寡|空巢)|每[个位]|各家|所有|[户家][户家]|老人(?:多|都)"
 _PARENT = r"我[家们]?(?:爸|妈|爹|娘|父|母)"
 """Nobody's age is told by whose parent he is."""
 _OLD_PARENT = r"老人家?|老头子|老太太|老爷子|老父亲|老母亲"
+_SLEEPS = r"[睡蜷缩躺宿]|铺盖|被子|打地铺|过夜"
+_SOME = r"有人|们|不少|好[些几]|几[个双]|经常|老有|一[溜排群拨]|住着人|睡人|[三几]代|一家"
+"""Whoever sleeps rough there is nobody in particular."""
 _POOR = rf"{ELDER}(?![们都也家院卡证])"
-_NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
+_NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|[叫让请托催](?:我|人|社区|村|网格|你)|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
 _SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
 """It is the beaten one who writes."""
 _IN_WATER = r"(?<![一-鿿])人(?:还|就|都|已)?(?:抱|漂|沉|扑|喊|浮|掉|落|抓|飘|没入|被卷|被冲)|(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
 
 
-_FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔](?:到|进|下|仔|了|在|去|入|落)|没顶|溺|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
+_FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔](?:到|进|下|仔|了|在|去|走|入|落|[河江塘水池井渠沟溪海湖库坑潭粪堰])|没顶|溺|呛水|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
 
 
 def counts_singles(leaf: str) -> bool:
@@ -116,6 +121,12 @@ def _raging(told: Told) -> None:
     told.put("involved", 1, (0, len(told.text)))
 
 
+def _homeless(told: Told) -> None:
+    _about_one(told)
+    if compiled(_SLEEPS).search(told.text) is not None and compiled(_SOME).search(told.text) is None:
+        told.put("involved", 1, (0, len(told.text)))
+
+
 def _alone(told: Told) -> None:
     if compiled(_MANY).search(told.text) is None:
         old = compiled(_ALONE).search(told.text)
@@ -130,7 +141,7 @@ def _poor(told: Told) -> None:
 
 
 def _child(told: Told) -> None:
-    ages = [match for match in _AGE.finditer(told.text) if (to_int(match[1]) or _ADULT) < _ADULT]
+    ages = [match for match in _AGE.finditer(told.text) if (_years(match[1]) or _ADULT) < _ADULT]
     if ages:
         told.put("minors", len(ages), (ages[0].start(), ages[-1].end()))
     young = compiled(_YOUNG).search(told.text)
@@ -166,12 +177,21 @@ def _in_water(told: Told) -> None:
         told.put(key or "involved", 1, fallen.span())
 
 
+def _years(words: str) -> int | None:
+    """The number of an age; of 七八 the lower one."""
+    return to_int(words[0] if len(words) > 1 and "十" not in words and not words.isdigit() else words)
+
+
 def _aged(told: Told, leaf: str = "care.") -> None:
     """The first age that is told makes somebody old or a child, unless one of them is known."""
     age = _AGE.search(told.text) if "岁" in told.text else None
     if age is None and leaf.startswith(_BARE_AGED):
         age = compiled(_BARE_AGE).search(told.text)
-    years = to_int(age[1]) if age is not None else None
+    if age is None and "十" in told.text and not told.knows_age and _TENS.search(told.text) is not None:
+        old = compiled(_OLD_AGE).search(told.text)
+        if old is not None:
+            told.put("elderly", 1, old.span())
+    years = _years(age[age.lastindex or 1]) if age is not None else None
     if age is None or years is None or told.knows_age:
         return
     if years >= _OLD:
@@ -188,7 +208,7 @@ _ABOUT: dict[str, Callable[[Told], None]] = {
     "care.medical_help": _collapsed,
     "care.suicide_risk": _about_one,
     "care.mental_crisis": _raging,
-    "care.homeless": _about_one,
+    "care.homeless": _homeless,
     "care.elder_alone": _alone,
     "care.hardship": _poor,
     "care.minor": _child,
@@ -196,5 +216,8 @@ _ABOUT: dict[str, Callable[[Told], None]] = {
     "dispute.domestic_violence": _violent_couple,
     "dispute.family": _old_parent,
     "disaster.drowning": _in_water,
+    "security.fight": two_at_odds,
+    "dispute.neighbor": two_at_odds,
+    **dict.fromkeys(SHELTERS, left_inside),
 }
 """How the one person, or the couple, is found whom a matter of the leaf is about."""

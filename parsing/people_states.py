@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from parsing.late import Late
 from parsing.people_sets import Group
 from parsing.signs import signs_of
 
@@ -13,6 +14,7 @@ _GAP = r"[^,。!?;\n个的]{0,%d}?"
 _TAKEN = (
     r"[送拉抬](?:去|到|进|往)?了?(?:医院|急诊|卫生院|抢救|挂水|输液|洗胃)|送医|[都在](?:去|在)?(?:挂水|输液|洗胃|抢救)"
 )
+_ILL_WORDS = r"阳了|阳性|流感(?!疫苗)|甲流|手足口|诺如|感冒|咳嗽|中招|病倒|吃坏|发烧|高烧|烧[到得]|呕吐|上吐下泻|[在直狂都]吐|吐了|拉肚子|拉稀|跑厕所|腹泻|蹲(?:马桶|厕所|坑)|肚子[疼痛]|闹肚子|中毒|感染|确诊|[出发起长].{0,2}[疹痘疱泡]|水痘|发热|发冷"
 _STATES = (
     (
         "dead",
@@ -23,8 +25,8 @@ _STATES = (
     ),
     (
         "trapped",
-        "困关出下上埋卡",
-        r"被困|困(?:在|住|了|着|于)|(?:被关在?|关在)(?!门外|外|屋外)|卡(?:在|住|里)|埋在|[出下上逃]不[来去出](?![床台])|没(?:有)?(?:出|下|上|逃出)来(?![^\s,。!?了])|没(?:有)?(?:脱困|脱险|获救|逃出)",
+        "困关出下上埋卡脱获",
+        r"被困|困(?:在|住|了|着|于)|(?:被关在?|关在)(?!门外|外|屋外)|卡(?:在|住|里)|埋在|[出下上逃]不[来去出](?![床台])|没(?:有)?(?:出|下|上|[逃跑爬撤冲]出)来(?![^\s,。!?了])|没(?:有)?(?:背|抬|救|拉|接|弄|转移|捞)(?:出来|下来|上来)|[未没]能?(?:及时)?(?:逃出|撤出|脱困|脱险|获救|下来)|没(?:有)?(?:脱困|脱险|获救|逃出)",
         r"(?:被困|受困|困[了着住]了?|关[了着]|困住|埋[了着住])",
         5,
     ),
@@ -37,25 +39,32 @@ _STATES = (
     ),
     (
         "injured",
-        "伤骨血昏晕医咬撞蜇叮抓啄砸压碾轧倒彩挂输洗急抢摔趴缝躺",
-        r"[受负]了?伤|[轻重砸咬烧烫摔撞刺打划割抓挤踩]伤|骨折|[流出吐]血|是血|挂彩|头破|被[^,。!?\s个]{0,3}[咬蜇叮啄撞砸抓]|摔(?:成|出|得|下去|进|在地)|昏迷|昏[倒死]|晕倒|没意识|倒(?:地|在)|缝了[^,。!?\s]{0,2}针|(?:满[脸头]|[脸头]上).{0,2}红|[躺趴](?:在|着)?地|"
+        "扎戳伤骨血昏晕医咬撞蜇蛰叮抓啄砸压碾轧倒彩挂输洗急抢摔趴缝躺",
+        r"[受负]了?伤|[轻重砸咬烧烫摔撞刺打划割抓挤踩擦]伤|[磕蹭擦刮]破|骨折|[流出吐]血|是血|挂彩|头破|被[^,。!?\s个]{0,3}[咬蜇蛰叮啄撞砸抓]|摔(?:成|出|得|下去|进|在地)|昏迷|昏[倒死]|晕倒|没意识|倒(?:地|在)|缝了[^,。!?\s]{0,2}针|(?:满[脸头]|[脸头]上).{0,2}红|[躺趴](?:在|着)?地|"
         + _TAKEN,
-        r"(?:[受]?伤了|受伤|伤者|伤员|重伤|轻伤|[砸咬打撞烧烫踩捅砍]伤了?|[咬撞蜇叮抓挠啄摔]了|[咬撞砸压碾轧](?:[到倒住着]了?|死)|摔|[打踢]趴|[撂打撞跌摔扑推剐刮冲]倒了?|送(?:去|到)?了?医院)",
+        r"(?:[砸压]了|[砸扎戳](?:到|中|着)|[受]?伤了|受伤|伤者|伤员|重伤|轻伤|[砸咬打撞烧烫踩捅砍]伤了?|[咬撞蜇蛰叮抓挠啄摔]了|[咬撞砸压碾轧](?:[到倒住着]了?|死)|摔|[打踢]趴|[撂打撞跌摔扑推剐刮冲]倒了?|送(?:去|到)?了?医院)",
         10,
     ),
-    ("broken", "断破折肿动", r"[腿脚手头][^,。!?\s个]{0,3}(?:[断破折肿]了|不能动|动不了)", r"(?!)", 2),
+    ("broken", "断破折肿动", r"[腿脚手头脸眼嘴][^,。!?\s个]{0,3}(?:[断破折肿]了|肿[成得起]|不能动|动不了)", r"(?!)", 2),
     ("fallen", "倒", r"倒(?:下|了)", r"(?<![绊滑扳推放翻打摔撞])倒下?", 2),
     (
         "stranded",
-        "顶树",
-        r"[爬躲站蹲趴坐挤在](?:到|在|上)?[^,。!?\s个]{0,3}(?:[屋房车楼柜瓦棚梁]顶|树上|树杈)",
+        "顶树爬躲逃退",
+        r"[爬躲站蹲趴坐挤在](?:到|在|上)?[^,。!?\s个]{0,3}(?:[屋房车楼柜瓦棚梁]顶|树上|树杈)|[爬躲逃退](?:到|在|上|进)[^,。!?\s个]{0,2}(?:阁楼|[二三]楼|[二三]层|楼上|楼板|桌|床|柜|灶台|八仙|水塔|土堆|高[处地坡]|坡上|山上|围墙|墙头)",
         r"(?:[屋房车楼柜瓦棚梁]顶|树)上?[^,。!?\s]{0,2}[站蹲趴坐躲困爬][着了在]",
         5,
     ),
     (
+        "inside",
+        "里",
+        r"(?:还|仍|被|[困关留埋压])+在(?:屋|房|楼|洞|车)?里[头面边]?|(?<=[人个娃孩])在里[头面边]",
+        r"(?!)",
+        2,
+    ),
+    (
         "ill",
-        "烧吐泻肚中感确疹痘疱泡热厕稀",
-        r"发烧|高烧|烧[到得]|呕吐|上吐下泻|[在直狂都]吐|吐了|拉肚子|拉稀|跑厕所|腹泻|肚子[疼痛]|闹肚子|中毒|感染|确诊|[出发起长].{0,2}[疹痘疱泡]|水痘|发热|发冷",
+        "阳流口诺冒咳病坏烧吐泻肚蹲中感确疹痘疱泡热厕稀",
+        _ILL_WORDS,
         r"(?:发烧|烧倒|呕吐|吐了|拉肚子|中毒|感染|确诊|水痘)",
         6,
     ),
@@ -66,8 +75,9 @@ _STATES = (
 """
 _AFTER = {key: re.compile(rf"{_GAP % far}(?P<state>{after})") for key, _, after, _, far in _STATES}
 _BEFORE = {key: re.compile(rf"(?P<state>{before}){_LINK}") for key, _, _, before, _ in _STATES}
+_ILL = Late(rf"{_ILL_WORDS}|[都全]拉(?!黑|我|到|进|去|来)|跑[^,。!?\s]{{0,4}}厕所|挂水|输液|洗胃")
 _HEADLESS = re.compile(
-    r"[ ]?(?:[都也还已全正]|被|[头脸腿手眼鼻嘴满]|[躺坐倒趴昏晕受伤重轻骨]|[砸咬烧烫摔撞刺打][伤了得出]|发烧|高烧|烧[到得]|[出长起].{0,2}[疹痘疱泡]|吐|拉|没[出下上找寻有]|[出下上找]不|卡|困|埋|失|联|缝|送)"
+    r"[ ]?(?:[都也还已全正]|被|[头脸腿手脚腰脑胸眼鼻嘴满浑]|[躺坐倒趴昏晕受伤重轻骨绊滑跌]|(?:还)?在(?:屋|房|楼|洞|车)?里|[砸咬烧烫摔撞刺打][伤了得出]|发烧|高烧|烧[到得]|[出长起].{0,2}[疹痘疱泡]|吐|拉|没[出下上找寻有]|[出下上找]不|卡|困|埋|失|联|缝|送)"
 )
 """What may follow a number without a word for people, so that it counts people."""
 _OF_THINGS = re.compile(r"[^\s,。!?;:、了在都也快还全正]")
@@ -76,6 +86,9 @@ _SIGNS = tuple((key, frozenset(signs)) for key, signs, *_ in _STATES)
 _PAUSES = frozenset(" ,")
 """What may stand between a harm and the number of those whom it befell, where no word says who: 都发烧 七八个了."""
 _AND = frozenset(["", "和", "跟", "带", "带着", "加", "、", "抱着"])
+_ACTED_ON = re.compile(r"[把将][^,。!?\s个]{0,5}$")
+_DONE_TO = re.compile(r"[^,。!?\s个]{0,3}?[咬蜇蛰叮抓啄撞砸压碾轧刮带蹭打捅砍烫挂顶](?:了|伤|倒|翻|飞|到|住|成|得|趴)")
+"""What was done to those before whom 把 stands: 把两个骑车的撞翻."""
 _MAYBE = re.compile(
     r"(?:差点|险些|差一点|万一|要是|如果|假如|别|怕|会|容易|迟早|早晚|小心|当心|没有?|免得|不然|防止|幸亏)[^,。!?\s]{0,6}$"
 )
@@ -107,6 +120,8 @@ def _is_in(key: str, text: str, group: Group, until: int) -> bool:
     behind = _AFTER[key].match(text, group.end) if group.who or _HEADLESS.match(text, group.end) else None
     if behind is not None and behind.end() <= max(until, group.end) and not is_maybe(text, behind.start("state")):
         return True
+    if key == "injured" and group.who and _ACTED_ON.search(text, 0, group.start) and _DONE_TO.match(text, group.end):
+        return True
     if not group.who and _OF_THINGS.match(text, group.end):
         return False
     start = group.start
@@ -114,6 +129,11 @@ def _is_in(key: str, text: str, group: Group, until: int) -> bool:
         start -= 1
     before = _BEFORE[key].search(text, max(0, start - 16), start)
     return before is not None and not is_maybe(text, before.start())
+
+
+def is_ill(text: str) -> bool:
+    """Whether a text says of anybody that he is sick."""
+    return _ILL.search(text) is not None
 
 
 def is_maybe(text: str, at: int) -> bool:
