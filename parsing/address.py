@@ -114,7 +114,7 @@ _LONGEST = 64
 
 def read_address(text: str) -> dict[str, tuple[int, int]] | None:
     """Spans by part (compound, building, unit, floor, room, road, number); None when `text` is no written-out address."""
-    if len(text) > _LONGEST or not _SIGN.search(text) or not _TALK.isdisjoint(text):
+    if len(text) > _LONGEST or not _SIGN.search(text) or not _TALK.isdisjoint(text) or "收到" in text:
         return None
     body = text[: len(_TAIL.sub("", text)) or len(text)]
     at, admin = _skip_offices(body)

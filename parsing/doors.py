@@ -2,8 +2,8 @@
 
 What counts. A floor is where something is: it stands at the head of a clause, behind a door, or behind 在, 住, 到 and the like (三楼过道,
 20号二楼, 负一楼 as -1, 地下二层 as -2). What is counted in floors is none (爬二十层, 六层的楼), nor what lies in layers (一层灰), nor the
-question 哪一层, nor two floors named together (七楼八楼对骂). 顶楼 and 底楼 are landmarks. What somebody takes back (不是3幢, 看成4单元了)
-is passed over.
+question 哪一层, nor a row of houses (1幢至9幢), nor two floors named together (七楼八楼对骂). 顶楼 and 底楼 are landmarks. What somebody
+takes back (不是3幢, 看成4单元了) is passed over.
 """
 
 import re
@@ -23,32 +23,44 @@ _RUN = re.compile(rf"[\d{_CN}]+(?=[a-d]?\s?[号#幢栋座单门梯楼层f、,和
 _NAMED = re.compile(r"[a-h东西南北甲乙丙](?=\d{0,2}\s?[号幢栋#座单门梯])")
 """What a building or a unit is called by instead of a number."""
 _BUILDING = re.compile(
-    rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
+    rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼(?![下上]的?(?!半|面))|号(?=楼[下上])|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
 )
 _BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])(?![a-z\d])")
 _COUNTED = frozenset("有共这那好前后几近约同每各某哪")
-_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:单元|门洞|梯(?=[\d ,]|$))")
+_HOUSE_ENDS = frozenset("幢栋")
+_RANGE, _TO_HOUSE = frozenset("至到-~"), re.compile(rf".{_N}(?:[幢栋]|号楼)")
+"""A row of houses is none of them: 1幢至9幢."""
+_ONE = frozenset({"一", "1", "两", "2"})
+_RELATIVE = re.compile(r"[过数隔退差错换再另移][了着]?$")
+"""Behind these a house is counted from another one: 往东再过一幢."""
+_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|梯(?=[\d ,]|$))")
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
 _UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
-    rf"(?<![\d.#几哪每])((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建)"
+    rf"(?<![\d.#几哪每])((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建|死?活?不[肯签]|不同意|反对|[没无]电梯)"
 )
 _LAYER = re.compile(r"[幢栋楼座元号#院室苑园寓店厂馆第在住到往从上下 ,。!?;:、]$|^$")
 """What stands before the floor that is called `层`; elsewhere it is a layer."""
-_IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛渣垢锈厚薄浮黏粘腻叠]|又一?层|一层|层")
-_CLIMBED = re.compile(r"(?:[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]|[淹涨漫没升]到)$")
+_IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛渣垢锈厚薄浮黏粘腻叠摞堆盖压包裹糊]|又一?层|一层|层")
+_CLIMBED = re.compile(r"(?:爬到|[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]|[淹涨漫没升]到)$")
 _TWO, _TENS = 2, frozenset("十负")
 _UNDER = ("负", "地下", "b", "-")
 _FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
-_COUNT_WORDS = r"[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
-_ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])\s?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
+_COUNT_WORDS = r"两[条件双套盒斤]|[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
+_ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])[的\s]?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
 _ROOM_TAIL = re.compile(r"(?<=[幢栋楼座#])(\d)-([1-9]\d{2,3})(?![\d-])")
 _ROOM_MARKED = re.compile(
-    r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具)|业主|户主|租客|租户|小夫妻|邻居|那家)"
+    r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具|长)|业主(?<!00业主)|户主|租客|租户|小夫妻|邻居|那家)"
 )
 _ROOM_CUED = re.compile(
     rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNT_WORDS})"
 )
+_PERSON = r"(?:[小老](?:夫妻|两口|年轻)|夫[妻妇]|两口子|母[女子]|父[子女]|婆媳|阿[公婆姨叔伯爷]|大[爷妈伯叔娘姐哥]|老[头太人爷奶伯师]|爷爷|奶奶|外[公婆]|婆婆|[男女](?:的|人|孩|方)|小(?:孩|伙|姑娘|妹|哥)|孩子|姑娘|租[客户]|住户|房[东客]|邻居|独居|孤[老寡]|[一那这]家|[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗郑][家奶阿师老大先])"
+_ROOM_OF = re.compile(
+    rf"(?<![\d\-./:高约近])(?!19\d\d|20[0-3]\d|\d+00)([1-9]\d{{2,3}})(?:[的那这]|新搬来的?|[那这][个位对]|的那[个位对])?{_PERSON}"
+    r"|(?<=[去到敲找进给])了?(?!19\d\d|20[0-3]\d|\d+00)([1-9]\d{2,3})(?:的?门(?!口?诊)|[看敲问劝坐没]|走访|核实|上门|入户|家|那[户家边])"
+)
+"""A room by those who live there, or where somebody went to see them: 501的老夫妻, 404小两口, 去602看过."""
 _ROOM_SPOKEN = re.compile(
     r"(?<=[幢栋楼座元层])([一二三四五六七八九]{1,2}[零〇][一二三四五六七八九])(?![楼层幢栋单])|([一二三四五六七八九]{1,2}[零〇][一二三四五六七八九])(?:室|号房)"
 )
@@ -68,7 +80,7 @@ _UNCOUNTED = frozenset("-/东西南北甲乙丙") | _LATIN
 """Signs one of which stands in every building or unit that has no number before its sign."""
 _BELOW = frozenset("负-b")
 _BETWEEN = re.compile(
-    rf"[{_CN}\d]*[楼层].{{0,2}}|[到至]第?[{_CN}\d]*[楼层].{{0,2}}|[跟和与][{_CN}\d]*[楼层](?:当中|中间|之间)"
+    rf"[{_CN}\d]*[楼层].{{0,2}}|[^,。 ]{{0,12}}到第?[{_CN}\d]*[楼层].{{0,2}}|[到至]第?[{_CN}\d]*[楼层].{{0,2}}|[跟和与][{_CN}\d]*[楼层](?:当中|中间|之间)"
 )
 """What follows a floor that is no place by itself: 七楼八楼, 二楼到五楼, 6楼跟7楼当中."""
 _FLOOR_SIGNS = frozenset("楼层f")
@@ -168,11 +180,13 @@ def _is_floor(text: str, match: re.Match[str]) -> bool:
 
 
 def _by_room(text: str, take: Take) -> None:
-    for pattern in (_ROOM_AFTER, _ROOM_MARKED, _ROOM_CUED, _ROOM_FIRST) if _LONG_NUMBER.search(text) else ():
+    for pattern in (_ROOM_AFTER, _ROOM_MARKED, _ROOM_CUED, _ROOM_FIRST, _ROOM_OF) if _LONG_NUMBER.search(text) else ():
         for match in pattern.finditer(text):
-            if match[1] not in _HOTLINES or pattern is _ROOM_MARKED:
-                more = _MORE_ROOMS.match(text, match.end(1))
-                take("room", match[1] if more is None else f"{match[1]};{more[1]}", match.span(1))
+            group = match.lastindex or 1
+            number = match[group]
+            if number not in _HOTLINES or pattern is _ROOM_MARKED:
+                more = _MORE_ROOMS.match(text, match.end(group))
+                take("room", number if more is None else f"{number};{more[1]}", match.span(group))
     spoken = _ROOM_SPOKEN.search(text) if "零" in text or "〇" in text else None
     if spoken is not None:
         word = spoken[1] or spoken[2]
@@ -206,6 +220,12 @@ def _floor(text: str, match: re.Match[str], take: Take) -> None:
 def _is_count(text: str, match: re.Match[str]) -> bool:
     word = match[1]
     if text[match.end() - 1] in "幢栋座" and text[match.start() - 1 : match.start()] in _COUNTED:
+        return True
+    if word in _ONE and _RELATIVE.search(text, max(0, match.start() - 2), match.start()) is not None:
+        return True
+    if text[match.start() - 1 : match.start()] in _RANGE and text[match.start() - 2 : match.start() - 1] in _HOUSE_ENDS:
+        return True
+    if text[match.end() : match.end() + 1] in _RANGE and _TO_HOUSE.match(text, match.end()) is not None:
         return True
     after = text[match.end() : match.end() + 2]
     return (

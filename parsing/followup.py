@@ -68,7 +68,8 @@ _DONE = re.compile(
 )
 _FOUND = re.compile(r"(?:找|寻)[到着]了|回来了|接回来?了|到家了")
 """Who was missing is there: however needless the fright was, the search has ended, and its case with it."""
-_CALLED_OFF = re.compile(r"(?:不用|不必|别|莫)再?(?:来|找|查|派|管|麻烦)")
+_CALLED_OFF = re.compile(r"(?:不用|不必|别|莫)再?(?:来|找|查|派|管|麻烦)|不好意思|抱歉|对不起|对不住")
+_FAILED = re.compile(r"不(?:予)?通过|不合格|返工|重办")
 _CHECK_ASKED = re.compile(r"申请(?:予以|现场)?(?:核查|验收|复核|核验)")
 _FOUND_ON_PATROL = re.compile(r"(?:巡查|巡逻|走访|排查|检查).{0,40}(?:当场|现场)(?:清|劝|处|整|搬|撕|铲|移)")
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
@@ -82,6 +83,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
         return "resolve_claim"
     if _CHECK_ASKED.search(text) is not None:
         return "request_check"
+    if likely == "check_pass" and _FAILED.search(text) is not None:
+        return "check_fail_rework"
     action = likely if sure else next((action for action, pattern in _PATTERNS if pattern.search(text)), likely)
     if action == "record_zero_report" and _FOUND_ON_PATROL.search(text) is not None:
         return "record_patrol_and_self_handled"

@@ -5,7 +5,9 @@ unit, floor and room say already: `6幢1单元楼下` gives 楼下, `丰收路�
 lies at stays with it where nothing else names that: 我们楼对面那个茶馆, 小区北门, 坞岭那边山上.
 
 - It runs from its name to its last side: 面店门口, 旱桥底下, 桥头剃头店, 南山脚那排房子背后. 里 and 上 belong to it only where the word
-  alone is no place (田里, 山上, 院子里; but 花坛上 is 花坛), and 那里 never.
+  alone is no place (田里, 山上, 院子里; but 花坛上 is 花坛); 那里 does behind what is no person (红绿灯那里, but 门卫).
+- Whose it is stays only where the words after need it (我们楼对面, but 我们弄堂口 is 弄堂口).
+- Where nothing else is told, what is pointed at may be one (拆迁那片, 靠河那一排).
 - A side alone is one right behind a door (12幢后面, 5幢东边). A stretch of road is one (小区东门到菜场那段路).
 - A whole house or compound that is struck is one (我们这栋楼, 整个小区), unless its number is told.
 - A spot that stands alone at the end (… 人民路邮局门口) comes before one that is named in passing; there, behind a pause or behind a
@@ -18,8 +20,8 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from parsing.names import name_start
-from parsing.spot_edges import PAUSES, is_closed, spot_end, spot_lead, spot_name
-from parsing.spots import DOOR, ROOM, ROUTE, STAKE, TAIL_ENDS, TAIL_ENDS_THERE, WHOLE, WORDS, Head, heads
+from parsing.spot_edges import LONGEST_NAME, PAUSES, is_closed, spot_end, spot_lead, spot_name
+from parsing.spots import DOOR, POINTED, ROOM, ROUTE, STAKE, TAIL_ENDS, TAIL_ENDS_THERE, WHOLE, WORDS, Head, heads
 from parsing.unmeant import OWN_DOOR, is_aim, is_none
 
 Span = tuple[int, int]
@@ -33,7 +35,11 @@ _DONE = frozenset("一两几要跳搬演差座通")
 _NO_TAIL = tuple(WORDS["no_tail"])
 _TAILS = frozenset({"", "里", "上", "里面", "里头", "上面", "内", "那里", "这里"})
 """What may stand behind the spot that ends a message."""
+_ALONG = frozenset({"沿街", "沿江", "沿河", "沿湖", "沿溪"})
 _NUMBERED_PARTS = ("building", "unit", "room")
+
+
+_NEXT_DOOR = ("隔壁", "对面", "对门", "楼上", "楼下", "我们", "他们", "你们", "上面", "下面", "旁边")
 
 
 class _Spot(NamedTuple):
@@ -66,7 +72,7 @@ def find_landmark(text: str, covered: list[Span], doors: list[int], told: Contai
         return tail
     whole = _whole(text, told)
     if not spots:
-        return whole
+        return whole or (_pointed(text, covered) if "那" in text or "这" in text else None)
     first = min(spots, key=lambda spot: (spot.is_aim, spot.start))
     return whole if whole is not None and whole[0] <= first.start else (first.start, first.end)
 
@@ -102,10 +108,24 @@ def _tail(text: str, spots: list[_Spot], words: list[Head], covered: list[Span],
 
 
 def _whole(text: str, told: Container[str]) -> Span | None:
-    if not ("整" in text or "全" in text or "这" in text) or any(part in told for part in _NUMBERED_PARTS):
+    if not ("整" in text or "全" in text or "这" in text or "们单元" in text) or any(
+        part in told for part in _NUMBERED_PARTS
+    ):
         return None
     whole = WHOLE.search(text)
     return None if whole is None else whole.span()
+
+
+def _pointed(text: str, covered: list[Span]) -> Span | None:
+    """A row, a block or a house that is pointed at, behind the words that say which."""
+    match = POINTED.search(text)
+    if match is None:
+        return None
+    at = max(text.rfind("那", *match.span()), text.rfind("这", *match.span()))
+    floor = max((end for start, end in covered if start < at), default=0)
+    start = name_start(text, at, longest=LONGEST_NAME, floor=min(floor, at), short=0, spot=True)
+    start -= start > floor and text[start - 1] == "靠"
+    return (start, match.end()) if at - start >= _SHORT and not text.startswith(_NEXT_DOOR, start) else None
 
 
 def _route(text: str) -> Span | None:
@@ -153,4 +173,5 @@ def _by_name(
         bare = at == head[1]
         if not is_none(text, name, head, bare=bare, told=told):
             start = spot_lead(text, name, edge)
+            start -= start > edge and text[start - 1 : start + 1] in _ALONG
             yield _Spot(start, at, bare and is_aim(text[:start]))

@@ -21,6 +21,38 @@ _GOES_ON = re.compile(
     r".{0,3}(?:只能|只好|不得不|差点|险些|不敢|没法|都不能)|(?:半夜|夜里|晚上|白天|天天|整天)?[把被让给叫就才都还又连一没挂落砸流沿靠停他她它害弄搞]|[上下里外][面头]|因为|所以|结果|导致"
 )
 """What begins with one of these goes on about what was told before."""
+_SUFFERS = re.compile(
+    r"不敢|只[能好]|差点|险些|没法|害怕|吓|心[慌惊]|提心|[要得][绕侧跨躲撩捂]|绕[路道着行]|侧着|摔[了倒跤]|绊|绕$|整[条个栋幢座层片]|满[屋楼街]"
+    r"|[过进出走下上推开停睡住用洗晒看听歇躲][^,。 ]?不[了去来成着到见出动]"
+)
+"""What somebody suffers of a matter; where no word names a leaf, it is the matter just told."""
+_PUT_OFF = re.compile(
+    r"没人[管来修理接认]|不[管来修理]|电话|报修|报过|投诉|反映|推[来脱给说]|踢皮球|扯皮|[说讲][是要等没不]"
+)
+"""What they do of whom a fault is complained: they put it off."""
+_ASKED = re.compile(r"物业|管家|前台|保安|客服|社区|村里|街道|维修|师傅|" + _PUT_OFF.pattern)
+_REACHED = re.compile(r"(?:我|本人|的|联系)*(?:电话|手机号|微信|号码|方式|地址|住址)(?=[\d:是,。 ]|$)")
+"""How to reach whoever writes."""
+_MENDERS = frozenset({"housing.property_mgmt", "housing.owners_committee", "service.other", "service.suggestion"})
+"""Leaves of those who should have mended it: told beside a fault, they are the same complaint."""
+_ADDS = re.compile(
+    r"(?<=[^ ])(?:(?<![了次年月天级])又(?![来是一不])|也(?!没[人来修用法]|不[管来修理])|还(?!在|没|是|[^,。 ]{1,2}着))"
+)
+"""What says that something comes on top, where no joining word does."""
+_RELATIVE = re.compile("(?:就?[在是])?(?:旁边|边上|底下|下面|上面|顶上|里面|里头|外面|后面|前面)")
+"""A place beside the one that was told: seldom another scene."""
+_MORE_OF_IT = re.compile(
+    r"(?:[一二两三四五六七八九十几好半数\d]+[块片根条只个颗扇张股些排截段棵盏把](?:[翘挂掉歪倒裂没在就快都也是要被断破碎松露]|$))"
+)
+"""Some more of what was told: 「几块翘着」 names nothing new."""
+_TOWARDS = re.compile(r"[从往]|(?:正|刚好|一直)?[对朝冲]着|(?:正好)?[挡跨插埋绑堵码堆溢灌淌冲][着在到住过下]")
+"""What begins with one of these has no subject of its own: it goes on about the thing just told."""
+_STATES = re.compile("[还也又像有要成变了着过不没坏堵漏在把被都又往得很太停扔丢掉倒歪响吵烧滴冒占养摆撞打骂偷]")
+"""Signs one of which stands in whatever says something of a thing, rather than name it."""
+_BRIEF = 8
+"""Signs within which a thing is only named."""
+_OTHERS = re.compile("楼[上下]|隔壁|对[门面]|[他她那]一?家")
+"""Somebody else's doing is another matter, even where it is only named."""
 _SPOT = re.compile(
     r"[幢栋#室]|号楼|单元|楼[下上顶道]|[门路]口|车库|[\d一二三四五六七八九十]+(?:号|楼|弄)|[东南西北](?=[边面头侧门区院墙坡桥岸])|[^ ,。](?:路|街|巷)(?![灯过])"
 )
@@ -46,7 +78,9 @@ def tell_apart(raw: str, cut: Cut, matter: Matter) -> list[Stretch]:
     for run in cut.runs():
         clauses = [Stretch(cut.text, raw, clause.start, clause.end) for clause in run]
         own = _side_by_side(clauses, here) if here is not None else []
-        if len(own) < _SEVERAL and cut.marks:
+        if found and _only_goes_on(clauses, run[0].tie):
+            own = []
+        elif len(own) < _SEVERAL and cut.marks:
             own = _as_one(
                 Stretch(cut.text, raw, run[0].start, run[-1].end), clauses, _level_joined(matter, run[0].tie), found
             )
@@ -131,8 +165,51 @@ def _stands_by(clause: Stretch, before: Stretch, here: Level) -> bool:
         return False
     if clause.is_at_another_spot(before):
         return True
-    if _GOES_ON.match(clause.words):
+    if _is_said_of(clause, before):
         return False
-    if clause.is_elsewhere(before):
+    adds = _ADDS.search(clause.words) is not None
+    if clause.is_elsewhere(before) and (adds or not _RELATIVE.match(clause.words)):
         return clause.is_apart(before, _ELSEWHERE)
-    return clause.is_apart(before, here) and not (clause.belongs or before.belongs)
+    are_named = clause.matter.span is not None and before.matter.span is not None
+    return (adds or are_named) and clause.is_apart(before, here) and not (clause.belongs or before.belongs)
+
+
+def _is_said_of(clause: Stretch, before: Stretch) -> bool:
+    """Whether a clause goes on about the one before it: as its predicate, as what is suffered of it, or as whose fault it is."""
+    if _GOES_ON.match(clause.words) or _TOWARDS.match(clause.words) or _is_view(clause):
+        return True
+    return not (_says(clause) and _says(before)) or _is_of_menders(clause) or _is_of_menders(before)
+
+
+def _is_view(clause: Stretch) -> bool:
+    """Whether a clause tells what somebody suffers, and names no matter by a word."""
+    return clause.matter.span is None and _SUFFERS.search(clause.words) is not None
+
+
+def _is_of_menders(clause: Stretch) -> bool:
+    """Whether a clause complains of those who should have mended what is told beside it."""
+    return clause.matter.category in _MENDERS and _ASKED.search(clause.words) is not None
+
+
+def _only_goes_on(run: list[Stretch], tie: Tie) -> bool:
+    """Whether a run that a word joins tells nothing new: how to reach whoever writes, that nobody mends it, or more of the same."""
+    if tie is Tie.LISTED or _REACHED.match(run[0].words):
+        return tie is not Tie.LISTED
+    if _is_of_menders(run[0]) and _PUT_OFF.search(run[0].words):
+        return True
+    return tie is Tie.LOOSE and _is_more_of_it(run)
+
+
+def _is_more_of_it(run: list[Stretch]) -> bool:
+    """Whether what a mere 还有 joins only adds to what was told: a few more pieces, or one more thing that lies there."""
+    if _MORE_OF_IT.match(run[0].words):
+        return True
+    if len(run[0].words) > _BRIEF or _says(run[0]) or not run[0].place.is_empty or _OTHERS.match(run[0].words):
+        return False
+    return all(_is_view(clause) or not _says(clause) for clause in run[1:])
+
+
+def _says(clause: Stretch) -> bool:
+    """Whether a clause says something, or at least names a matter: 「三岔路口」 and 「门口卖饼的」 only say what it is about."""
+    named = clause.matter.span is not None and not clause.words.endswith("的")
+    return named or _STATES.search(clause.words) is not None

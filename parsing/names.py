@@ -20,13 +20,16 @@ _BEFORE = frozenset(PLACES["names"]["before"].split())
 _OFFICES = frozenset("省市县镇乡区道")
 _NO_OFFICE = frozenset("场街")
 """市场 and 市街 are no towns."""
+_NO_DISTRICT = frozenset("社小园校厂片")
 _MEASURES = frozenset("个家间条座栋片块位户只群帮伙批名辆根截届趟遍股")
 _COUNTS = frozenset("整那这几两每某一二三四五六七八九十百")
 _BY_NUMBER = re.compile(
-    r"(?<=\d号)线|(?<=\d)(?:点[半多钟]?|[月日号年米期个前后层楼辆根只室户房])|(?<=星期|礼拜)[一二三四五六日天]"
+    r"(?<=\d号)线|(?<=\d)(?:点[半多钟]?前?|米(?![市行店])|[月日号年期个前后层楼辆根只室户房])|(?<=星期|礼拜)[一二三四五六日天]"
 )
 """What belongs to the number or the week before a name."""
 _NUMBERS = frozenset("0123456789号期拜")
+_OF_WORKERS = ("路", "街", "东路", "西路", "南路", "北路", "中路", "新村", "文化宫", "俱乐部")
+"""What is named after workers."""
 _CLOSE, _PAIR = 3, 2
 _AND = frozenset("和及与跟")
 _FIRST = frozenset("和天太")
@@ -69,8 +72,10 @@ def name_start(text: str, at: int, *, longest: int, floor: int = 0, short: int =
 def _is_edge(text: str, at: int, *, spot: bool) -> bool:
     """True where no name runs over from before `at`."""
     sign = text[at - 1]
-    if sign in HARD or not "一" <= sign <= "鿿" or text[at - 2 : at] in _BEFORE:
+    if sign in HARD or not "一" <= sign <= "鿿":
         return True
+    if text[at - 2 : at] in _BEFORE:
+        return sign != "人" or not text.startswith(_OF_WORKERS, at) or not text.startswith("工", at - 2)
     if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS:
         return True
     if sign in _OFFICES and text[at : at + 1] not in _NO_OFFICE and _is_office(text, at):
@@ -82,9 +87,12 @@ def _is_office(text: str, at: int) -> bool:
     """True where a district, a town or a street ends at `at`: whose road it is, not what it is called."""
     end = at - 2 if text[at - 2 : at] == "街道" else at - 1
     whose = text[max(0, end - _PAIR) : end]
+    if text[at - 1] == "区" and whose[-1:] in _NO_DISTRICT:
+        return False
     return (
         (text[end] != "道")
         and len(whose) == _PAIR
         and whose[0] not in _AND
+        and whose not in _BEFORE
         and all(is_sign(sign) and sign not in HARD for sign in whose)
     )

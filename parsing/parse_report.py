@@ -16,12 +16,12 @@ from parsing.moment import find_moment
 from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
 from parsing.people import find_people
-from parsing.place import Place, find_place
+from parsing.place import find_place
 from parsing.privacy import find_pii, sensitivity_of
 from parsing.reader import SLUGS, Reading
 from parsing.reading import read
 from parsing.registers import is_petition
-from parsing.report import NOWHERE, Report
+from parsing.report import Report
 from parsing.signs import signs_of
 from parsing.split import cut
 from parsing.stretch import Stretch
@@ -83,7 +83,7 @@ def parse_report(
         kind = "multi" if items else kind
     category = None if kind == "incident" and is_vague_call(plain, cues, hit=bool(hits)) else _category(kind, matter)
     contacts = find_contacts(plain)
-    place = find_place(plain, text, told=kind != "chatter") if kind not in {"ack", "praise"} else Place(NOWHERE)
+    place = find_place(plain, text, told=kind not in {"chatter", "ack", "praise"})
     spans = [] if "greeting" in cues and kind in {"chatter", "ack"} else find_moment(plain, kind)
     people, crowd, people_spans = (
         find_people(plain, category if kind == "incident" else None)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from parsing.address import part_value, read_address
 from parsing.doors import find_doors
+from parsing.estates import find_compounds
 from parsing.landmark import find_landmark
 from parsing.report import NOWHERE, Location
 from parsing.signs import signs_of
-from parsing.streets import find_compounds, find_roads
+from parsing.streets import find_roads
 
 _QUOTED = frozenset({"compound", "road", "number"})
 _ENDS = ("compound", "building", "unit", "floor", "number")

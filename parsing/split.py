@@ -34,6 +34,8 @@ _FRAME = re.compile(
 _FRAME_WITHIN = 16
 _LISTED = re.compile(
     r"(?:(?<=[:\n;。,!? ])|^)(?:[(]?([1-9])[)]|([1-9])[、.]|([一二三四五六])、|([a-e])[:、.)](?![a-z]))\s*|([①②③④⑤⑥])\s*"
+    rf"|(?<=[ ,:。;到下])([1-9]) (?=\d{{1,3}}(?:幢|栋|号|楼|#|单元)|[^ \da-z,。:;]{{2}})(?!单元|号楼|楼|幢|栋|室|层|弄|号门|分钟|小时|个|点|辆|米)"
+    rf"|{_OPEN}第([一二三四五六])(?![时反眼手课只拨瓶袋箱桶面次天批期年季名位届轮步排条号医人中小高实百职附幼教水热家户层栋幢座棵根盏块辆间段口扇张个件桩样点处])"
     rf"|[第头]([一二三四五六])(?:(?:{_PIECE})(?:{_AFFAIR})?{_THEN}|(?:就是|[嘛呢是,、:]){_THEN})"
 )
 _FIRST = re.compile(
@@ -44,12 +46,22 @@ _NEXT = re.compile(
     rf"{_OPEN}(?:其[二三四]|[二三四]则|[二三四]是|(?:再|另|还有|又|还)?{_ONE}(?:就?是|[呢嘛])|(?:再|另|还有|还)一?(?:{_PIECE})"
     rf"|[再后](?:{_TELL})(?:一?(?:{_PIECE}))?(?:事|{_WEIGHT})?|{_WEIGHT}(?=[:,是])|two,|second(?:ly)?,?(?= )){_THEN}[。;]?|一[个件桩]就?是{_THEN}"
 )
+_RECORD = re.compile(
+    r"^[^:,。;!?\n]{0,14}(?:巡|查|走访|值班|值守|记录|汇报|报告|情况|看到|发现|隐患|问题)[^:,。;!?\n]{0,4}:(?=[^;]+;)"
+)
+"""The heading of a record; semicolons part what follows."""
+_ENTRY = re.compile(
+    ";(?! ?(?:已|请|望|希望|建议|要求|责令|通知|目前|正在|经|拍|均|都|无|其[他余]|现[已在]|[堵挡占][住着了]|导致|造成|影响))"
+)
+"""Where the next entry of a record begins; what was done or is asked for is none."""
+_MET = "(?:回来|回家|回去|出来|过去|转头|转身|路上|完了|接着|后来|走到)(?:的?(?:路上|时候))?又(?:碰[到上见]|看[到见]|遇[到见上]|发现|撞[见上])"
+"""Who goes on meets the next matter."""
 _JOINS = re.compile(
     r"(?:哦|噢|喔|哎|诶|啊)?(?<![说猜答算弄做搞找认不没才都打按])对了(?![吗没的呢]|[,。!? ]*$)[啊哦,:。! ]*"
     rf"|顺(?:便|带|嘴|手|口)(?:再|也)?(?:{_TELL}|催|拍)了?(?:一?[下句声嘴]|一?个|一件)?(?:事)?{_THEN}"
     rf"|还有(?:一?(?:{_PIECE})(?:小|急)?(?:{_AFFAIR})|就是|一[桩件])(?:要?(?:{_TELL})(?:一?下)?)?{_THEN}"
-    rf"|再就是{_THEN}|另外(?:还有|还?要(?:{_TELL})|一?(?:{_PIECE})(?:{_AFFAIR}))?(?!那|这|的|半|[一两三四五六几\d]+[个只位名条辆])(?:(?:{_TELL})(?:一?下))?{_THEN}"
-    rf"|{_OPEN}(?:再[有来](?:一个)?|再一?[个桩件处]|此外|除此(?:之外|以外)|另(?=[,:有报])有?|补充(?:一[下点个]|个)|[附捎]带"
+    rf"|再就是{_THEN}|(?<![把被给找在都跟和让从用卖])另外(?:还有|还?要(?:{_TELL})|一?(?:{_PIECE})(?:{_AFFAIR}))?(?!那|这|的|半|[一两三四五六几\d]+[个只位名条辆]|几[家户间]|一[半头边侧]|收|付|交|算)(?:(?:{_TELL})(?:一?下))?{_THEN}"
+    rf"|{_OPEN}(?:再有(?:一个|就是)?(?![一二两三四五六七八九十几半\d人下没不]|.{{0,4}}来)|再来一个(?=[,:是])|再来就是|{_MET}|再一?[个桩件处]|此外|除此(?:之外|以外)|另(?=[,:有报])有?|补充(?:一[下点个]|个)|[附捎]带"
     rf"|(?:差点)?忘了(?:{_TELL})?|想起来(?:一件事|个事)?|(?:and )?also\b|by the way|btw|another thing|one more thing){_THEN}"
     rf"|{_OPEN}(?P<loose>(?:然后|最后|接着)?还有|同时|以及|外加)(?!没|什么|谁|别|[一二两三四五六几\d]+[个只名位])[啊呀哦,: ]*"
 )
@@ -59,7 +71,7 @@ _BARE_SPOT = re.compile(
     r"(?:我|就|是|在|住|家|地址|都)*(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,-]?)+\d{0,4}(?:的|这里|这边)?"
 )
 """Words that say where, and nothing else."""
-_MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外")
+_MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外又")
 _MAY_COUNT = frozenset("1第①一a")
 _MAY_ORDER = frozenset("一头先急大要")
 _MAY_ANNOUNCE = frozenset("两俩二三四五六几好23456")
@@ -145,18 +157,23 @@ def cut(text: str) -> Cut:
     frame = None if _MAY_ANNOUNCE.isdisjoint(signs) and "s" not in signs else _FRAME.search(text)
     if frame is not None and (frame.start() >= _FRAME_WITHIN or frame.end() == len(text)):
         frame = None
-    begin = 0 if frame is None else frame.end()
-    marks = _marks(text[begin:], signs, begin)
+    record = _RECORD.match(text) if frame is None and ";" in signs else None
+    begin = max((found.end() for found in (frame, record) if found is not None), default=0)
+    marks = _marks(text[begin:], signs, begin, is_record=record is not None)
     if marks and marks[0][2] is Tie.LISTED:
         begin = marks[0][0]
     return Cut(text, begin, marks, is_announced=frame is not None)
 
 
-def _marks(body: str, signs: frozenset[str], begin: int) -> list[tuple[int, int, Tie]]:
+def _marks(body: str, signs: frozenset[str], begin: int, *, is_record: bool) -> list[tuple[int, int, Tie]]:
     """(start, end, tie) of every word or number that counts or joins, in order; a list is counted, or told by first and next."""
     listed = [] if _MAY_COUNT.isdisjoint(signs) else _in_order(islice(_LISTED.finditer(body), _MOST))
     if len(listed) < _SEVERAL:
-        listed = [] if _MAY_ORDER.isdisjoint(signs) and "," not in signs else _ordered(body, is_announced=begin > 0)
+        listed = (
+            []
+            if _MAY_ORDER.isdisjoint(signs) and "," not in signs
+            else _ordered(body, is_announced=begin > 0 and not is_record)
+        )
     marks = [(match.start(), match.end(), Tie.LISTED) for match in listed]
     if not _MAY_JOIN.isdisjoint(signs) or "o" in signs or "w" in signs:
         marks += [
@@ -164,6 +181,8 @@ def _marks(body: str, signs: frozenset[str], begin: int) -> list[tuple[int, int,
             for match in islice(_JOINS.finditer(body), _MOST)
             if all(match.end() <= one.start() or match.start() >= one.end() for one in listed)
         ]
+    if not listed and is_record:
+        marks += [(stop.start(), stop.end(), Tie.JOINED) for stop in islice(_ENTRY.finditer(body), _MOST)]
     return [(begin + start, begin + end, tie) for start, end, tie in sorted(marks)]
 
 

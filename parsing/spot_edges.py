@@ -23,6 +23,7 @@ from parsing.spots import (
     Head,
     head_at,
 )
+from parsing.streets import CLANS
 from parsing.unmeant import OWN_DOOR
 
 PAUSES = " ,。!?;:、\n"
@@ -37,6 +38,9 @@ _FIRM = frozenset(PAUSES) | frozenset("在到从往是")
 _NO_NAME = frozenset("一两几黑满本墙爸妈爷奶")
 _BARE = frozenset({PART, WEAK})
 """Sorts whose names are taken only where they surely begin."""
+_GROWN = frozenset("大老古")
+_IN_HERE = frozenset({"厂里", "店里", "家里", "园里"})
+_BEDS = ("地铺", "打铺", "通铺")
 _NO_ENDS = tuple(WORDS["no_ends"])
 _SIDEWAYS = frozenset("上下里外边面头后前")
 _NUMERALS, _SOME = frozenset("一二三四五六七八九十两几"), frozenset("一两几")
@@ -46,6 +50,9 @@ _NUMBERED = frozenset("号圾")
 _SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩人们家户]|[孩妹嫂娃汉]子|师傅|老板|对门|隔壁)$")
 _LEADS = frozenset("们咱家拉我这那区楼开村里元厂司店寓舍的面边门头游个栋座条片间块排壁下上")
 """What every lead ends with."""
+_OURS = frozenset({"我们", "咱们", "咱", "我", "俺们", "阿拉"})
+"""Whose a spot is that has a name of its own belongs to nothing: 我们弄堂口."""
+_LIVED_IN = ("宿舍", "公寓", "村")
 _NO_LEAD = frozenset("楼村厂店里的我")
 _HEIGHTS = frozenset("山岭坡溪河塘湖桥坞岙湾畈")
 """What a name ends with that needs no word of its own before 那片竹林."""
@@ -54,9 +61,11 @@ _CLOSED = (HARD - BEGINS - frozenset("的那这")) | frozenset(PAUSES)
 """What no spot goes on with."""
 _THAT = frozenset("那这的")
 _KINDS = frozenset("老小大旧新破后前侧东西南北")
+_GOES_ON = frozenset("站桥")
+"""A spot may be named after another one: 水厂站, 白塔桥."""
 _INSIDE = frozenset("里上内")
 _NEEDS_IN = re.compile(
-    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树]林|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|楼梯(?=上))$"
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树]林|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
 )
 """What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
 
@@ -70,9 +79,9 @@ def spot_name(text: str, head: Head, edge: int) -> int | None:
     """Where the name before a spot's word begins, the word itself where it has none; None where it needs one."""
     at, end, sort = head
     word = text[at:end]
-    counted = _count_start(text, at, edge, word)
-    if counted is not None:
-        return counted
+    plain = _plain_start(text, at, edge, word)
+    if plain is not None:
+        return plain
     if sort in NAMELESS or (sort == GROUND and word[0] not in _NAMED_GROUND):
         return at
     needed = sort in NEEDS_NAME
@@ -87,16 +96,30 @@ def spot_name(text: str, head: Head, edge: int) -> int | None:
     if needed:
         unfit = start == at or text[start:end].endswith(_NO_ENDS) or (sort == SIDED and text[start] in _NUMERALS)
         return None if unfit else start
-    if start < at and _SOMEBODY.search(text, start, at):
+    if start < at and _SOMEBODY.search(text, start, at) and not _is_clans(text, start, at, word):
         house = text[at - 1] == "家" and at - start >= _HOUSE
         return start if house else None if word in OWN_DOOR else at
     return start
 
 
+def _is_clans(text: str, start: int, at: int, word: str) -> bool:
+    """True where a bridge or a pond is named after a family: 丁家桥头."""
+    return text[at - 1] == "家" and at - start == _SHORT and word[0] in _NAMED_GROUND and text[start] in CLANS
+
+
+def _plain_start(text: str, at: int, edge: int, word: str) -> int | None:
+    """Where a spot begins that has a number, an age (大樟树) or, behind 厂里, nothing for a name; None where it may have one."""
+    if text[at - 2 : at] in _IN_HERE:
+        return at
+    if word[-1] == "树" and text[at - 1 : at] in _GROWN and at > edge:
+        return at - 1
+    return _count_start(text, at, edge, word)
+
+
 def _count_start(text: str, at: int, edge: int, word: str) -> int | None:
     """Where the number begins that tells a spot from others of its sort: 3号投放点, 2号门; None where it has none."""
     if word[0] == "号":
-        while at > edge and text[at - 1].isdecimal():
+        while at > edge and (text[at - 1].isdecimal() or text[at - 1] in _NUMERALS):
             at -= 1
         return at
     if text[at - 1 : at] not in _NUMBERED or word not in WORDS["counted"]:
@@ -113,6 +136,8 @@ def spot_lead(text: str, start: int, edge: int) -> int:
     if lead is None or not lead[0] or lead[0] in _NO_LEAD:
         return start
     start = lead.start()
+    if lead["whose"] in _OURS and not lead["side"] and not text.startswith(_LIVED_IN, lead.end()):
+        return lead.end("whose")
     if not lead["whose"] and (lead["side"] or text[start - 1 : start] in _HEIGHTS):
         start = name_start(text, start, longest=LONGEST_NAME, floor=edge, short=0, spot=True)
     trim = _TRIM.match(text, start)
@@ -140,9 +165,18 @@ def _next(text: str, end: int) -> int:
     """Where a spot ends that is said of the one before it: 东门花坛, 桥头剃头店, 小区西边长廊."""
     of = OF.match(text, end)
     start = end if of is None else of.end()
+    under = text[end - 2 : end] == "楼下"
     for at in (start, start + 1) if text[start : start + 1] in _KINDS else (start,):
         head = head_at(text, at, inside=of is None or of[0] != "的")
-        if head is not None and (head[2] not in NEEDS_NAME or text[at] == "站" or (of and head[1] - at > 1)):
+        if (
+            head is not None
+            and not (under and text[head[1] - 1] in "柜箱")
+            and (
+                head[2] not in NEEDS_NAME
+                or (text[at] in _GOES_ON and text[at - 1] != text[at])
+                or (of and head[1] - at > 1)
+            )
+        ):
             return head[1]
     for at in range(start + 1, start + LONGEST_NAME):
         if text[at - 1 : at] in HARD or not is_sign(text[at - 1 : at]):
@@ -150,5 +184,6 @@ def _next(text: str, end: int) -> int:
         head = head_at(text, at) if text[at : at + 1] in END_SIGNS else None
         if head is not None and (head[2] == ENDS or text.startswith("工地", at)):
             name = name_start(text, at, longest=LONGEST_NAME, floor=start, short=0, spot=True)
-            return head[1] if name == start and text[start] not in _SOME else end
+            fits = name == start and text[start] not in _SOME and not text.endswith(_BEDS, start, head[1])
+            return head[1] if fits else end
     return end

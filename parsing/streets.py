@@ -1,77 +1,67 @@
-"""Names of roads and of residential compounds in running text, found from their last word backwards. Pure.
+"""Names of roads in running text, found from their last word backwards. Pure.
 
-What counts. A road has a name of its own (丰收路); what it is made of or leads to is none (水泥路, 门口路), and 老街 is one only with a
-house number. A compound is an estate, a block of flats, the housing of a works or a village, with its phase (翡翠湾一期); of bare
-places without 村 only one that households or old buildings are named after (坞岭那户, 坞岭老台门), else they are landmarks.
+What counts. A road has a name of its own (丰收路, 工人西路, 创新一路); what it is made of or leads to is none (水泥路, 门口路), and 老街 or
+桥头路 is one only with a house number. What somebody takes back is none where another is left, and 工人路路口 is a landmark.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsing.names import PLACES, is_sign, name_start
-from parsing.signs import signs_of
 
 _ROAD = re.compile(r"[路街巷弄道同]")
 _HIGHWAY = re.compile(r"(?<![a-z\d])[gsx]?\d{2,3}[国省县]道$")
 _NO_ROAD_BEHIND = re.compile(
-    r"灯|线(?!路)|面|店(?![面铺])|支行|障|边摊|况|径|程|政|基|费|人(?!家)|过|由|标|道|口|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景|滑|窄|烂|子"
+    r"灯|路口|线(?!路)|面|店(?![面铺])|支行|障|边摊|况|径|程|政|基|费|人(?![家民行])|过|由|标|道|口(?!子)|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景|滑|窄|烂|子"
 )
 _NO_ROAD = frozenset(
     "马清公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行背夜黑临烂环侧光几血土截"
 )
 _NO_ROAD_END = re.compile(
-    rf"(?:{'|'.join(PLACES['names']['no_road'].split())}|(?<!跑|驻)马|村[大小]|(?<!铁)公|(?<![经纬横纵])一)$"
+    rf"(?:{'|'.join(PLACES['names']['no_road'].split())}|(?<![跑驻五万])马|村[大小老]|(?<!铁)公|(?<![经纬横纵五文八三东])一|(?<![站府县寺学庙镇司殿仓])前|(?<![塘])下|(?<!万)里|(?<![邮机])电)$"
 )
 """What no road is named: what it is made of, what is done to it, and where it runs."""
 _LANES = frozenset("巷弄")
 _NO_LANE_END = re.compile(r"(?:[口边前后下旁里内外上头该此窄深暗条小老]|自己|怎么|重新|帮忙|回家|[上下]班|[上放]学)$")
 """A lane may be named after what it is made of or what was done there (石板巷, 打铁巷)."""
-_ALONG = re.compile(r"沿[河江湖海溪][路街]")
-"""A road that is named after what it runs along."""
-_LANE, _IN_LANE, _AT_LANE = "弄", frozenset("0123456789那里口尽围边两"), frozenset("在到住是从至与和跟、条")
+_AT_FRONT = r"(?:(?<![一-鿿])|(?<=[在从到住和跟是说晚])|(?<=[早晚]上)|(?<=[上下]午)|(?<=[昨今]天))"
+_FRONT = re.compile(
+    rf"沿(?=[河江湖海溪山塘][东南西北中]?[路街大])|{_AT_FRONT}[进回过得至有改靠送](?![村城山校镇门户水家厂地])(?=[一-鿿][东南西北中]?[路街巷大])"
+)
+"""Signs that else stand in no name, where a road begins with them: 沿江东路, 进贤路, 得胜巷."""
+_FRONT_SIGNS = frozenset("沿进回过得至有改靠送")
+OWN_ENDS = frozenset({"前进", "跃进", "先进", "奋进", "永进", "钟楼", "鼓楼", "城楼"})
+"""Whole names of roads and estates whose last sign stands in no other name."""
+_QUARTER_ROAD = re.compile(r"[东南西北中][路街](?![口灯边面])")
+"""A road that is named after another one: 横街东路."""
+_LANE, _IN_LANE, _AT_LANE = "弄", frozenset("0123456789那这里口尽围边两停"), frozenset("在到住是从至与和跟、条")
 """A lane; as often somebody is busy (重新弄, 弄上来), so it needs what stands in or before a lane, or a text that begins with its name."""
 _LANE_FIRST = re.compile(
     r"[一-鿿]{2,3}(?<![新己法么家们人我你他她它是要会能再又都没不得来去后先天晚早上下里快帮想让给叫把被刚正在怎])"
     r"弄(?![好坏完成得了不上下出走掉错脏断破丢个点伤死干湿乱来去清到过一啊吧吗])"
 )
-_ESTATES = frozenset(PLACES["names"]["estates"].split())
-_LAST = re.compile(r"[区园苑村城寓馆庭府都邸居庄墅院楼舍湾郡轩里厦]")
-_LONG_ESTATE = re.compile(r"家属[院楼]$|(?<=[一-鿿][厂局校院矿司])(?:职工|家属|教工)?宿舍$|自然村$")
-_SHORT_ESTATE = re.compile(
-    r"(?<=[一-鿿][一-鿿])(?:苑(?!里)|邸|[湾城府郡庭轩园](?=\d|[一二三四五六七八九十]+(?:[幢栋期座]|号楼)))|(?<![家那这屋楼群哪村院区])里(?=\d{1,3}-\d)|(?:(?<=[ ,。][一-鿿]{2})|(?<=[ ,。][一-鿿]{3}))[湾府郡庭轩里](?=$)|(?<=[一-鿿])村(?!民|里|口|委|干部|部|头|医|支|长|规|道|路|庄|子|[东西南北][路街]|主任|书记|广播|合作社)"
-)
-_TOWER = re.compile(r"电梯|[\d一二三四五六七八九十]{1,2}[楼层幢栋座]")
-_FLOWERS = frozenset("桂梅荷杏桃兰菊樱梨茶榴棉竹")
-"""桂花苑 is named after its flowers."""
-_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}期|[东西南北a-d]区(?!别|域)")
-_CLANS = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴孔汤"
+CLANS = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴孔汤"
 """A village with a name of one sign is named after those who live there."""
-_BARE_BEHIND = re.compile(r"那户|人家|埂子|老(?:台门|粮站|祠堂|屋|房子|宅|学校|礼堂|庙|街)")
-_BARE = re.compile(rf"[一-鿿]{{1,2}}[头脚岙畈塘埠坞岭坑溪垟墩湾桥坪浦浜圩]|[上下前后][{_CLANS}]")
-_NO_BARE = re.compile(
-    r".{0,2}[前后里外上下桥村山墙床路街巷河田地码老木心]头|.?[山墙床桥塘]脚|.?[大小石木过]桥|.?[鱼池水]塘"
-)
-_DEIXIS = frozenset(PLACES["names"]["no_estate"].split())
-_QUARTERS = frozenset("东西南北")
-_SORTS = tuple(PLACES["names"]["sorts"].split())
-_NO_ESTATE = frozenset("老旧各每一某个")
-_NO_VILLAGE = frozenset("外农全本我满邻乡同山个新这那隔壁进出回整老小各城中村们在到住")
+_ROAD_QUARTERS = frozenset("东西南北中")
 _PAUSES = frozenset(" ,。!?;:、\n")
 _HIGHWAYS = frozenset("国省县")
 _PAIRED = {"道": "大", "同": "胡"}
-_BEFORE_LAST = frozenset("属宿然")
-_LONG_SIGNS, _SHORT_SIGNS = frozenset("院楼舍村"), frozenset("苑邸湾城府郡庭轩园里村")
-_OLD = frozenset("户老家埂")
 _LONGEST_ROAD = 4
 _LONG_NAME = 3
-_LONGEST_VILLAGE = 4
-_LONGEST_COMPOUND = 6
 _NUMBER = re.compile(
     r"\s?(\d{1,5}(?:-\d{1,4})?(?:号(?!线|楼(?![上下]))|弄)?(?:(?:至|到|-|~)\d{1,5}号)?(?:-\d{1,4}号?)?)"
 )
-_VILLAGE_NUMBER = re.compile(r"\s?(\d{1,5}(?:-\d{1,4})?号(?!楼|院))")
 _DENIED = re.compile(r"(?:不是|不在|而非|写成|说成|看成|打成|听成|当成)(?:在|了)?$")
+
+
+_SPREADS = frozenset("撒滴淌掉漏洒走跑哭骂追跟拖打流喊叫响堵臭黑问")
+_NUMBERED = frozenset("0123456789我那这门停口和与跟东西南北")
+"""What stands behind the first of several roads of a name; 一路 is as often all the way."""
+_PAIR = 2
+_ROADSIDE = frozenset("边中旁上")
+_STREETS = frozenset("老新前后上下正大")
+_SPOKEN = frozenset({"门口", "路口", "自己", "怎么", "重新", "帮忙", "人行", "机耕"})
+_NO_STREET = frozenset("一条该此马公铁")
 
 
 class Named(NamedTuple):
@@ -96,15 +86,31 @@ def find_roads(text: str) -> list[Named]:
             numbered = True
         else:
             numbered = False
-            start = name_start(text, word, longest=_LONGEST_ROAD, floor=floor)
-            start += text.startswith("对", start) and word - start >= _LONG_NAME
-            start -= _ALONG.match(text, max(0, start - 1)) is not None
+            start = _road_start(text, word, floor)
+            end += 2 if _QUARTER_ROAD.match(text, end) is not None else 0
         number = _NUMBER.match(text, end)
         span = number.span(1) if number is not None and _is_house(text, number) else None
-        if numbered or (span is not None and text[start:word] == "老") or _is_road(text, start, word, end):
+        if (
+            numbered
+            or (span is not None and _is_housed(text[start:word]))
+            or _is_numbered(text, start, text[start:word], end)
+            or _is_road(text, start, word, end)
+        ):
             found.append(Named(start, end, span))
             floor = end
-    return _told(text, found) if found else found
+    return without_denied(text, found) if found else found
+
+
+def _road_start(text: str, word: int, floor: int) -> int:
+    """Where the name before a road's word begins: 谭家岭西路 and 工人东路 too."""
+    by_quarter = word - 1 if text[word - 1 : word] in _ROAD_QUARTERS and word - 1 > floor else word
+    start = name_start(text, by_quarter, longest=_LONGEST_ROAD, floor=floor)
+    start += text.startswith("对", start) and word - start >= _LONG_NAME
+    if start == by_quarter and text[start - 2 : start] in OWN_ENDS:
+        return max(start - 2, floor)
+    if text[start - 1 : start] in _FRONT_SIGNS:
+        start -= start > floor and _FRONT.match(text, start - 1) is not None
+    return start
 
 
 def _road_word(text: str, at: int, floor: int) -> int | None:
@@ -126,76 +132,38 @@ def _road_word(text: str, at: int, floor: int) -> int | None:
     return at
 
 
+def _is_numbered(text: str, start: int, name: str, end: int) -> bool:
+    """True where one of several roads of a name is told: 创新一路; but not 泥浆滴了一路."""
+    before = text[start - 1 : start]
+    return (
+        name[-1:] == "一"
+        and len(name) > _PAIR
+        and name[-2] not in _SPREADS
+        and (not is_sign(before) or before in _AT_LANE)
+        and text[end : end + 1] in _NUMBERED
+    )
+
+
+def _is_housed(name: str) -> bool:
+    """True where a house number behind it makes a road of what is else only said of one: 老街12号, 桥头路3号."""
+    return name in _STREETS if len(name) == 1 else name not in _SPOKEN and name[-1:] not in _NO_STREET
+
+
 def _is_road(text: str, start: int, word: int, end: int) -> bool:
     name = text[start:word]
     no_end = _NO_LANE_END if text[word] in _LANES and len(name) > 1 else _NO_ROAD_END
     if not name or (len(name) == 1 and name in _NO_ROAD) or no_end.search(name):
         return False
-    if text[word] == _LANE:
+    if name[-1] == "村" and text[end : end + 1] in _ROADSIDE:
+        return False
+    if text[word] == _LANE and not (name[-1] == "家" and name[-2:-1] in CLANS):
         if start == 0 or text[start - 1] in _PAUSES:
             return text[end : end + 1] in _IN_LANE or _LANE_FIRST.match(text, start) is not None
         return len(name) > 1 and (text[end : end + 1] in _IN_LANE or text[start - 1] in _AT_LANE)
     return True
 
 
-def find_compounds(text: str) -> list[Named]:
-    """Residential compounds and villages with a name of their own, in order."""
-    found = [] if _OLD.isdisjoint(signs_of(text)) else list(_bare_villages(text))
-    floor = 0
-    for match in _LAST.finditer(text):
-        end = match.end()
-        word = _estate_word(text, match.start())
-        if word is None or word < floor:
-            continue
-        title = text[word:end]
-        village = title.endswith("村") and title != "新村"
-        start = name_start(text, word, longest=_LONGEST_VILLAGE if village else _LONGEST_COMPOUND, floor=floor)
-        if not _is_estate(text[start:word], title, text[end : end + 1], village=village):
-            continue
-        number = _VILLAGE_NUMBER.match(text, end) if village else None
-        phase = _PHASE.match(text, end)
-        end = end if phase is None else phase.end()
-        found.append(Named(start, end, number.span(1) if number is not None else None))
-        floor = end
-    return _told(text, found) if found else found
-
-
-def _bare_villages(text: str) -> Iterator[Named]:
-    """Villages that are told by their bare names: 坞岭那户."""
-    for match in _BARE_BEHIND.finditer(text):
-        start = end = match.start()
-        while start > 0 and end - start <= _LONG_NAME and is_sign(text[start - 1]):
-            start -= 1
-        if _BARE.fullmatch(text, start, end) and not _NO_BARE.fullmatch(text, start, end):
-            yield Named(start, end)
-
-
-def _estate_word(text: str, at: int) -> int | None:
-    """Where the word for a compound begins that ends with the sign at `at`."""
-    if text[at - 1 : at + 1] in _ESTATES:
-        return at - 1
-    sign = text[at]
-    if sign in _LONG_SIGNS and text[at - 1 : at] in _BEFORE_LAST:
-        long = _LONG_ESTATE.search(text, max(0, at - 3), at + 1)
-        if long is not None:
-            return long.start()
-    if sign == "厦":
-        return at - 1 if text[at - 1 : at] == "大" and _TOWER.match(text, at + 1) else None
-    return at if sign in _SHORT_SIGNS and _SHORT_ESTATE.match(text, at) else None
-
-
-def _is_estate(name: str, title: str, behind: str, *, village: bool) -> bool:
-    """True where a compound or a village has a name of its own."""
-    if not name or name in _DEIXIS or name[-1] in _NO_ESTATE or name.endswith(_SORTS):
-        return False
-    if village and (name[-1] in _NO_VILLAGE or name[0] == "村"):
-        return False
-    if len(name) > 1:
-        return True
-    return behind not in _QUARTERS and (name in _CLANS if village else title[0] == "花" and name in _FLOWERS)
-
-
-def _told(text: str, found: list[Named]) -> list[Named]:
+def without_denied(text: str, found: list[Named]) -> list[Named]:
     """Without those that somebody takes back (`不是丰收街`), where others are left."""
     kept = [named for named in found if not _DENIED.search(text, max(0, named.start - 4), named.start)]
     return kept or found

@@ -48,6 +48,23 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
         ("3幢电梯坏了，楼下垃圾桶满了没人收", ["housing.elevator_fault", "sanitation.garbage"]),
         ("2幢停水了，4幢网断了", ["utility.water_outage", "utility.telecom_cable"]),
         ("9幢下水道返臭水 西门口卖煎饼的三轮又摆出来了", ["municipal.sewer_blocked", "sanitation.street_vending"]),
+        # beside the first, and said to come on top of it
+        ("幼儿园后墙裂了道大口子 桥下还有人在烧电线皮", ["housing.dangerous_building", "pollution.open_burning"]),
+        ("楼道里堆着旧家具 声控灯也坏了", ["fire.corridor_clutter", "municipal.streetlight"]),
+        # both by their names, where nothing says that they belong together
+        ("垃圾没人收，电梯坏了，路灯不亮", ["sanitation.garbage", "housing.elevator_fault", "municipal.streetlight"]),
+        # an office may be a matter too, where it is no complaint about the other one
+        (
+            "小区大门坏了 绿化带被人种菜 垃圾桶满了没人收",
+            ["housing.property_mgmt", "sanitation.greenery_damage", "sanitation.garbage"],
+        ),
+        # who goes on meets the next
+        ("买菜时看到5幢墙皮掉了 回来又碰到3幢水管爆了", ["housing.facade_falling", "utility.water_burst"]),
+        # entries of a record
+        (
+            "巡查记录:村口岸坡塌了一块,压住小路;下游漂着一大片死鱼",
+            ["disaster.landslide", "pollution.water"],
+        ),
         # at one place, but surely two matters
         ("车棚里又有电瓶被偷了，灯也不亮", ["security.theft", "municipal.streetlight"]),
     ],
@@ -73,12 +90,30 @@ def test_several_matters_are_told_apart(text, leaves):
         "工地半夜打桩，灰也大，窗户都不敢开",
         "3幢电梯坏了，老人下不来",
         "广场舞音响太响，孩子没法写作业，还有老人心脏不好",
+        "垃圾亭门口绕不过去 袋子码到路中央",
+        "门口卖煎饼的,油锅对着小区门卫",
+        "早点摊的鼓风灶 五点就把烟往我家灌",
+        # who suffers of it, and who should have mended it
+        "2幢门厅停着六辆电瓶车,进门要侧着身子,推轮椅的根本出不来",
+        "狗不拴绳 咬了我家孩子 主人还骂人",
+        "3幢电梯又停了 报修三次物业没人来",
+        "楼道堆满旧家具快一个月 打物业电话永远占线",
+        "快递柜占了消防通道 物业收了钱不吭声",
+        "大件垃圾堆在绿化里,养护费照收",
+        "垃圾没人收 还有就是物业一直不管",
+        "电梯坏了 还有物业电话也没人接",
+        "3幢电梯坏了 对了我电话13900000012",
+        # more of the same
+        "亭子顶上掉了两块瓦 还有几块翘着",
         # where the speaker is, or from where to where
         "我在东门等车，看见3幢楼顶有人往下扔砖头",
         "从幼儿园到菜场这段路灯全灭了，走夜路怕",
         # words that only look like counting or joining
         "另外两个人跑了 还有一个躺在地上流血",
         "一个是老人一个是小孩 都被困在电梯里",
+        "垃圾堆到路中间 再来一阵风满街都是",
+        "5幢楼下停满了电瓶车 再有消防车来肯定进不去",
+        "巡查情况:3幢地下室漏水;已经三天了;请物业尽快处理",
         "两处井盖坏了",
         "3幢电梯坏了 老人下不来",
     ],

@@ -1,0 +1,109 @@
+"""Names of residential compounds and villages in running text, found from their last word backwards. Pure.
+
+What counts. A compound is an estate, a block of flats, the housing of a works, an estate of works (恒峰工业园) or a village, with its phase
+(翡翠湾一期); of bare places without 村 only one that households, old buildings or the hill behind it are named after (坞岭那户,
+坞岭老台门), else they are landmarks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from parsing.names import PLACES, is_sign, name_start
+from parsing.signs import signs_of
+from parsing.streets import CLANS, OWN_ENDS, Named, without_denied
+
+_ESTATES = frozenset(PLACES["names"]["estates"].split())
+_LAST = re.compile(r"[区园苑村城寓馆庭府都邸居庄墅院楼舍湾郡轩里厦阁岸珠第]")
+_LONG_ESTATE = re.compile(
+    r"家属[院楼]$|(?<=[一-鿿][一-鿿])(?:工业|产业|科技|创业|物流)园$|(?<=[一-鿿][厂局校院矿司])(?:职工|家属|教工)?宿舍$|自然村$"
+)
+_SHORT_ESTATE = re.compile(
+    r"(?<=[一-鿿][一-鿿])(?:苑(?!里)|邸|[湾城府郡庭轩园](?=\d|[一二三四五六七八九十]+(?:[幢栋期座]|号楼)))|(?<![家那这屋楼群哪村院区夜店手园车库厅道厂城])里(?=\d{1,3}(?:-\d|[幢栋]|号楼))|[居阁岸珠第](?=\d{1,3}(?:-\d|[幢栋座]|号楼))|(?:(?<=[ ,。在住们上][一-鿿]{2})|(?<=\A[一-鿿]{2}))(?<!商贸|农贸|家具|建材|皮革|服装|汽车|电脑|数码|灯具|美食|娱乐|体育|教育|大学|影视|镇政|乡政|区政|市政|县政|食品|水产|轻纺|茶叶|动漫|老县|新县|古县|河道|水库|一个|两个|全县)[湾城府郡](?=[东西南北][门区]|大门|正门|门口|这边|有人|小广场|业主|物业|停[水电]|没[水电])|(?<=[ ,。在住][一-鿿]{2}[东西南北])区(?![区域别])|(?:(?<=[ ,。][一-鿿]{2})|(?<=[ ,。][一-鿿]{3}))[湾府郡庭轩里](?=$)|(?<=[一-鿿])村(?!民|里|口|委|干部|部|头|医|支|长|规|道|路(?![边口中])|庄|子|[东西南北][路街]|主任|书记|广播|合作社)"
+)
+_TOWER = re.compile(r"电梯|[\d一二三四五六七八九十]{1,2}[楼层幢栋座]")
+_FLOWERS = frozenset("桂梅荷杏桃兰菊樱梨茶榴棉竹")
+"""桂花苑 is named after its flowers."""
+_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}期|[东西南北a-d]区(?!别|域)")
+_BARE_BEHIND = re.compile(r"那户|人家|埂子|水口|后山|老(?:台门|粮站|祠堂|屋|房子|宅|学校|礼堂|庙|街)")
+_BARE = re.compile(rf"[一-鿿]{{1,2}}[头脚岙畈塘埠坞岭坑溪垟墩湾桥坪浦浜圩]|[上下前后][{CLANS}]")
+_NO_BARE = re.compile(
+    r".{0,2}[前后里外上下桥村山墙床路街巷河田地码老木心]头|.?[山墙床桥塘]脚|.?[大小石木过]桥|.?[鱼池水]塘"
+)
+_DEIXIS = frozenset(PLACES["names"]["no_estate"].split())
+_SPOTS = frozenset(word for kind in ("alone", "house", "parts") for word in PLACES["spots"][kind].split()) | {
+    "院子",
+    "竹林",
+    "屋子",
+    "房子",
+    "池子",
+}
+"""What one is in, and no estate that is called 里: 弄堂里."""
+_SORTS = tuple(PLACES["names"]["sorts"].split())
+_NO_ESTATE = frozenset("老旧各每一某个")
+_NO_VILLAGE = frozenset("外农全本我满邻乡同山个新这那隔壁进出回整老小各城中村们在到住")
+_BEFORE_LAST = frozenset("属宿然业技流")
+_LONG_SIGNS, _SHORT_SIGNS = frozenset("院楼舍村园"), frozenset("苑邸湾城府郡庭轩园里村区居阁岸珠第")
+_OLD = frozenset("户老家埂水后")
+_LONGEST_VILLAGE = 4
+_LONGEST_COMPOUND = 6
+_VILLAGE_NUMBER = re.compile(r"\s?(\d{1,5}(?:-\d{1,4})?号(?!楼|院))")
+_QUARTERS = frozenset("东西南北")
+_LONG_NAME, _PAIR = 3, 2
+
+
+def find_compounds(text: str) -> list[Named]:
+    """Residential compounds and villages with a name of their own, in order."""
+    found = [] if _OLD.isdisjoint(signs_of(text)) else list(_bare_villages(text))
+    floor = 0
+    for match in _LAST.finditer(text):
+        end = match.end()
+        word = _estate_word(text, match.start())
+        if word is None or word < floor:
+            continue
+        title = text[word:end]
+        village = title.endswith("村") and title != "新村"
+        start = name_start(text, word, longest=_LONGEST_VILLAGE if village else _LONGEST_COMPOUND, floor=floor)
+        start -= _PAIR if start == word and text[word - _PAIR : word] in OWN_ENDS and word - _PAIR >= floor else 0
+        if not _is_estate(text[start:word], title, text[end : end + 1], village=village):
+            continue
+        number = _VILLAGE_NUMBER.match(text, end) if village else None
+        phase = _PHASE.match(text, end)
+        end = end if phase is None else phase.end()
+        found.append(Named(start, end, number.span(1) if number is not None else None))
+        floor = end
+    return without_denied(text, found) if found else found
+
+
+def _bare_villages(text: str) -> Iterator[Named]:
+    """Villages that are told by their bare names: 坞岭那户."""
+    for match in _BARE_BEHIND.finditer(text):
+        start = end = match.start()
+        while start > 0 and end - start <= _LONG_NAME and is_sign(text[start - 1]):
+            start -= 1
+        if _BARE.fullmatch(text, start, end) and not _NO_BARE.fullmatch(text, start, end):
+            yield Named(start, end)
+
+
+def _estate_word(text: str, at: int) -> int | None:
+    """Where the word for a compound begins that ends with the sign at `at`."""
+    if text[at - 1 : at + 1] in _ESTATES:
+        return at - 1
+    sign = text[at]
+    if sign in _LONG_SIGNS and text[at - 1 : at] in _BEFORE_LAST:
+        long = _LONG_ESTATE.search(text, max(0, at - 3), at + 1)
+        if long is not None:
+            return long.start()
+    if sign == "厦":
+        return at - 1 if text[at - 1 : at] == "大" and _TOWER.match(text, at + 1) else None
+    return at if sign in _SHORT_SIGNS and _SHORT_ESTATE.match(text, at) else None
+
+
+def _is_estate(name: str, title: str, behind: str, *, village: bool) -> bool:
+    """True where a compound or a village has a name of its own."""
+    if not name or name in _DEIXIS or name[-1] in _NO_ESTATE or name.endswith(_SORTS):
+        return False
+    if village and (name[-1] in _NO_VILLAGE or name[0] == "村"):
+        return False
+    if len(name) > 1:
+        return title != "里" or name not in _SPOTS
+    return behind not in _QUARTERS and (name in CLANS if village else title[0] == "花" and name in _FLOWERS)
