@@ -7,8 +7,9 @@ The rule, as the labelled messages of the owner count:
   两口子, 母女俩, 一家三口, 三兄妹 are numbers; 老两口 are two of the elderly, 两大一小 two and a child. No one hurt is `injured: 0`.
 - Who is counted may be told before the number (租客三个, 娃摔仨), or not at all: 还剩俩没出来 counts by what befell them, 住了十二个
   where people are what the matter is about. A list of names for an event is no count, nor is who is out of danger again.
-- A lower end only (十几, 二十来, 五六十, 一百多, 上百) goes to `<key>_min` and is quoted as `people_text`; of what befell people
-  the plain key holds it, save for 十几. No end at all (好多人, 好几个小朋友, 一帮人) is quoted and not counted.
+- A lower end only (十几, 二十来, 五六十, 一百多, 上百) goes to `involved_min`, of old people and children too, and is quoted as `people_text`;
+  of households it is only quoted, the sick of a school are `minors_min`, and of what befell people the plain key holds it, save for 十几.
+  No end at all (好多人, 好几个小朋友, 一帮人) is quoted and not counted. A sum (今天4个 连那两个一共六个娃) stands for its parts.
 - One person counts where the matter is about a person: whom nobody finds is `missing`, who collapses is `injured`, who is in the
   lift is `trapped`, who would die, rages or sleeps rough is `involved`, with `elderly` or `minors` where the words show it. The two
   of a violent couple are two, a child beside them one of the minors. Old people alone, neglected children and those in the
@@ -18,23 +19,25 @@ The rule, as the labelled messages of the owner count:
 - Whoever is told with one whom something befell is one more (司机跟一个客人 on the roof of a car); 我跟弟弟两个 are two in all. Who is still in a
   house that burns or floods counts: 老太太没出来 is `trapped` and one of the elderly. A wound counts in a matter of things as well.
 - One person elsewhere counts only where a number says one and nobody else is counted (一个醉汉, 就一个老人家), in matters of what somebody does; not
-  one with an article (有个大妈把鞋堆在过道), nor who helps, is wanted, has moved out, or speaks. Of children who fall ill the sick are the minors.
+  one with an article (有个大妈把鞋堆在过道), save a suspect of whom it says how he looked, nor who helps, is wanted, has moved out, or speaks.
+  Old people and children who fall ill are `ill` as well, and those who fight are `involved` as well.
 """
 
 import re
 
 from parsing.numerals import to_int
-from parsing.people_beside import beside, lone
+from parsing.people_beside import beside, lone, without_parts
 from parsing.people_crowds import find_crowd, is_told_again
 from parsing.people_groups import find_groups
-from parsing.people_harm import bitten, harmed
-from parsing.people_inside import together
+from parsing.people_harm import count_harm
+from parsing.people_inside import are_let_out, together
 from parsing.people_matter import (
     ALL_INSIDE,
     FOLK,
     ONLY_ONE,
     SEVERAL,
     SICK_LEAVES,
+    are_sick,
     in_matter,
     is_nobody,
     is_part_of_the_sick,
@@ -49,9 +52,9 @@ from parsing.people_told import Told, old_or_young_in
 from parsing.signs import signs_of
 
 _NOBODY = re.compile(
-    r"一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒)?没(?:有)?事"
+    r"(?<![瓜果树蛋包车外])皮[都也]没(?:[磕擦蹭划]?破|[擦蹭]着)|毫发[无未][伤损]|没(?:有)?磕着碰着|一根(?:汗毛|毫毛|头发)[都也]没|一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒)?没(?:有)?事"
 )
-_OF_HARM = frozenset("伤事砸撞碰压")
+_OF_HARM = frozenset("伤事砸撞碰压皮毛发")
 _OLD_HOUSEHOLD = re.compile(r"老人|老太|老头|孤老")
 _TOLL = re.compile(r"(?P<dead>[一二两三四五六七八九十\d]{1,3})死(?P<injured>[一二两三四五六七八九十\d]{1,3})伤")
 _TAG = re.compile(r"#[^#\n]{1,30}#")
@@ -81,19 +84,14 @@ def find_people(
         put("dead", to_int(toll["dead"]) or 1, toll.span())
         put("injured", to_int(toll["injured"]) or 1, toll.span())
     groups = [in_matter(text, leaf, group) for group in find_groups(_TAG.sub(_blank, text) if "#" in text else text)]
-    told = Told(text, groups, counts, put)
+    told = Told(text, without_parts(text, groups), counts, put)
     crowd = find_crowd(text, signs, leaf)
     if leaf in ALL_INSIDE:
         together(told)
     vague = _count_groups(told, leaf) if groups else None
     crowd = vague or crowd
     find_one(told, leaf, is_crowd=crowd is not None)
-    harm = harmed(text, leaf) if "injured" not in counts else None
-    if harm is not None:
-        put("injured", 1, harm)
-        old_or_young_in(told, harm)
-        if leaf == "security.animal_attack":
-            bitten(told)
+    count_harm(told, leaf)
     if not counts and groups and crowd is None:
         lone(told, leaf)
     return counts, None if crowd is not None and is_told_again(text, crowd, counts) else crowd, spans
@@ -113,11 +111,12 @@ def _count_groups(told: Told, leaf: str) -> tuple[int, int] | None:
         if is_nobody(told.text, leaf, group, state):
             continue
         own = own_key(told.text, leaf, group)
+        is_part = is_part_of_the_sick(leaf, group, told.counts)
+        is_befallen = not is_part and takes_state(leaf, state, own)
         if own is not None:
-            _put_own(own, group, told)
-        if is_part_of_the_sick(leaf, group, told.counts):
+            _put_own(own, group, told, leaf, None if is_befallen else befell or "")
+        if is_part:
             continue
-        is_befallen = takes_state(leaf, state, own)
         if state is not None and is_befallen:
             _put_befallen(state, group, told, befallen)
         elif own is None and group.who in FOLK:
@@ -138,23 +137,37 @@ def _put_befallen(state: str, group: Group, told: Told, befallen: dict[str, Grou
     low = group.low + beside(told.text, group)
     if last is not None and state in told.counts and (is_each or in_one_breath(told.text, last, group)):
         told.counts[state] += group.low
-    told.put(f"{state}_min" if group.is_open else state, low, group.span)
+    told.put("involved_min" if group.is_open else state, low, group.span)
     befallen[state] = group
     if not group.who:
         old_or_young_in(told, group.span, group.low)
 
 
-def _put_own(key: str, group: Group, told: Told) -> None:
+def _put_own(key: str, group: Group, told: Told, leaf: str, befell: str | None) -> None:
+    """Old people, children and households, and the sick of them; so many at least are only involved, and of households only quoted.
+
+    `befell` is None where what befell them is counted, else what the words beside them say.
+    """
+    if group.is_about and leaf not in SICK_LEAVES:
+        if key != "households" and befell is not None:
+            told.put("involved_min", group.low, group.span)
+        return
     told.put(f"{key}_min" if group.is_about else key, group.low, group.span)
-    if key == "households" and group.low == 1 and _OLD_HOUSEHOLD.search(told.text, group.start, group.end):
-        told.put("elderly", 1, group.span)
+    if (
+        key == "households"
+        and (group.low == 1 or "户" in told.text[group.start : group.end])
+        and _OLD_HOUSEHOLD.search(told.text, group.start, group.end)
+    ):
+        told.put("elderly", group.low, group.span)
+    if befell is not None and are_sick(told.text, leaf, group, befell):
+        told.put("ill", group.low, group.span)
 
 
 def _put_inside(plight: str, befallen: dict[str, Group], told: Told) -> None:
     """All who are named are inside: those of whom only 人 is said are the whole, else one lot adds to another."""
     inside = [group for group in told.groups if group.who not in {"", "households", "helper"} and not group.is_outside]
     whole = next((group for group in inside if group.who == "person"), None)
-    if inside and plight not in befallen:
+    if inside and plight not in befallen and not are_let_out(told.text):
         low = whole.low if whole is not None else sum(group.low for group in inside)
         told.put(plight, low, (inside[0].start, inside[-1].end))
 
@@ -167,4 +180,4 @@ def _put_free(free: list[Group], told: Told, *, is_sick: bool) -> None:
         lots = lots if kin == lots else lots[:1]
         low = sum(group.low for group in lots)
         key = "ill" if is_sick and "ill" not in told.counts else "involved"
-        told.put(f"{key}_min" if lots[0].is_about else key, low, (lots[0].start, lots[-1].end))
+        told.put("involved_min" if lots[0].is_about else key, low, (lots[0].start, lots[-1].end))

@@ -5,6 +5,7 @@ import re
 from parsing.late import Late
 from parsing.people_groups import NOMINAL
 from parsing.people_sets import Group
+from parsing.people_states import in_one_breath
 from parsing.people_told import GROWN, Told
 from parsing.people_words import CHILD, ELDER, any_of
 
@@ -20,10 +21,20 @@ _AT_ODDS = Late(
 _NOT_ONE = ("另", "同", "下", "上", "前", "后", "头", "第", "换了", "每", "没", "没有")
 """Before 一个 it makes it another's word: 下一个租客."""
 _OF_WHAT_ONE_DOES = (
-    "security.suspicious", "security.theft", "security.vice_drugs", "work_market.", "housing.", "sanitation.", "pollution.", "fire.",
+    "security.suspicious", "security.fight", "security.theft", "security.vice_drugs", "work_market.", "housing.", "sanitation.", "pollution.", "fire.",
     "traffic.illegal", "care.hardship", "service.population",
 )  # fmt: skip
 """Matters that are about what somebody does or is, so that the one who is counted is who it is about."""
+_IN_ALL = ("一共", "总共", "拢共", "共计", "合计", "加起来", "算起来", "统共")
+_BY_NUMBER = frozenset({"number", "bare", "those", "definite"})
+_YOUNG_OR_OLD = frozenset({"elderly", "minors"})
+_AT_IT = Late(
+    r"[^,。!?\s被]{0,6}?(?:互相|对[骂打吵]|吵[起了架得]|骂[起了得]|打[起了架成]|推[来搡]|扭[打成]|掐[起了]|揪|干[起上]|指着)"
+)
+"""What those who are at odds do, told behind them."""
+_OF_SUSPECTS = ("security.suspicious", "security.theft")
+_ARMED = Late(r"[^,。!?\s]{0,4}?(?:光[着脚膀]|赤[着脚膊]|[举拎提拿握挥抡抄操持][着起了把根个块])")
+"""One who rages alone, by how he looks or what he holds."""
 _ONES = frozenset({"adult", "elderly", "minors"})
 """Of 一个人 it says as often that somebody else is alone."""
 _STUMBLED = re.compile(r"[绊撞碰砸蹭挂]倒?了?(?:过)?$")
@@ -40,8 +51,32 @@ def beside(text: str, group: Group) -> int:
     return int(is_after) + int(is_before)
 
 
+def without_parts(text: str, groups: list[Group]) -> list[Group]:
+    """The groups without those who are told once more in a sum: 今天4个 连那两个一共六个娃."""
+    for at in range(len(groups) - 1, 0, -1):
+        sum_ = groups[at]
+        before = text[max(0, sum_.start - 6) : sum_.start]
+        if before.endswith(_IN_ALL) or (before[-1:] in "有是" and before[:-1].endswith(_IN_ALL)):
+            parts = groups[:at]
+            if len(parts) > 1 and sum(part.low for part in parts) == sum_.low:
+                who = {part.who for part in [*parts, sum_]} - {"", "person"}
+                return [sum_._replace(who=who.pop() if len(who) == 1 else sum_.who), *groups[at + 1 :]]
+            return [part for part in parts if part.low >= sum_.low or not _is_part(part, sum_)] + groups[at:]
+    return groups
+
+
+def _is_part(group: Group, whole: Group) -> bool:
+    """Whether a group may be some of another: bare numbers, and those of one class."""
+    return group.who in {"", whole.who} and group.how in _BY_NUMBER
+
+
 def two_at_odds(told: Told) -> None:
-    """Two who fight, unless somebody is counted who does."""
+    """Two who fight, unless somebody is counted who does; old people and children who do are involved as well."""
+    if {"involved", "involved_min"}.isdisjoint(told.counts):
+        at_it = (group for group in told.groups if group.who in _YOUNG_OR_OLD and group.low > 1 and not group.is_about)
+        lot = next((group for group in at_it if _AT_IT.match(told.text, group.end) is not None), None)
+        if lot is not None:
+            told.put("involved", lot.low, lot.span)
     if {"involved", "involved_min", "households"}.isdisjoint(told.counts):
         pair = _AT_ODDS.search(told.text) if _WITH.search(told.text) is not None else None
         if pair is not None:
@@ -52,10 +87,23 @@ def lone(told: Told, leaf: str) -> None:
     """One whom a number counts where nobody else is counted: 一个醉汉, 就一个老人家; not one with an article only."""
     if not leaf.startswith(_OF_WHAT_ONE_DOES):
         return
-    counted = {"number", "article"} if leaf == "service.population" else {"number"}
-    for group in told.groups:
+    for at, group in enumerate(told.groups):
         before = told.text[max(0, group.start - 4) : group.start]
-        is_one = group.how in counted and group.low == 1 and not group.is_about and group.who in _ONES
+        is_one = (
+            group.low == 1 and not group.is_about and group.who in _ONES and _is_singled_out(told.text, leaf, group)
+        )
         if is_one and not before.endswith(_NOT_ONE) and not _STUMBLED.search(before):
             told.put("involved" if group.who == "adult" else group.who, 1, group.span)
+            after = told.groups[at + 1] if at + 1 < len(told.groups) else None
+            if after is not None and after.who in _YOUNG_OR_OLD and in_one_breath(told.text, group, after):
+                told.put(after.who, after.low, after.span)
             return
+
+
+def _is_singled_out(text: str, leaf: str, group: Group) -> bool:
+    """Whether one is told so that he is who the matter is about: by a number, or of a suspect how he looked."""
+    if leaf == "security.fight":
+        return group.how in {"number", "article"} and group.who == "adult" and _ARMED.match(text, group.end) is not None
+    if group.how == "article" and leaf.startswith(_OF_SUSPECTS):
+        return group.who == "adult" and "的" in text[group.start : group.end - 1]
+    return group.how == "number" or (group.how == "article" and leaf == "service.population")

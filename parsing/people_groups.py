@@ -24,7 +24,8 @@ NOMINAL = (
 _AT_ODDS = r"(?:[又天还]|今天|昨[天晚]|一直|上午|下午|早上|晚上)*(?:为了?|因为?|吵|闹|争|打[了起架得]|骂|对[骂着]|互(?:相[骂打吵指推]|骂|殴|不相让)|顶[上了起嘴]|掐|杠|干[起上架仗]|僵|动手|和[好解]|签了?|协商|调解|坐下来|谈[好拢妥不]|握手|翻脸|结[怨仇]|扯[皮不])"
 """What households do that are at odds, or no longer: 两家为了一棵树."""
 _NO_TIME = r"(?!多?(?:月|小时|钟|星期|礼拜|晚上|白天|工作|学期|半(?!大))|年(?!轻|迈|纪)|半(?!大))"
-WHOM = re.compile(rf"(?P<who>{_MOD}(?P<head>{HEAD}))|(?P<nominal>{NOMINAL})")
+_HURT = r"(?:[呛熏烫烧砸摔撞咬扎划冻压](?:到|着|伤|倒|晕|昏|断)|受了?伤|昏迷|骨折|晕倒|[轻重]伤)的(?=[\s,。!?已都也被在还送抬没现全刚正上]|$)"
+WHOM = re.compile(rf"(?P<who>{_MOD}(?P<head>{HEAD}))|(?P<nominal>{NOMINAL}|{_HURT})")
 """Who is counted, behind the word that counts: 高龄老人, 穿校服的."""
 _RUN = re.compile(
     rf"[\d{HAN}俩仨](?:(?<=[俩仨])|[\d{HAN}]{{0,9}}(?=[多余来几+把到至~个名位口号对户家{FIRST}高年瘫失本车工楼隔半中陌住退留低-]))"

@@ -2,14 +2,15 @@
 
 import re
 
+from parsing.late import Late
 from parsing.people_states import is_maybe
-from parsing.people_told import GROWN, Told, old_or_young
+from parsing.people_told import GROWN, Told, old_or_young, old_or_young_in
 from parsing.people_words import CHILD, ELDER, compiled
 from parsing.signs import signs_of
 
 _WOUND = r"(?<![输抽献验])血(?!压|糖|汗|本|栓|型|管|泊)|骨折|骨裂|股骨头|骨头[断裂响碎]|昏(?!暗|黄|天)|晕(?:倒|过|死)|没意识|叫不[醒应]|不省人事|挂彩|开了?瓢|脑震荡|缝了?[几一二两三四五六七八九十\d]*针|急诊|送[^,。!?\s]{0,2}医院|(?:受|负|[轻重砸咬烧烫摔撞刺打划割抓捅砍])了?伤|(?:头|脑袋|脸|鼻子|嘴)[^,。!?\s]{0,3}[破开]了|鼻梁|牙[^,。!?\s]{0,3}[崩掉落]|后脑"
 """A wound, or what is done for one: said alike of every harm."""
-_BODY = r"(?:腿|脚|手|胳膊|肋骨|锁骨|手指|指头|膝盖|脑袋|头|脸|腰|肩膀?|脚踝|小臂|手臂|额头|鼻子|牙|肚子|脖子|嘴)"
+_BODY = r"(?:腿|脚|手|胳膊|肋骨|锁骨|胯|髋|骨盆|尾椎|脖颈|手指|指头|膝盖|脑袋|头|脸|腰|肩膀?|脚踝|小臂|手臂|额头|鼻子|牙|肚子|脖子|嘴)"
 _BROKEN = rf"{_BODY}[^,。!?\s]{{0,6}}?(?:断|破|弯|压|夹|肿|青|折|轧掉|掉一|扭|烫|划开|不对|动不了|不能动|没知觉|没感觉|抬不|咬)|喊疼|说[^,。!?\s]{{0,6}}疼|[腰胸头腿脖]疼|扭了[腰脚]|崴|磕[到了在]|捂着(?:腿|头|脸|腰|胸|肚|胳膊)|嘴唇发|脸色?煞?白"
 """A part of the body that is no longer as it should be."""
 _STILL = r"爬不[起上出]|起不来|站不起|[没不]起来|(?:她|他|人|我)[^,。!?\s]{0,3}(?:动不了|动弹不)|不应声|[喊叫]他?她?[不没](?:答应|反应)|[躺趴](?:着|下|了)?(?:一?个|在|着|我)|人还?在哼|滚下.{0,3}不动|倒地"
@@ -26,13 +27,13 @@ _HIT = (
 )
 """Somebody was struck, thrown down or crushed, or is held fast in the wreck."""
 _BITTEN = r"[腿手脚臂指背脸头][^,。!?\s]{0,3}咬(?:穿|烂|断)|咬(?:了|到|伤|住|破|掉|出|我|得|一口)|被[^,。!?\s]{0,8}(?:咬|[顶撞拱扑](?:翻|倒|飞|伤))|牙[印洞]|蜇|叮(?:了|到|手|得|成)|抓(?:伤|破|了|得)|蛰(?!人)|啄(?:了|到|掉|伤|破|倒)|踢(?:了|到|伤)|满头包|见[红血]|窟窿|挨[了一两几]{1,2}下|中了[一两几]下|烂了|疼|口子|倒了|扑(?:我|倒|他|她|孩子)|撕(?:了|开|成)|顶(?:伤|在)|狂犬|[肿血]|针|挂彩|(?:腿|手|胳膊|裤).{0,4}[洞眼破]"
-_CUT = r"(?:(?<![脚把])手|[指趾腿]|脚(?!手))[^,。!?\s]{0,4}[轧绞压夹切锯](?!着|在)|[轧绞压夹切锯](?:断|掉|了|到)[^,。!?\s]{0,5}[手指脚趾腿]|[断折]了?(?:一[截节根]|腿|手|脚|胳膊|肋)|(?:腿|脚(?!手)|(?<![脚把])手(?![里机柄续工推])|胳膊|肋骨|锁骨|腰|脊椎)[^,。!?\s]{0,3}[断折]"
+_CUT = r"(?:(?<![脚把])手|[指趾腿]|脚(?!手))[^,。!?\s]{0,4}[轧绞压夹切锯](?!着|在)|[轧绞压夹切锯](?:断|掉|了|到)[^,。!?\s]{0,5}[手指脚趾腿]|[断折]了?(?:一[截节根]|腿|手|脚|胳膊|肋)|(?:腿|脚(?!手)|(?<![脚把])手(?![里机柄续工推])|胳膊|肋骨|锁骨|腰|脊椎|胯骨?|髋骨?|骨盆|尾椎|膝盖|手腕|脚踝|鼻梁)[^,。!?\s]{0,3}[断折裂]"
 _FELL = r"(?:[人公婆爸妈哥姐弟妹叔伯姨爷我他工友匠]|师傅|学徒|儿子|小伙子)从[^,。!?\s]{1,6}(?:掉|摔|栽|跌|坠|滚)|坠楼|摔(?![坏碎破烂门锅碗盘东])|滑倒|跌[了亲倒]|砸(?:断|到[^,。!?\s]{0,3}[人头脚手腿肩我老孩])|撞[到倒断]|触电"
 _STRUCK = r"砸(?:[到中伤破]了?|了)[^,。!?\s]{0,4}(?:人|头|孩子|老人|老太|肩|脚|胳膊|我)(?![家前后边旁面]|的?车|们|跟前)|砸在[^,。!?\s]{0,3}(?:头上|肩|身上|背)"
 _MENDED = r"钢[板钉]|[砸压轧夹绞烫](?:到|伤|断|了)+[^,。!?\s]{0,3}[脚手腿头腰指]|滑下去"
 _FOUGHT = r"救护车|[脸头].{0,3}红的|头开了|捅(?!了?马)|砍[到了]|捂着|不动|没动|见红|往下滴|扎进|(?:[躺倒]了|打倒|[打踢]趴下?|撂倒|放倒)一个|倒下|脸都?紫|推倒|捂头|[躺趴][在着地]"
 _GRAVE_WORDS = r"骨折(?=[了\s,。!?]|$)|缝了?[几一二两三四五六七八九十\d]+针|(?:满[头脸]|头上|脸上)(?:都|全)?是血|(?<![扶把拉条桌椅凳])(?<![椅凳桌架台柜]子)(?:腿|手|胳膊|肋骨|锁骨|脚)(?:都|也)?(?:[摔撞砸压跌]得?)?[断折]了|摔断|摔[得出]?[^,。!?\s]{0,3}血"
-_GRAVE = rf"(?:膝盖|手掌|手心|胳膊肘?|额头|脑袋|下巴|嘴唇|小腿|门牙|手指头?|后脑勺|眼角|脚[背底踝]|(?<![扶把拉抓])手|(?<![桌椅凳床裤条])(?<![椅凳桌架台柜]子)腿|(?<![墙桌椅床山坡阶堤拐线页])脚)[都也]?(?:被[^,。!?\s]{{0,5}})?(?:[磕蹭擦划割戳扎刮摔撞砸](?:得)?(?:破|开|掉|烂|出血|流血|稀烂)|肿[了成得起])|(?:崴|扭)(?:了|到|伤)(?:脚|腰|手腕)|尾椎|疼得[坐站走起睡]不|[流淌][了着]?血|{_GRAVE_WORDS}"
+_GRAVE = rf"(?:膝盖|手[掌心腕背臂]|胳膊肘?|额[头角]|脑袋|下巴|嘴唇|[大小]腿|门牙|手指头?|后脑勺|眼[角眶]|脚[背底踝跟]|小臂|虎口|胯骨?|屁股|肩膀|鼻[子梁]|(?<![扶把拉抓])手|(?<![桌椅凳床裤条])(?<![椅凳桌架台柜]子)腿|(?<![墙桌椅床山坡阶堤拐线页])脚)[都也]?(?:被[^,。!?\s]{{0,5}})?(?:[磕蹭擦划割戳扎刮摔撞砸崩勒炸烫](?:得)?(?:破|开|掉|烂|出血|流血|稀烂|乌青|淤青|青紫)|[肿青][了成得起一老]|青紫|乌青|淤青|[开划拉割豁][了开]*[^,。!?\s开]{{0,3}}口子)|(?:胯骨?|髋骨?|骨盆|尾椎骨?|肋骨|锁骨|鼻梁|手腕|脚踝|膝盖)[^,。!?\s]{{0,3}}[断折裂]了|(?:崴|扭)(?:了|到|伤)(?:脚|腰|手腕)|脱臼|脱位|骨裂|血(?:印|痕|口)|(?:手|脚|腿|胳膊|脸|脖子)[背心上]*(?:全是|都是)[^,。!?\s]{{0,3}}泡|[手脚]?(?:指|趾)甲[^,。!?\s]{{0,3}}[掀翻掉]|尾椎|疼得[坐站走起睡]不|[流淌][了着]?血(?!水)|{_GRAVE_WORDS}"
 """A wound that counts in a matter of things as well."""
 _TREATED = r"[打扎拔挂做治敷纹割针](?:完|了|过|好|下去)[^,。!?]{0,7}?(?:麻得|肿|烂了|化脓|发炎|感染|休克|过敏|昏|瘫|歪了|止不住)"
 _HARMS = {
@@ -48,9 +49,15 @@ _HARMS = {
 }
 """Matters in which one who came to harm is counted though no number says so, and what says that he did."""
 _PATTERNS = {leaf: "|".join(forms) for leaf, forms in _HARMS.items()}
-_OF_GRAVE = frozenset("崴扭折断缝血磕蹭擦划割戳扎刮砸肿疼")
+_OF_GRAVE = frozenset("崴扭折断缝血磕蹭擦划割戳扎刮砸肿疼青崩勒烫炸口裂脱印泡甲")
+_KILLED = r"当场(?:就|都)?(?:没了|没气|断气|没命|死|不行了|走了)|(?:人|司机|师傅|公|婆|爸|妈|头|太)[^,。!?\s]{0,3}断了?气|不治身亡"
+_KILLING = (
+    "traffic.accident", "work_market.construction_safety", "work_market.workplace_hazard", "disaster.landslide", "security.fight",
+    "housing.f", "dispute.injury_medical", "municipal.",
+)  # fmt: skip
+"""Matters in which one may die of what befell him."""
 _PLENTY = re.compile(
-    r"一个个|个个|[都全].{0,3}(?:倒|伤|[蛰蜇咬叮])|一[排片群](?!牙)|好(?:多(?!血)|几(?![米步圈道下丈尺块针]))|几个|不少|许多|[两二三四五六七八九十]辆?车?人"
+    r"一个个|个个|[都全].{0,3}(?:倒|伤|[蛰蜇咬叮])|[倒伤躺趴睡咬叮蛰蜇](?:下|了|地)*一[排片群]|一[排片群](?:人|娃|小|学生|工|老|都[倒伤躺趴])|好(?:多(?!血)|几(?![米步圈道下丈尺块针]))|几个|不少|许多|[两二三四五六七八九十]辆?车?人"
 )
 _OF_THINGS = (
     "municipal.",
@@ -62,6 +69,9 @@ _OF_THINGS = (
     "pollution.",
     "dispute.neighbor",
     "dispute.land",
+    "work_market.",
+    "disaster.severe_weather",
+    "disaster.landslide",
 )
 _WHOSE = rf"{ELDER}|{CHILD}|{GROWN}|[个位我]"
 _BITTEN_ONE = rf"(?:[追咬扑叮蜇蛰抓撵撞啄]|朝着?|冲着?)(?:着|了|到|向|倒|伤|住)*(?:[我他她]家?)?(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD}))"
@@ -86,6 +96,41 @@ def harmed(text: str, category: str) -> tuple[int, int] | None:
         elif not is_maybe(text, match.start()) and not (was_somebody and _of_the_same(match)):
             return None if _PLENTY.search(text) or _UNHURT.search(text) else match.span()
     return None
+
+
+def count_harm(told: Told, leaf: str) -> None:
+    """Counts one who came to harm, whom no number counts: as dead, or else as injured."""
+    has_died = ("当场" in told.text or "断气" in told.text or "不治" in told.text) and leaf.startswith(_KILLING)
+    death = compiled(_KILLED).search(told.text) if has_died and "dead" not in told.counts else None
+    if death is not None and not _SOMEBODY.search(told.text, 0, death.start() + 1):
+        told.put("dead", 1, death.span())
+        old_or_young_in(told, death.span())
+        return
+    harm = harmed(told.text, leaf) if "injured" not in told.counts else None
+    if harm is not None:
+        told.put("injured", 1, harm)
+        old_or_young_in(told, harm)
+        if leaf.startswith(_OF_THINGS):
+            _of_the_clause_before(told, harm)
+        if leaf == "security.animal_attack":
+            bitten(told)
+
+
+_NOT_HIS = Late(rf"{CHILD}(?:的|鞋|车|书包|[^,。!?\s]{{0,4}}推车)|{ELDER}的|婴儿车|[接送找带抱推]着?(?:{CHILD})")
+"""What a child is only beside, or has: 孩子的水壶."""
+
+
+def _of_the_clause_before(told: Told, harm: tuple[int, int]) -> None:
+    """Whose wound it is, where its clause names nobody: 砸到小朋友 脚趾甲掀了."""
+    start = max(told.text.rfind(sign, 0, harm[0]) for sign in " ,。!?")
+    if start <= 0 or told.knows_age:
+        return
+    before = max(told.text.rfind(sign, 0, start) for sign in " ,。!?") + 1
+    if (
+        _NOT_HIS.search(told.text[before:start]) is None
+        and compiled(_WHOSE).search(told.text, start + 1, harm[1]) is None
+    ):
+        old_or_young_in(told, (start - 1, start - 1))
 
 
 def _of_the_same(harm: re.Match[str]) -> bool:

@@ -35,8 +35,18 @@ _LEFT = Late(
     rf"|[^,。!?\s外]{{0,5}}?(?P<held>{_NOT_OUT}|困[在住])|[^,。!?\s外]{{0,3}}?(?:{_NO_ANSWER})|(?:{_STILL_THERE}))"
 )
 """Who is inside, and whether he cannot get out."""
+_CRIES = Late(
+    rf"(?:里[面头边]?|屋里|房里|楼上|窗[口边户]|阳台上?)[^,。!?\s]{{0,3}}[有是](?:一?个)?[^,。!?\s几些]{{0,3}}?{_WHO}[^,。!?\s]{{0,4}}(?:[喊哭叫]|拍[门窗玻]|敲[门窗玻]|呼救|招手|挥)"
+)
+"""One inside who calls: 里面有个小孩在喊."""
+_LET_OUT = Late(r"人(?:都|全|也|已经?|安全)*[放救拉扶接弄带]出来了(?!吗|没)")
 _SEVERAL = r"有人|们|几个|大家|都[在被困关]|人数"
 _AND = r"[跟和与]|、"
+
+
+def are_let_out(text: str) -> bool:
+    """Whether nobody is shut in any more: 里头的人都放出来了."""
+    return "出来了" in text and _LET_OUT.search(text) is not None
 
 
 def inside(told: Told) -> None:
@@ -48,6 +58,7 @@ def inside(told: Told) -> None:
     if (
         first is not None
         and not is_served
+        and not are_let_out(told.text)
         and told.counts.get("trapped", 1) == 1
         and not compiled(_AND).match(told.text, first.end())
     ):
@@ -88,7 +99,14 @@ def _beside_me(told: Told) -> list[Group]:
 
 def left_inside(told: Told) -> None:
     """Whoever is still where it burns, cracks or floods: 老太太还在里头没出来; who only lives there counts as old or young."""
-    left = _LEFT.search(told.text) if not told.knows_age and "trapped" not in told.counts else None
+    if "trapped" in told.counts:
+        return
+    cry = _CRIES.search(told.text)
+    if cry is not None:
+        told.put("trapped", 1, cry.span())
+        old_or_young(cry, told)
+        return
+    left = _LEFT.search(told.text) if not told.knows_age else None
     if left is None or _OF_MANY.search(told.text) is not None:
         return
     if _OLD_PAIR.search(told.text[max(0, left.start() - 2) : left.end()]) is not None:

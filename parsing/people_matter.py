@@ -5,6 +5,7 @@ import re
 from parsing.people_nobody import has_moved
 from parsing.people_one import counts_singles
 from parsing.people_sets import Group
+from parsing.people_states import is_ill
 
 _OWN = frozenset({"elderly", "minors", "households"})
 FOLK = frozenset({"adult", "person"})
@@ -23,6 +24,10 @@ _OF_GOODS = re.compile(r"(?:改|装|摆|做|工|打|多|买|修|用|加|换|拿|
 """Said so before a number that nothing follows, it counts things: 改了三个."""
 _LYING = frozenset({"care.homeless", "care.mental_crisis"})
 """Matters in which one who lies on the ground is not hurt."""
+_OF_AIR = ("pollution.", "utility.gas_leak", "work_market.", "disaster.infectious")
+"""Matters in which people fall ill of what they breathe."""
+_OF_VIOLENCE = frozenset({"dispute.domestic_violence", "care.minor"})
+"""Matters in which a mark tells of the one who was beaten, and is no count."""
 _FLOODED = frozenset({"disaster.severe_weather", "disaster.landslide", "municipal.waterlogging"})
 _BURIED = frozenset({"fire.active_fire", "disaster.landslide", "utility.gas_leak", "municipal.road_collapse"})
 """Matters in which whoever is still inside cannot get out."""
@@ -45,6 +50,9 @@ _FELL_ILL = re.compile(
     r"(?:了|都|也|全|在)?(?:水痘|手足口|流感|甲流|诺如|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧]|没来|请假|中招|先后|冒|肚子|[\s,。!?]|$)|娃"
 )
 SEVERAL = 2
+_WELL = re.compile(r"[^,。!?\s]{0,2}(?:没(?![来到])|[未不])")
+"""Behind those who are not sick: 剩十个孩子没发烧."""
+_PATIENTS = ("患儿", "患者", "病童", "病号")
 
 
 def in_matter(text: str, leaf: str, group: Group) -> Group:
@@ -62,8 +70,10 @@ def state_in_matter(leaf: str, state: str | None, group: Group) -> str | None:
     if state == "fallen":
         is_people = group.who or leaf.startswith(_PERSONAL)
         return "ill" if leaf in SICK_LEAVES else "injured" if is_people else None
+    if state == "suffers":
+        return "ill" if leaf.startswith(_OF_AIR) else None
     if state == "broken":
-        state = "injured"
+        state = None if leaf in _OF_VIOLENCE else "injured"
     if state == "injured" and leaf in _LYING:
         return None
     if state in {"stranded", "inside"}:
@@ -88,6 +98,15 @@ def is_nobody(text: str, leaf: str, group: Group, state: str | None) -> bool:
 def takes_state(leaf: str, state: str | None, own: str | None) -> bool:
     """Whether what befell a group is counted: sick children are children, and whoever collapsed is counted once."""
     return state is not None and not (own and leaf in SICK_LEAVES) and leaf not in _ONE_FELL
+
+
+def are_sick(text: str, leaf: str, group: Group, befell: str) -> bool:
+    """Whether old people or children are sick by what they are called, or in a matter of the sick by what it says beside them or elsewhere."""
+    if group.is_about or group.who == "households" or _WELL.match(text, group.end):
+        return False
+    if text.endswith(_PATIENTS, group.start, group.end):
+        return True
+    return leaf in SICK_LEAVES and (befell in {"ill", "suffers"} or (befell in {"", "fallen"} and is_ill(text)))
 
 
 def is_part_of_the_sick(leaf: str, group: Group, counts: dict[str, int]) -> bool:

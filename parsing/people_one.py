@@ -24,10 +24,10 @@ _AGE = re.compile(
 _TENS = re.compile(r"十(?:多|几|好几|来|出头)?[岁了]")
 _OLD_AGE = rf"(?:{ELDER}|{KIN}|[爸妈娘爹])(?:今年|[都也快]|已经)*[六七八九]十(?:多|几|好几|来|出头)?(?:岁|了)"
 """An age without a number to the year makes old as well: 阿嫂七十多了."""
-_BARE_AGE = rf"(?:(?:{ELDER}|[爸妈爹娘])(?:今年|[都快]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)|(?<![^\s,。!?])(?:今年|[都快也]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)了)"
+_BARE_AGE = rf"(?:(?:{ELDER}|[爸妈爹娘])(?:今年|[都快]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)|(?<![^\s,。!?])我?(?:今年|[都快也]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)了)"
 _LOOKERS_ON = ("pollution.", "sanitation.")
 """Matters in which somebody whose age is told only bears with it."""
-_BARE_AGED = ("care.", "disaster.", "housing.elevator_t", "housing.dangerous")
+_BARE_AGED = ("care.", "disaster.", "service.", "housing.elevator_t", "housing.dangerous")
 """Matters in which an age needs no 岁 to be one."""
 _OLD, _ADULT = 60, 18
 _GONE = re.compile(r"失[联踪去散]|走[失丢散]|不见|[找寻]|联系不|没[回有到]|人影|未归|下落|打不通")
@@ -46,7 +46,7 @@ _ANYBODY = rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD}|(?:刚|才|没)?满月|个
 """Whoever is named first in a matter about one person is that one."""
 _COUPLE = r"夫妻|[两俩]口|老[公婆]|媳妇|丈夫|妻子|男[的人]|女[的人]|堂客|婆娘|[妹姐]夫|[那这]对|[爸爹].{0,8}[妈娘]|[妈娘].{0,8}[爸爹]"
 _BEATEN_CHILD = rf"(?:打|抽|揍|踢|扇|踹|骂)(?:自己)?(?:的|家)?(?:{CHILD}|儿子|女儿|闺女)|(?:{CHILD})[^,。!?\s]{{0,4}}(?:被|给|遭|挨)[^,。!?\s]{{0,4}}(?:打|抽|揍)"
-_CHILD_THERE = rf"(?<![看为顾想怀生])(?:{CHILD}|小的(?!时)|细路|(?:儿子|女儿|闺女)(?=在|吓|哭|躲|锁|也|跑|抱|才))"
+_CHILD_THERE = rf"(?<![看为顾想怀生])(?:{CHILD}|小的(?!时)|细路|(?<=[抱背搂]着)我?(?:儿子|女儿|闺女)|(?<=[抱背搂])(?:儿子|女儿|闺女)|(?:儿子|女儿|闺女)(?=在|吓|哭|躲|锁|也|跑|抱|才))"
 _YOUNG = rf"{CHILD}|{_SCHOOLING.pattern}|女儿|儿子|闺女|妹头|丫头|弟弟|妹妹|婴|小姑娘|小子|妹子|满月|月大"
 _ALONE = rf"{ELDER}|老[{SURNAMES}](?![人师板区学吃心时路河])"
 _MANY = r"老人们|[几多些]个?(?:老|独居|孤寡|空巢)|每[个位]|各家|所有|[户家][户家]|老人(?:多|都)"
@@ -60,6 +60,8 @@ _POOR = rf"{ELDER}(?![们都也家院卡证])"
 _NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|[叫让请托催](?:我|人|社区|村|网格|你)|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
 _SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
 """It is the beaten one who writes."""
+_HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|[下上出]不[来去了]|不敢[下出上])"
+"""One old person who cannot get down, where the lift is out; 老人都下不来 are nobody in particular."""
 _IN_WATER = r"(?<![一-鿿])人(?:还|就|都|已)?(?:抱|漂|沉|扑|喊|浮|掉|落|抓|飘|没入|被卷|被冲)|(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
 
 
@@ -200,6 +202,12 @@ def _aged(told: Told, leaf: str = "care.") -> None:
         told.put("minors", 1, age.span())
 
 
+def _housebound(told: Told) -> None:
+    stuck = compiled(_HOUSEBOUND).search(told.text)
+    if stuck is not None:
+        old_or_young(stuck, told)
+
+
 _SURELY_ONE = frozenset({"care.mental_crisis", "care.elder_alone"})
 """Matters about one person, whatever crowd looks on."""
 _LOST = frozenset({"elderly", "minors", "adult", "person"})
@@ -213,6 +221,7 @@ _ABOUT: dict[str, Callable[[Told], None]] = {
     "care.hardship": _poor,
     "care.minor": _child,
     "housing.elevator_trapped": inside,
+    "housing.elevator_fault": _housebound,
     "dispute.domestic_violence": _violent_couple,
     "dispute.family": _old_parent,
     "disaster.drowning": _in_water,

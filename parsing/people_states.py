@@ -15,11 +15,15 @@ _TAKEN = (
     r"[送拉抬](?:去|到|进|往)?了?(?:医院|急诊|卫生院|抢救|挂水|输液|洗胃)|送医|[都在](?:去|在)?(?:挂水|输液|洗胃|抢救)"
 )
 _ILL_WORDS = r"阳了|阳性|流感(?!疫苗)|甲流|手足口|诺如|感冒|咳嗽|中招|病倒|吃坏|发烧|高烧|烧[到得]|呕吐|上吐下泻|[在直狂都]吐|吐了|拉肚子|拉稀|跑厕所|腹泻|蹲(?:马桶|厕所|坑)|肚子[疼痛]|闹肚子|中毒|感染|确诊|[出发起长].{0,2}[疹痘疱泡]|水痘|发热|发冷"
+_SUFFERS = (
+    r"(?:嗓子|喉咙)[^,。!?\s]{0,2}[疼痛哑肿]|眼泪(?:直|一直|哗哗)[流淌掉]|头[晕昏](?!倒)|恶心|胸闷|喘不[上过]|呼吸困难"
+)
+"""What people have who breathed something: in matters of bad air they count as sick."""
 _STATES = (
     (
         "dead",
-        "死亡遇溺没救",
-        r"死亡|遇难|身亡|死了|去世|溺亡|没气了|没了(?:呼吸|气)|没救[回过]来",
+        "死亡遇溺没救断丧",
+        r"死亡|遇难|身亡|死了|去世|溺亡|没气了|没了(?:呼吸|气)|没救[回过]来|当场(?:就|都)?(?:没了|不行了|断气|没命)|断了?气|丧命",
         r"(?:死亡|死了|遇难|溺亡|淹死了?|[压砸撞打烧闷毒]死了?)",
         3,
     ),
@@ -39,13 +43,19 @@ _STATES = (
     ),
     (
         "injured",
-        "扎戳伤骨血昏晕医咬撞蜇蛰叮抓啄砸压碾轧倒彩挂输洗急抢摔趴缝躺",
-        r"[受负]了?伤|[轻重砸咬烧烫摔撞刺打划割抓挤踩擦]伤|[磕蹭擦刮]破|骨折|[流出吐]血|是血|挂彩|头破|被[^,。!?\s个]{0,3}[咬蜇蛰叮啄撞砸抓]|摔(?:成|出|得|下去|进|在地)|昏迷|昏[倒死]|晕倒|没意识|倒(?:地|在)|缝了[^,。!?\s]{0,2}针|(?:满[脸头]|[脸头]上).{0,2}红|[躺趴](?:在|着)?地|"
+        "扎戳伤骨血昏晕医咬撞蜇蛰叮抓啄砸压碾轧倒彩挂输洗急抢摔趴缝躺呛熏",
+        r"[受负]了?伤|[轻重砸咬烧烫摔撞刺打划割抓挤踩擦]伤|[磕蹭擦刮]破|骨折|[流出吐]血|是血|挂彩|头破|被[^,。!?\s个]{0,3}[咬蜇蛰叮啄撞砸抓]|摔(?:成|出|得|下去|进|在地)|昏迷|昏[倒死]|晕倒|没意识|[呛熏](?:到|倒|伤|晕|昏|着)了?|倒(?:地|在)|缝了[^,。!?\s]{0,2}针|(?:满[脸头]|[脸头]上).{0,2}红|[躺趴](?:在|着)?地|"
         + _TAKEN,
         r"(?:[砸压]了|[砸扎戳](?:到|中|着)|[受]?伤了|受伤|伤者|伤员|重伤|轻伤|[砸咬打撞烧烫踩捅砍]伤了?|[咬撞蜇蛰叮抓挠啄摔]了|[咬撞砸压碾轧](?:[到倒住着]了?|死)|摔|[打踢]趴|[撂打撞跌摔扑推剐刮冲]倒了?|送(?:去|到)?了?医院)",
         10,
     ),
-    ("broken", "断破折肿动", r"[腿脚手头脸眼嘴][^,。!?\s个]{0,3}(?:[断破折肿]了|肿[成得起]|不能动|动不了)", r"(?!)", 2),
+    (
+        "broken",
+        "断破折肿动青口",
+        r"(?:[腿脚手头脸眼嘴腕臂肘膝肩额胯鼻唇]|胳膊|下巴)[^,。!?\s个]{0,3}?(?:[断破折肿]了|肿[成得起一老]|青[了一紫]|[磕蹭擦划割扎戳崩](?:破|开)|开了?[^,。!?\s]{0,3}口子|不能动|动不了)",
+        r"(?!)",
+        2,
+    ),
     ("fallen", "倒", r"倒(?:下|了)", r"(?<![绊滑扳推放翻打摔撞])倒下?", 2),
     (
         "stranded",
@@ -68,20 +78,25 @@ _STATES = (
         r"(?:发烧|烧倒|呕吐|吐了|拉肚子|中毒|感染|确诊|水痘)",
         6,
     ),
+    ("suffers", "嗓喉泪晕昏心闷喘吸", _SUFFERS, r"(?!)", 4),
 )
 """Key, the signs one of which its words hold, the words that stand behind a group, those before it, and how far they may be.
 
-`broken`, `fallen` and `stranded` are no keys of counts: what they mean hangs on the matter.
+`broken`, `fallen`, `stranded` and `suffers` are no keys of counts: what they mean hangs on the matter.
 """
 _AFTER = {key: re.compile(rf"{_GAP % far}(?P<state>{after})") for key, _, after, _, far in _STATES}
 _BEFORE = {key: re.compile(rf"(?P<state>{before}){_LINK}") for key, _, _, before, _ in _STATES}
 _ILL = Late(rf"{_ILL_WORDS}|[都全]拉(?!黑|我|到|进|去|来)|跑[^,。!?\s]{{0,4}}厕所|挂水|输液|洗胃")
 _HEADLESS = re.compile(
-    r"[ ]?(?:[都也还已全正]|被|[头脸腿手脚腰脑胸眼鼻嘴满浑]|[躺坐倒趴昏晕受伤重轻骨绊滑跌]|(?:还)?在(?:屋|房|楼|洞|车)?里|[砸咬烧烫摔撞刺打][伤了得出]|发烧|高烧|烧[到得]|[出长起].{0,2}[疹痘疱泡]|吐|拉|没[出下上找寻有]|[出下上找]不|卡|困|埋|失|联|缝|送)"
+    r"(?:从|昨|今|半夜|夜里|当晚|轮流|轮着|先后|陆续|接连|一直)[^,。!?\s个]{0,6}(?:跑|吐|拉|烧|泻|蹲|挂|疼)|[ ]?(?:[都也还已全正]|被|[头脸腿手脚腰脑胸眼鼻嘴满浑]|[躺坐倒趴昏晕受伤重轻骨绊滑跌]|(?:还)?在(?:屋|房|楼|洞|车)?里|[砸咬烧烫摔撞刺打][伤了得出]|发烧|高烧|烧[到得]|[出长起].{0,2}[疹痘疱泡]|吐|拉|没[出下上找寻有]|[出下上找]不|卡|困|埋|失|联|缝|送)"
 )
 """What may follow a number without a word for people, so that it counts people."""
 _OF_THINGS = re.compile(r"[^\s,。!?;:、了在都也快还全正]")
 """What follows a number that counts something else: 撞了三个摊."""
+_HURT_ONES = re.compile(
+    r"(?:[呛熏烫烧砸摔撞咬扎划冻压](?:到|着|伤|倒|晕|昏|断)|受了?伤|昏迷|骨折|晕倒|[轻重]伤)的(?:人|群众|居民)?$"
+)
+"""Those who are named by their harm: 两个呛到的."""
 _SIGNS = tuple((key, frozenset(signs)) for key, signs, *_ in _STATES)
 _PAUSES = frozenset(" ,")
 """What may stand between a harm and the number of those whom it befell, where no word says who: 都发烧 七八个了."""
@@ -121,6 +136,8 @@ def _is_in(key: str, text: str, group: Group, until: int) -> bool:
     if behind is not None and behind.end() <= max(until, group.end) and not is_maybe(text, behind.start("state")):
         return True
     if key == "injured" and group.who and _ACTED_ON.search(text, 0, group.start) and _DONE_TO.match(text, group.end):
+        return True
+    if key == "injured" and group.who and _HURT_ONES.search(text, group.start, group.end):
         return True
     if not group.who and _OF_THINGS.match(text, group.end):
         return False

@@ -37,10 +37,10 @@ def told(text, category=None):
         ("dispute.rental", "管家卷了三十户的房租走了", {"households": 30}),
         ("dispute.wage", "钢筋工15名反映没拿到工资", {"involved": 15}),
         ("dispute.wage", "40多号农民工堵在工地门口", {"involved_min": 40}),
-        ("disaster.infectious", "敬老院这礼拜七个老人发烧", {"elderly": 7}),
+        ("disaster.infectious", "敬老院这礼拜七个老人发烧", {"elderly": 7, "ill": 7}),
         ("disaster.infectious", "车间里七个人发高烧", {"ill": 7}),
         ("work_market.food_safety", "我们一家五口吃完轮流蹲马桶", {"ill": 5}),
-        ("work_market.food_safety", "托班十个娃吃完都吐 三个已经在挂水", {"minors": 10}),
+        ("work_market.food_safety", "托班十个娃吃完都吐 三个已经在挂水", {"minors": 10, "ill": 10}),
     ],
 )  # fmt: skip
 def test_who_is_told_beside_another_is_counted_with_him(category, text, counts):
