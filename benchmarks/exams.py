@@ -17,7 +17,7 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = ("a", "b", "c", "d", "f"), ("e",)
+SEEN, UNSEEN = ("a", "b", "c", "d", "e", "f", "h", "i", "j"), ("g", "k")
 WORDINGS = ("ordinary", "indirect")
 OPENED = {"incident", "multi"}
 QUIET = {"chatter", "ack", "notice", "praise", "question"}
@@ -141,5 +141,7 @@ def score_exams(row: Row) -> None:
         for place, wording in enumerate(WORDINGS):
             marks = mark([label for label in labels(names) if label["wording"] == wording])
             for name, least in WANTED.items():
+                if not marks.of[name]:
+                    continue  # nothing of this wording could be so
                 wanted = f">= {least[place]:g}" if least[place] > 0 else f"<= {-least[place]:g}"
                 row(f"exams, {title}, {wording}: {name}", marks.share(name), wanted, marks.of[name])

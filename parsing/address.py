@@ -8,6 +8,10 @@ from parsing.numerals import to_int
 
 _TALK = frozenset("了吗呢吧啊是没被就很你他她们的?!,。;:、…")
 _SIGN = re.compile(r"[路街巷弄道村镇乡县市省区号幢栋室楼座苑园城厦寓]|小区|花园|公馆|单元|\d-\d")
+_TELLS = Late(
+    r"[停没断来缺][水电气]|漏[水电气雨]|积水|着火|起火|冒烟|开会|集市|有人|有个|没人|打架|吵|晕|摔|堵|坏|裂|塌|断(?!桥)|情况|反映"
+)
+"""What is told beside an address: a message, however short."""
 _PROVINCE = Late(
     r"-?(?:中国)?(?:[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市?(?=[一-鿿]{2,4}[市区县])|(?:广西|内蒙古|宁夏|新疆|西藏)[一-鿿]{0,4}自治区)[_ ]*"
 )
@@ -62,30 +66,7 @@ _FIRST_NAME = Late(
 _NEAR = Late(
     r"[一二三四五六七八九\d]+期|[a-z]\d?区$|(?<=[一-鿿])[a-z\d][a-z\d_-]*$|(?<=[园苑城心岸家])[东西南北一二三四五六七八九](?:区|面|边)$|(?<=.)村民委员会|正?(?:斜)?对面|旁边?|附近|隔壁|内部?$|后面|前面|门口|路口|[东西南北]侧|提前|收$|尾$|到底|楼下"
 )
-_VILLAGES = (
-    "村",
-    "头",
-    "桥",
-    "岸",
-    "组",
-    "岙",
-    "埠",
-    "塘",
-    "浜",
-    "湾",
-    "山",
-    "坑",
-    "溪",
-    "畈",
-    "徐",
-    "王",
-    "陈",
-    "庄",
-    "家",
-    "堰",
-    "墩",
-    "里",
-)
+_VILLAGES = tuple("村头桥岸组岙埠塘浜湾山坑溪畈徐王陈庄家堰墩里")
 _OWN_NAMES = (
     "工业区",
     "工业园",
@@ -114,7 +95,13 @@ _LONGEST = 64
 
 def read_address(text: str) -> dict[str, tuple[int, int]] | None:
     """Spans by part (compound, building, unit, floor, room, road, number); None when `text` is no written-out address."""
-    if len(text) > _LONGEST or not _SIGN.search(text) or not _TALK.isdisjoint(text) or "收到" in text:
+    if (
+        len(text) > _LONGEST
+        or not _SIGN.search(text)
+        or not _TALK.isdisjoint(text)
+        or "收到" in text
+        or _TELLS.search(text)
+    ):
         return None
     body = text[: len(_TAIL.sub("", text)) or len(text)]
     at, admin = _skip_offices(body)
@@ -184,7 +171,7 @@ def _name(body: str, start: int, end: int) -> tuple[int, int] | None:
     if first is not None:
         end = start + first.end(1)
     near = _NEAR.search(body[start:end])
-    if near is not None and near.start() > 1:
+    if near is not None and near.start() != 1:
         end = start + near.start()
     name = body[start:end]
     return (start, end) if len(name) > 1 and not (name.strip(".").isdigit() or _SIDE_ROAD.search(name)) else None

@@ -8,7 +8,7 @@ What counts. A compound is an estate, a block of flats, the housing of a works, 
 import re
 from collections.abc import Iterator
 
-from parsing.names import PLACES, is_sign, name_start
+from parsing.names import BEFORE, PLACES, is_sign, name_start
 from parsing.signs import signs_of
 from parsing.streets import CLANS, OWN_ENDS, Named, without_denied
 
@@ -18,17 +18,50 @@ _LONG_ESTATE = re.compile(
     r"家属[院楼]$|(?<=[一-鿿][一-鿿])(?:工业|产业|科技|创业|物流)园$|(?<=[一-鿿][厂局校院矿司])(?:职工|家属|教工)?宿舍$|自然村$"
 )
 _SHORT_ESTATE = re.compile(
-    r"(?<=[一-鿿][一-鿿])(?:苑(?!里)|邸|[湾城府郡庭轩园](?=\d|[一二三四五六七八九十]+(?:[幢栋期座]|号楼)))|(?<![家那这屋楼群哪村院区夜店手园车库厅道厂城])里(?=\d{1,3}(?:-\d|[幢栋]|号楼))|[居阁岸珠第](?=\d{1,3}(?:-\d|[幢栋座]|号楼))|(?:(?<=[ ,。在住们上][一-鿿]{2})|(?<=\A[一-鿿]{2}))(?<!商贸|农贸|家具|建材|皮革|服装|汽车|电脑|数码|灯具|美食|娱乐|体育|教育|大学|影视|镇政|乡政|区政|市政|县政|食品|水产|轻纺|茶叶|动漫|老县|新县|古县|河道|水库|一个|两个|全县)[湾城府郡](?=[东西南北][门区]|大门|正门|门口|这边|有人|小广场|业主|物业|停[水电]|没[水电])|(?<=[ ,。在住][一-鿿]{2}[东西南北])区(?![区域别])|(?:(?<=[ ,。][一-鿿]{2})|(?<=[ ,。][一-鿿]{3}))[湾府郡庭轩里](?=$)|(?<=[一-鿿])村(?!民|里|口|委|干部|部|头|医|支|长|规|道|路(?![边口中])|庄|子|[东西南北][路街]|主任|书记|广播|合作社)"
+    r"(?<=[一-鿿][一-鿿])(?:苑(?!里)|邸|[湾城府郡庭轩园](?=\d|[一二三四五六七八九十]+(?:[幢栋期座]|号楼)))|(?<![家那这屋楼群哪村院区夜店手园车库厅道厂城])里(?=\d{1,3}(?:-\d|[幢栋弄]|号楼))|[居阁岸珠第](?=\d{1,3}(?:-\d|[幢栋座]|号楼))|(?:(?<=[ ,。在住们上][一-鿿]{2})|(?<=\A[一-鿿]{2}))(?<!商贸|农贸|家具|建材|皮革|服装|汽车|电脑|数码|灯具|美食|娱乐|体育|教育|大学|影视|镇政|乡政|区政|市政|县政|食品|水产|轻纺|茶叶|动漫|老县|新县|古县|河道|水库|一个|两个|全县)[湾城府郡](?=[东西南北][门区]|大门|正门|门口|这边|有人|小广场|业主|物业|停[水电]|没[水电])|(?<=[ ,。在住][一-鿿]{2}[东西南北])区(?![区域别])|(?:(?<=[ ,。][一-鿿]{2})|(?<=[ ,。][一-鿿]{3}))[湾府郡庭轩里](?=$)|(?<=[一-鿿])村(?!民|里|口(?!桥)|委|干部|部|头|医|支|长|规|道|路(?![边口中灯断塌坏])|庄|子|[东西南北][路街]|主任|书记|广播|合作社)"
 )
+_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_AT_HOUSE = re.compile(
+    rf"(?:[苑邸湾城府郡庭轩园居阁岸珠墅庄坊都汇堡玺荟郦]|国际|[一壹]号|一品|天地|时代|世家|丽景|半岛|印象|御景|人家|小镇|天下)(?={_N}(?:[幢栋]|号楼|座(?![位椅车])|期(?![末间]))|[1-9]\d?-\d)"
+    r"|(?<=[一-鿿][一-鿿])(?<![一二三四五六七八九十第])(?P<quarter>[一二三四五六七八九十]区)(?![域别块间政])"
+)
+"""Ends of names that stand before the number of a house (锦庭8幢, 江南一号5幢), and quarters that are numbered (泉塘三区)."""
+_AT_GATE = re.compile(
+    r"[湾城府郡庭轩园苑邸墅汇郦阁](?=的?(?:[东南西北][门区]|[正大侧后]门|门[口岗卫]|业主|物业|小区|电梯|地[库下]|车库|停[水电气]|[没断][水电气]|售楼|业委))|(?P<sure>[邸墅郡府])(?=[一-鿿])(?![路街道台]|[大中小]学|大道|外国)"
+)
+"""Ends before what every estate has (香樟园东门, 和园业主), and those that hardly another noun has (禾悦府)."""
+_AT_LAST = re.compile(r"(?P<sure>[湾府郡庭轩邸墅郦阁]|一品)(?=[ ,。!?;]|$)")
+"""Ends of names that are all that a clause says."""
+_BEFORE_ESTATE = frozenset(" ,。!?;:、\n在住到从去们是来说跟给找")
+_NO_ESTATE_ENDS = tuple(PLACES["names"]["no_estate_ends"].split())
+_NO_NAMED = frozenset(_NO_ESTATE_ENDS)
+_NO_FIRST = frozenset("一二两几这那每各某哪本全老共整都第隔头")
+_NO_CLAN = frozenset("我你他她们咱人大老各全自回在到")
+_IN_ROAD = frozenset("路街巷弄村镇道")
+_MOST_BARE, _LEAST = 5, {"sure": 3, "quarter": 4}
+"""The longest bare name, and how long one is that its last signs alone tell."""
+_NO_QUARTERS = tuple(PLACES["names"]["no_quarters"].split())
 _TOWER = re.compile(r"电梯|[\d一二三四五六七八九十]{1,2}[楼层幢栋座]")
 _FLOWERS = frozenset("桂梅荷杏桃兰菊樱梨茶榴棉竹")
 """桂花苑 is named after its flowers."""
-_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}期|[东西南北a-d]区(?!别|域)")
+_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:期|区(?![域别块间政]))|[东西南北a-d]区(?!别|域)")
 _BARE_BEHIND = re.compile(r"那户|人家|埂子|水口|后山|老(?:台门|粮站|祠堂|屋|房子|宅|学校|礼堂|庙|街)")
-_BARE = re.compile(rf"[一-鿿]{{1,2}}[头脚岙畈塘埠坞岭坑溪垟墩湾桥坪浦浜圩]|[上下前后][{CLANS}]")
-_NO_BARE = re.compile(
-    r".{0,2}[前后里外上下桥村山墙床路街巷河田地码老木心]头|.?[山墙床桥塘]脚|.?[大小石木过]桥|.?[鱼池水]塘"
+_BARE = re.compile(
+    rf"[一-鿿]{{1,2}}(?:[头脚岙畈塘埠坞岭坑溪垟墩湾桥坪浦浜圩宅岗垄源]|(?<=[{CLANS}])店)|[一-鿿]?[上下前后东西里外][{CLANS}]"
 )
+_BARE_HOUSE = re.compile(
+    rf"(?<=[头脚岙畈塘埠坞岭坑溪垟墩湾坪浦浜圩宅岗垄源里店{CLANS}])(?=\d{{1,4}}号(?!门(?![口前外])|[楼线院泊车库厅桩柱井池机摊码铺院台位仓微网])(?!开|要|前|后|晚|早|上|下|到|至|起|截|之|那天|的))"
+)
+"""Before a house number: 叶宅12号, 洪塘岗8号."""
+_BARE_HERE = re.compile(rf"(?<=[{CLANS}])(?=这边|这里|那边|那里|附近|[ ,。!?;]|$|有人|停[水电])")
+"""Before where one is, behind 在 or a pause: 我在上陈, 下徐这边."""
+_BARE_HOUSED = re.compile(rf"{_BARE.pattern}|[一-鿿]{{2}}里")
+_CLAN_BARE = re.compile(rf"[一-鿿]?[上下前后东西里外][{CLANS}]|[{CLANS}]宅")
+_NO_BARE = re.compile(
+    r".{0,2}[前后里外上下桥村墙床路街巷河田地码老木心]头|山头|.?[山墙床桥塘]脚|.?[大小石木过]桥|.?[鱼池水]塘"
+)
+_NO_BARE_WORDS = tuple(PLACES["names"]["no_bare"].split())
+"""Words like bare names of villages: 上周, 前方, 站岗."""
 _DEIXIS = frozenset(PLACES["names"]["no_estate"].split())
 _SPOTS = frozenset(word for kind in ("alone", "house", "parts") for word in PLACES["spots"][kind].split()) | {
     "院子",
@@ -43,17 +76,17 @@ _NO_ESTATE = frozenset("老旧各每一某个")
 _NO_VILLAGE = frozenset("外农全本我满邻乡同山个新这那隔壁进出回整老小各城中村们在到住")
 _BEFORE_LAST = frozenset("属宿然业技流")
 _LONG_SIGNS, _SHORT_SIGNS = frozenset("院楼舍村园"), frozenset("苑邸湾城府郡庭轩园里村区居阁岸珠第")
-_OLD = frozenset("户老家埂水后")
+_OLD, _HERE = frozenset("户老家埂水后"), frozenset("上下前后东西里外宅")
 _LONGEST_VILLAGE = 4
 _LONGEST_COMPOUND = 6
-_VILLAGE_NUMBER = re.compile(r"\s?(\d{1,5}(?:-\d{1,4})?号(?!楼|院))")
+_VILLAGE_NUMBER = re.compile(r"\s?(?:第?[一二三四五六七八九十\d]{1,2}[组队])?(\d{1,5}(?:-\d{1,4})?号(?![楼院微网线]))")
 _QUARTERS = frozenset("东西南北")
 _LONG_NAME, _PAIR = 3, 2
 
 
 def find_compounds(text: str) -> list[Named]:
     """Residential compounds and villages with a name of their own, in order."""
-    found = [] if _OLD.isdisjoint(signs_of(text)) else list(_bare_villages(text))
+    found = list(_bare_villages(text))
     floor = 0
     for match in _LAST.finditer(text):
         end = match.end()
@@ -71,17 +104,67 @@ def find_compounds(text: str) -> list[Named]:
         end = end if phase is None else phase.end()
         found.append(Named(start, end, number.span(1) if number is not None else None))
         floor = end
+    for bare in _bare_estates(text):
+        if all(bare.end <= named.start or bare.start >= named.end for named in found):
+            found.append(bare)
+    found.sort()
     return without_denied(text, found) if found else found
 
 
+def _bare_estates(text: str) -> Iterator[Named]:
+    """Estates of which the name is told alone, by what stands behind it: 锦庭8幢, 香樟园东门, 泉塘三区."""
+    for pattern in (_AT_HOUSE, _AT_GATE, _AT_LAST):
+        for match in pattern.finditer(text):
+            end = match.end()
+            if match.lastgroup == "quarter" and text.endswith(_NO_QUARTERS, 0, match.start()):
+                continue
+            start = _bare_start(text, end, _LEAST.get(match.lastgroup or "", _PAIR))
+            if start is not None:
+                phase = _PHASE.match(text, end)
+                yield Named(start, end if phase is None else phase.end())
+
+
+def _bare_start(text: str, end: int, least: int) -> int | None:
+    """Where the bare name of an estate begins that ends at `end`; None where it is another noun, or begins nowhere."""
+    start = name_start(text, end - 1, longest=_MOST_BARE, short=0)
+    start = max(start, max((at + 1 for at in range(start, end - _LONG_NAME) if text[at] in _IN_ROAD), default=0))
+    if text[start - 1 : start] == "家" and text[start - _PAIR : start - 1] not in _NO_CLAN:
+        start -= _PAIR
+    name = text[start:end]
+    if name in _SPOTS or len(name) < least or name[0] in _NO_FIRST or name.endswith(_NO_ESTATE_ENDS):
+        return None
+    before = text[start - 1 : start]
+    is_firm = not before or before in _BEFORE_ESTATE or before in _IN_ROAD or text[start - _PAIR : start] in BEFORE
+    return start if is_firm else None
+
+
 def _bare_villages(text: str) -> Iterator[Named]:
-    """Villages that are told by their bare names: 坞岭那户."""
-    for match in _BARE_BEHIND.finditer(text):
-        start = end = match.start()
-        while start > 0 and end - start <= _LONG_NAME and is_sign(text[start - 1]):
-            start -= 1
-        if _BARE.fullmatch(text, start, end) and not _NO_BARE.fullmatch(text, start, end):
-            yield Named(start, end)
+    """Villages that are told by their bare names: 坞岭那户, 叶宅12号, 我在上陈."""
+    signs = signs_of(text)
+    if not _OLD.isdisjoint(signs):
+        for match in _BARE_BEHIND.finditer(text):
+            yield from _bare_village(text, match.start(), _BARE)
+    if "号" in signs:
+        for match in _BARE_HOUSE.finditer(text):
+            for named in _bare_village(text, match.start(), _BARE_HOUSED):
+                number = _VILLAGE_NUMBER.match(text, named.end)
+                yield named if number is None else Named(named.start, named.end, number.span(1))
+    if not _HERE.isdisjoint(signs):
+        for match in _BARE_HERE.finditer(text):
+            yield from _bare_village(text, match.start(), _CLAN_BARE)
+
+
+def _bare_village(text: str, end: int, shape: re.Pattern[str]) -> Iterator[Named]:
+    """The bare name that ends at `end`, where it has the shape of a village's."""
+    start = end
+    while (
+        start > 0 and end - start <= _LONG_NAME and is_sign(text[start - 1]) and text[start - 1] not in _BEFORE_ESTATE
+    ):
+        start -= 1
+    if not shape.fullmatch(text, start, end) or _NO_BARE.fullmatch(text, start, end):
+        return
+    if not text.endswith(_NO_BARE_WORDS, start, end):
+        yield Named(start, end)
 
 
 def _estate_word(text: str, at: int) -> int | None:
@@ -100,9 +183,13 @@ def _estate_word(text: str, at: int) -> int | None:
 
 def _is_estate(name: str, title: str, behind: str, *, village: bool) -> bool:
     """True where a compound or a village has a name of its own."""
-    if not name or name in _DEIXIS or name[-1] in _NO_ESTATE or name.endswith(_SORTS):
+    if not name or name in _DEIXIS or name.endswith(_SORTS):
+        return False
+    if name[-1] in _NO_ESTATE and not (village and name[-1] == "一" and len(name) >= _LONG_NAME):  # 柳塘一村
         return False
     if village and (name[-1] in _NO_VILLAGE or name[0] == "村"):
+        return False
+    if len(title) == 1 and not village and (name + title in _NO_NAMED or name + title in _SPOTS):
         return False
     if len(name) > 1:
         return title != "里" or name not in _SPOTS

@@ -14,12 +14,17 @@ _WORKERS = frozenset(
 _SHORT_CALL = 24
 """A call that names nothing is no longer than this."""
 _HELPERS = frozenset({*_WORKERS, "micro_grid_leader", "volunteer"})
-_NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]")
+_NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]|[路街巷弄]\d{1,4}号")
+_ASKED_AFTER = re.compile(
+    r"(?:找|寻|救|捞)(?:到|着|出来|上来|回来)了?(?:没|吗|么)|有(?:没有)?(?:消息|下落|信儿?|着落)了?(?:没|吗|么)"
+)
+"""Who asks whether somebody was found tells of no new loss."""
 _CANCELS = frozenset(
     {"hypo", "past", "elsewhere", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"}
 )
 """Cues that take the present danger out of a text."""
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
+_MAY_ASK = 0.1
 _LASTS = re.compile(
     r"(?:从|自从|打).{1,8}(?:开始|起|到)|(?:早上|昨晚|昨天|昨夜|前天|中午|下午|上午|夜里|半夜|今早|今天|周[一二三四五六日]).{0,10}(?:停|断|漏|坏|堵|黑|叫|吵|敲|响|爆|没|塌|倒|丢)"
     r"|[一二两三四五六七八九十几半多\d]{1,4}个?(?:小时|钟头|天|夜|星期|礼拜|月|年|周)多?了|(?:[一整半]|大半)个?(?:晚上?|夜|宿|天|上午|下午)都?[没不](?:停|消停|歇|断)|到现在|到这会儿|一直"
@@ -48,12 +53,12 @@ _QUIET = ("chatter", "ack", "notice", "praise", "question")
 """What an incident is held against: whether it is a new matter or news of an older one is another question."""
 _FITS = 0.7
 _GRAVE = 1.5
-_NAMED = 0.7
+_NAMED = 1.0
 """What counts for it where a word that tells by itself and the likeliest leaf go together."""
-_APPEALS = 3.0
+_APPEALS = 3.3
 _ADDRESSED = 3.0
 """What counts for it in a plea, and in a letter or a cry for rescue."""
-_AT_A_DOOR = 2.0
+_AT_A_DOOR = 1.0
 """The same where a building, a floor or a room is told by its number: talk seldom does."""
 _TO_US = 1.0
 """The same where a helper speaks, or anybody in private: both mean us."""
@@ -173,6 +178,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if _PUT_OUT.search(text) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
         return "status_update"
+    if danger and _ASKED_AFTER.search(text) and likely["question"] > _MAY_ASK:
+        return "question"
     if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
     return _by_appeal(text, cues, hit=hit, danger=danger)

@@ -16,7 +16,8 @@ HARD = frozenset(PLACES["names"]["hard"])
 _SOFT = frozenset(PLACES["names"]["soft"])
 _VERBS = {row[0]: frozenset(row[1:]) for row in PLACES["names"]["verbs"].split()}
 _NOUNS = frozenset(PLACES["names"]["nouns"].split())
-_BEFORE = frozenset(PLACES["names"]["before"].split())
+BEFORE = frozenset(PLACES["names"]["before"].split())
+"""Words of two signs that are no part of a name."""
 _OFFICES = frozenset("省市县镇乡区道")
 _NO_OFFICE = frozenset("场街")
 """市场 and 市街 are no towns."""
@@ -74,7 +75,7 @@ def _is_edge(text: str, at: int, *, spot: bool) -> bool:
     sign = text[at - 1]
     if sign in HARD or not "一" <= sign <= "鿿":
         return True
-    if text[at - 2 : at] in _BEFORE:
+    if text[at - 2 : at] in BEFORE:
         return sign != "人" or not text.startswith(_OF_WORKERS, at) or not text.startswith("工", at - 2)
     if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS:
         return True
@@ -93,6 +94,6 @@ def _is_office(text: str, at: int) -> bool:
         (text[end] != "道")
         and len(whose) == _PAIR
         and whose[0] not in _AND
-        and whose not in _BEFORE
+        and whose not in BEFORE
         and all(is_sign(sign) and sign not in HARD for sign in whose)
     )

@@ -10,6 +10,7 @@ from parsing.landmark import find_landmark
 from parsing.report import NOWHERE, Location
 from parsing.signs import signs_of
 from parsing.streets import find_roads
+from parsing.unmeant import is_idle, is_story
 
 _QUOTED = frozenset({"compound", "road", "number"})
 _ENDS = ("compound", "building", "unit", "floor", "number")
@@ -52,7 +53,7 @@ class _Found:
 def find_place(text: str, raw: str, *, told: bool = True) -> Place:
     """The place that a normalised text names; `raw` is the same text as typed, from which words are quoted.
 
-    A text that tells nothing (`told` false) may be a written-out postal address and is read as one; its spots are only talk.
+    A text that tells nothing (`told` false) may be a written-out postal address and is read as one; else its spots are where something is on, unless it is a story.
     """
     written = None if told else read_address(text)
     if written is not None:
@@ -73,12 +74,12 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
         find_doors(text, found.take_door)
     _take_compound(text, raw, found)
-    if told:
+    if told or not is_story(text):
         covered += found.spans.values()
         doors = [found.spans[part][1] for part in _ENDS if part in found.spans] if covered else []
         doors += [road.end for road in roads if road.number is None]
         landmark = find_landmark(text, covered, doors, found.parts.keys())
-        if landmark is not None:
+        if landmark is not None and (told or covered or not is_idle(text[slice(*landmark)])):
             found.take("landmark", raw[landmark[0] : landmark[1]], landmark)
     return Place(Location(**found.parts) if found.parts else NOWHERE, found.spans)
 

@@ -45,6 +45,7 @@ _NO_ENDS = tuple(WORDS["no_ends"])
 _SIDEWAYS = frozenset("上下里外边面头后前")
 _NUMERALS, _SOME = frozenset("一二三四五六七八九十两几"), frozenset("一两几")
 _NAMED_GROUND = frozenset("河塘溪江渠沟潭湖池堤坝坡桥树")
+_HALLS = frozenset({"祠堂", "大院"})
 _COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,2})号(?:垃圾)?$")
 _NUMBERED = frozenset("号圾")
 _SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩人们家户]|[孩妹嫂娃汉]子|师傅|老板|对门|隔壁)$")
@@ -65,7 +66,7 @@ _GOES_ON = frozenset("站桥")
 """A spot may be named after another one: 水厂站, 白塔桥."""
 _INSIDE = frozenset("里上内")
 _NEEDS_IN = re.compile(
-    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树]林|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树松杉子]林|山[顶腰脊]|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
 )
 """What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
 
@@ -103,8 +104,9 @@ def spot_name(text: str, head: Head, edge: int) -> int | None:
 
 
 def _is_clans(text: str, start: int, at: int, word: str) -> bool:
-    """True where a bridge or a pond is named after a family: 丁家桥头."""
-    return text[at - 1] == "家" and at - start == _SHORT and word[0] in _NAMED_GROUND and text[start] in CLANS
+    """True where a bridge, a pond or a hall is named after a family: 丁家桥头, 李家祠堂."""
+    is_named = word[0] in _NAMED_GROUND or word in _HALLS
+    return text[at - 1] == "家" and at - start == _SHORT and is_named and text[start] in CLANS
 
 
 def _plain_start(text: str, at: int, edge: int, word: str) -> int | None:

@@ -12,7 +12,7 @@ from parsing.names import PLACES, is_sign, name_start
 _ROAD = re.compile(r"[路街巷弄道同]")
 _HIGHWAY = re.compile(r"(?<![a-z\d])[gsx]?\d{2,3}[国省县]道$")
 _NO_ROAD_BEHIND = re.compile(
-    r"灯|路口|线(?!路)|面|店(?![面铺])|支行|障|边摊|况|径|程|政|基|费|人(?![家民行])|过|由|标|道|口(?!子)|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景|滑|窄|烂|子"
+    r"灯|路口|线(?!路)|面|店(?![面铺])|支行|障|边摊|况|径|程|政|基|费|人(?![家民行])|过(?!街)|由|标|道|口(?!子)|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景|滑|窄|烂|子"
 )
 _NO_ROAD = frozenset(
     "马清公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行背夜黑临烂环侧光几血土截"
@@ -49,7 +49,7 @@ _PAIRED = {"道": "大", "同": "胡"}
 _LONGEST_ROAD = 4
 _LONG_NAME = 3
 _NUMBER = re.compile(
-    r"\s?(\d{1,5}(?:-\d{1,4})?(?:号(?!线|楼(?![上下]))|弄)?(?:(?:至|到|-|~)\d{1,5}号)?(?:-\d{1,4}号?)?)"
+    r"\s?(\d{1,5}(?:-\d{1,4})?(?:号(?!线|楼(?![上下]))|弄(?:\d{1,4}号)?)?(?:(?:至|到|-|~)\d{1,5}号)?(?:-\d{1,4}号?)?)"
 )
 _DENIED = re.compile(r"(?:不是|不在|而非|写成|说成|看成|打成|听成|当成)(?:在|了)?$")
 
@@ -58,7 +58,7 @@ _SPREADS = frozenset("撒滴淌掉漏洒走跑哭骂追跟拖打流喊叫响堵�
 _NUMBERED = frozenset("0123456789我那这门停口和与跟东西南北")
 """What stands behind the first of several roads of a name; 一路 is as often all the way."""
 _PAIR = 2
-_ROADSIDE = frozenset("边中旁上")
+_ROADSIDE = frozenset("边中旁上断塌坏")
 _STREETS = frozenset("老新前后上下正大")
 _SPOKEN = frozenset({"门口", "路口", "自己", "怎么", "重新", "帮忙", "人行", "机耕"})
 _NO_STREET = frozenset("一条该此马公铁")
@@ -126,6 +126,8 @@ def _road_word(text: str, at: int, floor: int) -> int | None:
         behind = at + 2
     else:
         behind = at + 1
+        if sign == _LANE and before.isdecimal():
+            return None
         at -= sign == "街" and before == "大"
     if at < floor or (text.startswith("堂", behind) if sign == _LANE else _NO_ROAD_BEHIND.match(text, behind)):
         return None

@@ -7,6 +7,7 @@ once lived in, what something is like, places that a notice lists.
 import re
 from collections.abc import Container
 
+from parsing.late import Late
 from parsing.signs import signs_of
 from parsing.spots import ENDS, GROUND, WORDS, Head
 
@@ -51,6 +52,12 @@ _JOB = re.compile(
     r"(?:(?:^|[我他她们人家在号室\d ,])开(?:的|了|着|个|家|黑|了家|了个)?(?![到进在去往])(?:[一-鿿]{0,2}))$|(?<![东西南北城海])关$|困$|[要](?=$)"
 )
 """What somebody runs (我开馄饨店), is shut in, or wants of a works."""
+_PAYS = re.compile(
+    r"(?:也|愿意|答应|同意|只肯)?(?:出(?:了)?(?:钱|医药费|[一二三四五六七八九十两几\d]{1,4}[千万百块元])|赔[了钱偿礼给一二三四五六七八九十两\d]|退[了钱款]|道[了个]?歉)"
+)
+"""What a shop or a works does where a quarrel is made up: 超市出一万二."""
+_LEAVES = re.compile(r"(?:里|上)?(?:溜|跑|逃|下[来去楼]|上[来去楼]|走[了掉下上])")
+"""Who left by stairs is not there any more: 从楼梯溜了."""
 _COUNTED_BY = frozenset("个处座")
 _SOME = re.compile(r"(?<![第一])[二三四五六七八九十两几\d多][个处座]$")
 """How many there are is not where: 贴了三个楼道."""
@@ -74,6 +81,23 @@ _GATES = frozenset({"校门", "大门", "小门", "侧门"})
 _ONCE = re.compile(r"以前|从前|曾|早年|当年|年轻时")
 """With 过 behind the spot: somebody was there, long ago."""
 
+_STORY = Late(
+    r"新闻|视频|电视|那部?剧|电影里|外[省地市]|国外|小时候|小辰光|年轻|当年|早年|从前|去年|[几十]年前|前年|梦|哪个|点赞|表扬|接龙|已转|转给|考上|早啊|早上好|(?:昨天|以前|上次)才|(?:说|讲)过了"
+)
+"""What is told of other times and other parts, and what is only passed on: it has no spot here."""
+_IDLE = WORDS["house"] | WORDS["furniture"] | {"门口", "门前", "门卫", "食堂", "饭店", "老街"}
+"""What is in everybody's way: where nothing happens it says nothing."""
+
+
+def is_story(text: str) -> bool:
+    """True where talk is of another time or another part."""
+    return _STORY.search(text) is not None
+
+
+def is_idle(spot: str) -> bool:
+    """True for a spot that says nothing where nothing happens."""
+    return spot in _IDLE
+
 
 def is_aim(before: str) -> bool:
     """True where what follows is only where somebody goes."""
@@ -84,7 +108,7 @@ def is_none(text: str, start: int, head: Head, *, bare: bool, told: Container[st
     """True where the word of a spot is said, but no spot is meant."""
     at, end, sort = head
     word, before = text[at:end], text[max(0, start - 10) : start]
-    if start == at and _is_passed(word, before, told):
+    if start == at and (_is_passed(word, before, told) or (before[-1:] == "从" and _LEAVES.match(text, end))):
         return True
     if (text[end : end + 1] in _LIKE_SIGNS and _LIKE.match(text, end)) or _is_job(text, start, at):
         return True
@@ -145,6 +169,8 @@ def _is_somebody(text: str, head: Head, before: str) -> bool:
     if (text[head[1] : head[1] + 1] in _SOURCE_SIGNS and _SOURCE.match(text, head[1])) or (
         is_aim(before) and _ERRAND.match(text, head[1])
     ):
+        return True
+    if _PAYS.match(text, head[1]):
         return True
     if text[head[0] : head[1]] in WORDS["people"]:
         if _ACTS.match(text, head[1]):

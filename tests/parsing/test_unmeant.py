@@ -110,6 +110,28 @@ def test_no_spot_is_meant(text):
     assert find_place(normalise(text), text).location.landmark is None
 
 
-def test_who_only_chats_names_no_spot():
-    text = "公园的桂花开了 香得很"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新闻里说外省有个水库垮了",
+        "小时候河边能淘米",
+        "昨晚梦见掉进池塘",
+        "楼下桂花开了 香得很",
+        "你这照片拍得好 哪个公园",
+        "给凉亭里扫地的阿姨点赞",
+    ],
+)
+def test_a_story_names_no_spot_nor_does_what_is_in_everybodys_way(text):
     assert find_place(normalise(text), text, told=False).location.landmark is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("今晚湖心公园放烟花 有去的吗", "湖心公园"),
+        ("明早六点南门走 拼车的来", "南门"),
+        ("收到 这就去北门口守着", "北门口"),
+    ],
+)
+def test_where_people_meet_is_a_spot_though_nothing_is_told(text, spot):
+    assert find_place(normalise(text), text, told=False).location.landmark == spot
