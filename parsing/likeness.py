@@ -26,7 +26,7 @@ _HEAD = 60
 """Signs in which a letter names what it is about, and signs of a text that is no letter."""
 _UNKNOWN = 11.0
 """How rare a pair of signs is that no sentence of the corpus holds: mostly a piece of a name."""
-_NAME = 9.5
+_NAME = 9.4
 """From here on a pair is taken for a piece of a name, in a letter; in a short text, from `_NAME_HERE` on, where a name is expected."""
 _NAME_HERE = 7.0
 _REPEATED = 0.3
@@ -37,7 +37,7 @@ _FEW = 20.0
 """Added to the weight of each text: two words that are shared by chance do not make two short texts one."""
 _TOPIC, _NAMES, _OWN_AFFAIR, _ELSEWHERE = 0.1, 0.04, 1.0, 1.0
 """What the leaf and shared names speak for one matter; what two enquiries, and two places, speak against it."""
-_SAME = 0.433
+_SAME = 0.437
 _ENQUIRY = SLUGS.index("service.consult")
 
 
