@@ -106,7 +106,17 @@ class Town:
         """Somebody presses a button by its word, as soon as it is there; gives what the bot says over the chat."""
         if message_id is None:
             await chat.sees("", label=label)
+        else:
+            await self._comes(chat, label, message_id)
         return (await self.people[name].presses(chat, label, message_id))["text"]
+
+    async def _comes(self, chat: StageChat, label: str, message_id: int) -> None:
+        """Wait until a card bears a button: other chats may have seen the same edit before."""
+        for _ in range(100):
+            buttons = [row for each in await chat.messages() if each["id"] == message_id for row in each["buttons"]]
+            if any(label in button["text"] for row in buttons for button in row):
+                return
+            await asyncio.sleep(0.05)
 
     async def told(self, chat: StageChat, words: str) -> list[str]:
         """What the bot has said in a chat, as far as it has these words."""
