@@ -18,6 +18,7 @@ from pyramid.policy import read_policy
 from sandbox.cast import Person, StageBot, StageChat
 from sandbox.client import Stage
 from sandbox.server import running_sandbox
+from tests.stories.waits import comes
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TOKEN = "5000000001:" + "story" * 7
@@ -104,19 +105,8 @@ class Town:
 
     async def presses(self, name: str, chat: StageChat, label: str, message_id: int | None = None) -> str:
         """Somebody presses a button by its word, as soon as it is there; gives what the bot says over the chat."""
-        if message_id is None:
-            await chat.sees("", label=label)
-        else:
-            await self._comes(chat, label, message_id)
+        await (chat.sees("", label=label) if message_id is None else comes(chat, label, message_id))
         return (await self.people[name].presses(chat, label, message_id))["text"]
-
-    async def _comes(self, chat: StageChat, label: str, message_id: int) -> None:
-        """Wait until a card bears a button: other chats may have seen the same edit before."""
-        for _ in range(100):
-            buttons = [row for each in await chat.messages() if each["id"] == message_id for row in each["buttons"]]
-            if any(label in button["text"] for row in buttons for button in row):
-                return
-            await asyncio.sleep(0.05)
 
     async def told(self, chat: StageChat, words: str) -> list[str]:
         """What the bot has said in a chat, as far as it has these words."""
