@@ -145,7 +145,8 @@ def place_words(place: Mapping[str, Any], depth: Depth, language: str) -> str:
         return ""
     shown = ["compound", "building"]
     if depth is not Depth.BUILDING:
-        shown = ["road", "number", "compound", "building", "unit", "floor"]
+        named = ["road", "number", "compound"] if place.get("road") else ["compound", "number"]  # 「下徐村46号」
+        shown = [*named, "building", "unit", "floor"]
         shown += ["room"] if depth in {Depth.ALL, Depth.OWN} else []
         shown.append("landmark")
     pieces = []
@@ -167,14 +168,21 @@ def place_in(view: View, depth: Depth, language: str, *, with_unit: bool) -> str
 
 
 def place_with_unit(unit_name: str, place: Mapping[str, Any], depth: Depth, language: str) -> str:
-    """The place behind the unit's name; a house that is not the unit's own goes first, lest somebody runs to the wrong door."""
+    """The place behind the unit's name; one that is not the unit's own goes first, lest somebody runs to the wrong door."""
     said = place_words(beside(unit_name, place), depth, language)
     if not said or unit_name in said:
         return said or unit_name
-    own, told = _building_in(unit_name), place.get("building")
-    if own and told and own != told:
+    if _is_elsewhere(unit_name, place):
         return line("incident_place.heard_in", language, value=said, unit=unit_name)
     return f"{unit_name} {said}"
+
+
+def _is_elsewhere(unit_name: str, place: Mapping[str, Any]) -> bool:
+    """Whether a house, a road or a compound is told that the unit is not named after."""
+    own, told = _building_in(unit_name), place.get("building")
+    if own and told and own != told:
+        return True
+    return any(place.get(part) and place[part] not in unit_name for part in ("compound", "road"))
 
 
 @lru_cache(maxsize=4096)
@@ -188,11 +196,12 @@ def building_of(unit_name: str) -> str | None:
 
 
 def beside(unit_name: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The place without the building that the unit's name says already: "梧桐苑3幢 2单元", not "梧桐苑3幢 3栋2单元"."""
-    building = place.get("building")
-    if building and _building_in(unit_name) == building:
-        return {**place, "building": None}
-    return place
+    """The place without what the unit's name says already: "梧桐苑3幢 2单元", not "梧桐苑3幢 梧桐苑3栋2单元"."""
+    building, compound = place.get("building"), place.get("compound")
+    if compound and compound not in unit_name:
+        return place
+    is_known = bool(building) and _building_in(unit_name) == building
+    return {**place, "compound": None, **({"building": None} if is_known else {})}
 
 
 def lacks_place(place: Mapping[str, Any]) -> bool:
