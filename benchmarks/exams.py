@@ -17,7 +17,7 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = ("a", "b", "c", "d", "e", "f", "h", "i", "j"), ("g", "k")
+SEEN, UNSEEN = tuple("abcdefghijklmn"), tuple("opq")
 WORDINGS = ("ordinary", "indirect")
 OPENED = {"incident", "multi"}
 QUIET = {"chatter", "ack", "notice", "praise", "question"}

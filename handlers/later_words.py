@@ -34,11 +34,12 @@ TALK = frozenset({"chatter", "ack", "praise"})
 async def linked(message: Message, report: Report, arrival: Arrival, files: Sequence[MediaFile]) -> bool:
     """Joined to the matter that is meant, or asked about it. False: the words stand for themselves.
 
-    Chatter and ordinary reports cost nothing here; only what sounds like a follow-up is looked up.
+    Chatter and ordinary reports cost nothing here; only what sounds like a follow-up is looked up. `report` may be one part of
+    the message.
     """
     if arrival.speaker.is_anonymous:
         return False
-    words = words_of(message)
+    words = report.words or words_of(message)
     meant = _as_follow_up(report, words, arrival)
     if message.location is not None:
         return await _own_pin(message, arrival)
@@ -89,7 +90,7 @@ async def _follow(
             arrival.session, file, arrival.speaker,
             here=place, policy=arrival.policy, now=arrival.now, incident_id=incident_id,
         )  # fmt: skip
-    said = Said(meant, words_of(message), place)
+    said = Said(meant, meant.words or words_of(message), place)
     done = await follow_words(
         arrival.session, incident_id, arrival.speaker, said, policy=arrival.policy, now=arrival.now
     )

@@ -23,7 +23,9 @@ from models.pyramid import Unit
 from parsing.report import Report
 
 OUTAGE = "progress"  # of an outage that nobody told of before: 「5幢没电了」
-BACK_AGAIN = frozenset({"reopen", "urge"})  # 「又堵了」, 「还没人清」: of what no matter is known
+UNHEARD_OF = frozenset(
+    {"reopen", "urge", "merge_duplicate"}
+)  # 「又堵了」, 「还没人清」, 「我们也是」: of what no matter is known
 MOST_MATTERS = 20  # matters in one message; more is a list, not speech
 
 
@@ -57,6 +59,9 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     report = read(words, arrival, source.said_at)
     if await follow_up(message, report, arrival, files) or await linked(message, report, arrival, files):
         return
+    for part in report.items:
+        if part.kind == "status_update":  # news of an older matter, told beside a new one
+            await linked(message, part, arrival, ())
     await file_matters(arrival, report, source, unit, () if source.album else files)
 
 
@@ -114,7 +119,7 @@ def _is_nobody(message: Message) -> bool:
 def _is_news(report: Report) -> bool:
     if report.category is None:
         return False
-    return report.expected_action in BACK_AGAIN or (report.expected_action == OUTAGE and report.category in OUTAGES)
+    return report.expected_action in UNHEARD_OF or (report.expected_action == OUTAGE and report.category in OUTAGES)
 
 
 def matters(report: Report) -> list[Report]:

@@ -7,6 +7,10 @@ from parsing.normalise import normalise
 _ALSO = re.compile(
     r"(?:我|我们|咱|咱们|这边|这里|楼上|楼下|单元|家|栋|幢)(?:家|这边|这里|楼|单元)?也|也(?:是|一样|没|停|坏|漏|不|堵|满|淹|断|黑|响|臭|掉)|一样的"
 )
+_WITH_US = re.compile(
+    r"(?:我|我们|咱|咱们|俺|俺们)(?:这[边里儿]?|那[边里]|家|\d{1,3}(?:幢|栋|号楼|单元|#)|[一-鿿]{0,2}(?:楼|单元|幢|栋|弄|村|组))*"
+    r"(?:也是|也一样|也这样|一样|同样)(?:的|情况)?(?=[ ,。!~]|$)"
+)
 _KIN = "奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|阿姨|叔叔|伯伯|婆婆|老人|老太太|老大爷|大姐|大哥|邻居|师傅|老板|我妈|我爸|妈妈|爸爸|外婆|外公|姥姥"
 _FOR = re.compile(
     rf"(?:{_KIN})(?:刚才|刚刚|今天|早上)?(?:跟我|和我|对我|给我|打电话|来电)?(?:说|讲|反映|反应|告诉|让我|叫我|托我|要我|来电|打来)"
@@ -18,6 +22,11 @@ _QUITE_WELL = re.compile(r"^[^,。!?]{0,8}(?<![不没])(?:好了|正常了|亮�
 def says_also(text: str) -> bool:
     """Whether the words join a trouble that others told before: 「我家也没水」."""
     return _ALSO.search(normalise(text)) is not None
+
+
+def joins_others(plain: str) -> bool:
+    """Whether a normalised text begins by joining what others told: 「我们17幢也是，…」. What follows is the same matter."""
+    return _WITH_US.match(plain) is not None
 
 
 def speaks_for_another(text: str) -> bool:

@@ -17,7 +17,9 @@ _CN = "一二三四五六七八九十百零"
 _N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
 _DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-:])")
 _PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
-_SHORT_PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)")
+_SHORT_PAIR = re.compile(
+    r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?:(?=楼道|门口|楼下|楼梯|电梯|单元|这边|的?业主|$)|(?:(?<=[村苑区园庭府寓城湾里]\d-\d)|(?<=[村苑区园庭府寓城湾里]\d\d-\d))(?=[ ,]?[一二三四五六七八九十\d]{1,2}[楼层]))"
+)
 _RUN = re.compile(rf"[\d{_CN}]+(?=[a-d]?\s?[号#幢栋座单门梯楼层f、,和与])")
 """A number, in digits or in signs, before the sign of a door: every building, unit and floor is looked for at one."""
 _NAMED = re.compile(r"[a-h东西南北甲乙丙](?=\d{0,2}\s?[号幢栋#座单门梯])")
@@ -26,8 +28,7 @@ _BUILDING = re.compile(
     rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼(?![下上]的?(?!半|面))|号(?=楼[下上])|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
 )
 _BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])(?![a-z\d])")
-_COUNTED = frozenset("有共这那好前后几近约同每各某哪")
-_HOUSE_ENDS = frozenset("幢栋")
+_COUNTED, _HOUSE_ENDS = frozenset("有共这那好前后几近约同每各某哪"), frozenset("幢栋")
 _RANGE, _TO_HOUSE = frozenset("至到-~"), re.compile(rf".{_N}(?:[幢栋]|号楼)")
 """A row of houses is none of them: 1幢至9幢."""
 _ONE = frozenset({"一", "1", "两", "2"})
@@ -37,17 +38,18 @@ _UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|�
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
 _UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
-    rf"(?<![\d.#几哪每])((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建|死?活?不[肯签]|不同意|反对|[没无]电梯)"
+    rf"(?<![\d.几哪每])(?<!(?<!\d)#)((?:负|地下|b)?(?:-?\d{{1,2}}|[{_CN}]{{1,3}}))(?:楼|层|f(?![a-z]))(?!道|梯|号|高|楼$|的?(?:楼|房)(?:$|[^道梯下上顶])|住宅|以上|小[高洋楼]|民房|自建|死?活?不[肯签]|不同意|反对|[没无]电梯)"
 )
 _LAYER = re.compile(r"[幢栋楼座元号#院室苑园寓店厂馆第在住到往从上下 ,。!?;:、]$|^$")
 """What stands before the floor that is called `层`; elsewhere it is a layer."""
 _IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛渣垢锈厚薄浮黏粘腻叠摞堆盖压包裹糊]|又一?层|一层|层")
 _CLIMBED = re.compile(r"(?:爬到|[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]|[淹涨漫没升]到)$")
-_TWO, _TENS = 2, frozenset("十负")
-_UNDER = ("负", "地下", "b", "-")
+_TWO, _TENS, _UNDER = 2, frozenset("十负"), ("负", "地下", "b", "-")
 _FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
 _COUNT_WORDS = r"两[条件双套盒斤]|[年月日号元块天人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小时只瓶家]|公里|平方|毫"
-_ROOM_AFTER = re.compile(rf"(?<=[幢栋楼座#元层 门])[的\s]?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})")
+_ROOM_AFTER = re.compile(
+    rf"(?:(?<=[幢栋楼座#元层 门])|(?<=[路街巷弄]\d号)|(?<=[路街巷弄]\d\d号)|(?<=[路街巷弄]\d{{3}}号))[的\s]?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNT_WORDS})"
+)
 _ROOM_TAIL = re.compile(r"(?<=[幢栋楼座#])(\d)-([1-9]\d{2,3})(?![\d-])")
 _ROOM_MARKED = re.compile(
     r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具|长)|业主(?<!00业主)|户主|租客|租户|小夫妻|邻居|那家)"
@@ -86,8 +88,7 @@ _BETWEEN = re.compile(
 _FLOOR_SIGNS = frozenset("楼层f")
 _OF_DOORS = frozenset("-/号#幢栋座元洞梯门") | _FLOOR_SIGNS | _LATIN
 """Signs one of which stands beside the number of every building, unit or floor."""
-_TAKEN_BACK = frozenset("不成非误写")
-_LONG_NUMBER = re.compile(r"\d{3}")
+_TAKEN_BACK, _LONG_NUMBER = frozenset("不成非误写"), re.compile(r"\d{3}")
 Take = Callable[[str, str | None, tuple[int, int]], None]
 """Keeps a part of the place, unless an earlier word gave it already."""
 

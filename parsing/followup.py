@@ -2,6 +2,7 @@
 
 import re
 
+from parsing.companions import joins_others
 from parsing.signs import signs_of
 
 _CASE = re.compile(
@@ -85,6 +86,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
         return "request_check"
     if likely == "check_pass" and _FAILED.search(text) is not None:
         return "check_fail_rework"
+    if joins_others(text):
+        return "merge_duplicate"
     action = likely if sure else next((action for action, pattern in _PATTERNS if pattern.search(text)), likely)
     if action == "record_zero_report" and _FOUND_ON_PATROL.search(text) is not None:
         return "record_patrol_and_self_handled"

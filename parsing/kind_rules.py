@@ -3,6 +3,7 @@
 import math
 import re
 
+from parsing.companions import joins_others
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
 from parsing.kind import OFFICES
@@ -174,15 +175,23 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if _BARE_OUTAGE.fullmatch(text):
         return "incident"
-    if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
-        return "status_update"
-    if _PUT_OUT.search(text) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
+    if _tells_of_older(text, likely, cues, hit=hit, danger=danger):
         return "status_update"
     if danger and _ASKED_AFTER.search(text) and likely["question"] > _MAY_ASK:
         return "question"
     if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
     return _by_appeal(text, cues, hit=hit, danger=danger)
+
+
+def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> bool:
+    """Whether the words can only be about a matter that was told before: put right, a bare spot, a fire that is out, the same with us."""
+    if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
+        return True
+    if _PUT_OUT.search(text) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
+        return True
+    sounds_so = hit or max(likely, key=likely.__getitem__) in {"incident", "status_update"}
+    return sounds_so and not danger and joins_others(text)
 
 
 def _by_appeal(text: str, cues: Cues, *, hit: bool, danger: bool) -> str | None:

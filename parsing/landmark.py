@@ -12,7 +12,10 @@ lies at stays with it where nothing else names that: 我们楼对面那个茶馆
 - A whole house or compound that is struck is one (我们这栋楼, 整个小区), unless its number is told.
 - A spot that stands alone at the end (… 人民路邮局门口) comes before one that is named in passing; there, behind a pause or behind a
   compound, it may have a bare name (青坞溪, 上梅村岭脚).
-- None are: rooms of a home, doors of a flat that is numbered, furniture that is broken, and what unmeant.py knows.
+- Where a crowd goes to protest it is there (到售楼部坐着), not where what they are angry about is. A side right behind a door, a road or a
+  compound comes before a spot that is named without any (烧烤摊有人追打 已经跑到3幢后面).
+- A shop or a works may be called by what it makes or sells (做袜子的厂); that it is new belongs to none (新开的).
+- None are: rooms of a home, doors of a flat that is numbered, furniture that is broken, and what unmeant.py and passing.py know.
 """
 
 import re
@@ -20,8 +23,23 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from parsing.names import name_start
+from parsing.passing import is_passing
+from parsing.signs import signs_of
 from parsing.spot_edges import LONGEST_NAME, PAUSES, is_closed, spot_end, spot_lead, spot_name
-from parsing.spots import DOOR, POINTED, ROOM, ROUTE, STAKE, TAIL_ENDS, TAIL_ENDS_THERE, WHOLE, WORDS, Head, heads
+from parsing.spots import (
+    DOOR,
+    POINTED,
+    ROOM,
+    ROUTE,
+    STAKE,
+    TAIL_ENDS,
+    TAIL_ENDS_THERE,
+    TRADED,
+    WHOLE,
+    WORDS,
+    Head,
+    heads,
+)
 from parsing.unmeant import OWN_DOOR, is_aim, is_none
 
 Span = tuple[int, int]
@@ -35,6 +53,11 @@ _DONE = frozenset("一两几要跳搬演差座通")
 _NO_TAIL = tuple(WORDS["no_tail"])
 _TAILS = frozenset({"", "里", "上", "里面", "里头", "上面", "内", "那里", "这里"})
 """What may stand behind the spot that ends a message."""
+_GO = frozenset("去到")
+_PROTEST = re.compile(r"(?:那边|里)?(?:一道|一起|集体)?去?(?:拉横幅|拉横头|[讨要]说法|静坐|坐着(?=$|[ ,。!?要讨不]))")
+"""What a crowd does at the spot that it goes to."""
+_TRADES = frozenset("做搞修卖")
+"""What a shop does that is called by it."""
 _ALONG = frozenset({"沿街", "沿江", "沿河", "沿湖", "沿溪"})
 _NUMBERED_PARTS = ("building", "unit", "room")
 
@@ -62,6 +85,9 @@ def find_landmark(text: str, covered: list[Span], doors: list[int], told: Contai
     if route is not None:
         return route
     words = heads(text)
+    gathered = _gathered(text, words, covered, told) if "说法" in text or "坐" in text or "横" in text else None
+    if gathered is not None:
+        return gathered
     spots = list(_at_doors(text, doors, told)) if doors else []
     for spot in _by_name(text, words, covered, told):
         spots.append(spot)
@@ -71,9 +97,14 @@ def find_landmark(text: str, covered: list[Span], doors: list[int], told: Contai
     if tail is not None:
         return tail
     whole = _whole(text, told)
+    traded = _traded(text, covered, spots) if "的" in text and not _TRADES.isdisjoint(signs_of(text)) else None
+    if traded is not None:
+        spots.append(traded)
     if not spots:
         return whole or (_pointed(text, covered) if "那" in text or "这" in text else None)
     first = min(spots, key=lambda spot: (spot.is_aim, spot.start))
+    if first.start not in doors:
+        first = next((spot for spot in spots if spot.start in doors and text[spot.start - 1] not in "楼层"), first)
     return whole if whole is not None and whole[0] <= first.start else (first.start, first.end)
 
 
@@ -91,6 +122,9 @@ def _tail(text: str, spots: list[_Spot], words: list[Head], covered: list[Span],
             end = begin
     if start >= end:
         return None
+    traded = TRADED.match(text, start) if "的" in text[start:end] else None
+    if traded is not None and text[traded.end() : end] in _TAILS:
+        return traded.span("shop")
     for spot in _by_name(text, [word for word in words if word[0] >= start], covered, told, start):
         if spot.start != start or text[spot.end : end] in _TAILS:
             return (spot.start, spot.end) if spot.start == start else None
@@ -126,6 +160,27 @@ def _pointed(text: str, covered: list[Span]) -> Span | None:
     start = name_start(text, at, longest=LONGEST_NAME, floor=min(floor, at), short=0, spot=True)
     start -= start > floor and text[start - 1] == "靠"
     return (start, match.end()) if at - start >= _SHORT and not text.startswith(_NEXT_DOOR, start) else None
+
+
+def _gathered(text: str, words: list[Head], covered: list[Span], told: Container[str]) -> Span | None:
+    """The spot that people go to for a protest; what they are angry about is named before it: 到售楼部去坐着."""
+    protest = _PROTEST.search(text)
+    if protest is None:
+        return None
+    for spot in _by_name(text, words, covered, told):
+        if spot.end == protest.start() and text[spot.start - 1 : spot.start] in _GO:
+            return spot.start, spot.end
+    return None
+
+
+def _traded(text: str, covered: list[Span], spots: list[_Spot]) -> _Spot | None:
+    """A shop or a works that is called by what it makes or sells, outside of what is told already: 做袜子的厂."""
+    for match in TRADED.finditer(text):
+        start, end = match.span("shop")
+        is_free = all(end <= begin or start >= stop for begin, stop in covered)
+        if is_free and not any(spot.start < start < spot.end for spot in spots):
+            return _Spot(start, spot_end(text, end))
+    return None
 
 
 def _route(text: str) -> Span | None:
@@ -171,7 +226,7 @@ def _by_name(
             continue
         at = behind = spot_end(text, head[1])
         bare = at == head[1]
-        if not is_none(text, name, head, bare=bare, told=told):
+        if not is_none(text, name, head, bare=bare, told=told) and not is_passing(text, name, head, at):
             start = spot_lead(text, name, edge)
             start -= start > edge and text[start - 1 : start + 1] in _ALONG
             yield _Spot(start, at, bare and is_aim(text[:start]))

@@ -13,7 +13,6 @@ from parsing.moment_english import find_english, is_english
 from parsing.moment_grammar import BETWEEN, EVERY_TIME, LENGTH, NUMBERS, ONE, SHORT_END, SINCE, TO, WORDS, WORTH
 from parsing.moment_none import is_none
 
-_JUST = re.compile(r"刚刚|刚才|方才")
 _LEAST = 2
 _LASTING = frozenset("了没不都还")
 _LASTED = frozenset("了经着续快又住")
@@ -22,7 +21,7 @@ _EDGES = "的, "
 
 
 def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
-    """Spans of all time words of a normalised text, in order; `just now` only counts in an incident."""
+    """Spans of all time words of a normalised text, in order; `just now` is none: it says no more than when the message came."""
     if is_english(text) and (english := find_english(text)):
         return english
     if WORTH.search(text) is None:
@@ -32,10 +31,6 @@ def find_moment(text: str, kind: str = "incident") -> list[tuple[int, int]]:
         found = [_appointed(text, *span) for span in found]
     if len(found) > 1:
         found = _fullest(text, _of_the_matter(text, found))
-    if kind == "incident" and not found:
-        just = _JUST.search(text)
-        if just is not None:
-            found.append(just.span())
     return found
 
 
@@ -96,4 +91,8 @@ def _end_of_range(text: str, start: int, end: int) -> int:
     if last - to.end() < _LEAST:
         return end
     between = BETWEEN.match(text, last)
-    return last if between is None else between.end()
+    if between is not None:
+        return between.end()
+    # 11月3日至5日每天8:00到17:00 is one time
+    every, hour = EVERY_TIME.match(text, last), _end_of_one(text, last)
+    return _end_of_range(text, last, hour) if every is not None and hour > every.end() else last

@@ -16,6 +16,8 @@ HARD = frozenset(PLACES["names"]["hard"])
 _SOFT = frozenset(PLACES["names"]["soft"])
 _VERBS = {row[0]: frozenset(row[1:]) for row in PLACES["names"]["verbs"].split()}
 _NOUNS = frozenset(PLACES["names"]["nouns"].split())
+_HARD_NOUNS = frozenset(PLACES["names"]["hard_nouns"].split())
+"""What ends with a sign that stands in no name, and is part of one all the same: 印刷厂, 配送站."""
 BEFORE = frozenset(PLACES["names"]["before"].split())
 """Words of two signs that are no part of a name."""
 _OFFICES = frozenset("省市县镇乡区道")
@@ -73,8 +75,10 @@ def name_start(text: str, at: int, *, longest: int, floor: int = 0, short: int =
 def _is_edge(text: str, at: int, *, spot: bool) -> bool:
     """True where no name runs over from before `at`."""
     sign = text[at - 1]
-    if sign in HARD or not "一" <= sign <= "鿿":
+    if not "一" <= sign <= "鿿":
         return True
+    if sign in HARD:
+        return text[at - 2 : at] not in _HARD_NOUNS and text[at - 1 : at + 1] not in _HARD_NOUNS
     if text[at - 2 : at] in BEFORE:
         return sign != "人" or not text.startswith(_OF_WORKERS, at) or not text.startswith("工", at - 2)
     if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS:

@@ -1,4 +1,4 @@
-"""Width, traditional signs, and the trade's homophones and typos made one. Pure; keeps every position.
+"""Width, traditional signs, the trade's homophones and typos, and words of dialect made one. Pure; keeps every position.
 
 The answer has exactly as many code points as the raw text, so that a span found in it is a span of what was typed.
 """
@@ -8,6 +8,10 @@ from pathlib import Path
 
 LONGEST = 4096
 """Code points that are read; the rest of a longer message is left unread."""
+
+
+_LISTS = ("homophones.txt", "dialect.txt")
+"""What the ear or the thumb mistook, and what is said elsewhere than in the standard language."""
 
 
 def _signs() -> dict[int, str]:
@@ -41,12 +45,13 @@ def _traditional() -> tuple[str, str]:
 
 def _swaps() -> dict[str, str]:
     swaps = {}
-    for line in (Path(__file__).parent / "lexicon" / "homophones.txt").read_text(encoding="utf8").split("\n"):
-        if line and not line.startswith("#"):
-            heard, meant = line.split()
-            if len(heard) != len(meant):
-                raise ValueError(f"homophones.txt: {heard} and {meant} differ in length")
-            swaps[heard] = meant
+    for name in _LISTS:
+        for line in (Path(__file__).parent / "lexicon" / name).read_text(encoding="utf8").split("\n"):
+            if line and not line.startswith("#"):
+                heard, meant = line.split()
+                if len(heard) != len(meant):
+                    raise ValueError(f"{name}: {heard} and {meant} differ in length")
+                swaps[heard] = meant
     return swaps
 
 
@@ -56,7 +61,7 @@ _HEARD = re.compile("|".join(sorted(map(re.escape, _SWAPS), key=len, reverse=Tru
 
 
 def normalise(raw: str) -> str:
-    """The first 4,096 code points in plain width, simplified, lower case, with known slips of the ear mended."""
+    """The first 4,096 code points in plain width, simplified, lower case, with known slips of the ear mended and dialect in standard words."""
     return _HEARD.sub(_meant, plain(raw[:LONGEST]))
 
 

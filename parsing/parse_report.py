@@ -5,6 +5,7 @@ from datetime import datetime
 
 from parsing.action import action_for_incident, action_for_talk
 from parsing.address import read_address
+from parsing.beside import told_beside
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import Danger, find_danger
@@ -23,7 +24,7 @@ from parsing.reading import read
 from parsing.registers import is_petition
 from parsing.report import Report
 from parsing.signs import signs_of
-from parsing.split import cut
+from parsing.split import cut, is_joined
 from parsing.stretch import Stretch
 from parsing.urgency import urgency_of
 
@@ -42,6 +43,16 @@ def parse_report(
     text: str, *, sender_role: str = "resident", chat_tier: str = "micro_grid", at: datetime | None = None
 ) -> Report:
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
+
+    def read_alone(part: str) -> Report:
+        return _as_one(part, sender_role, chat_tier)
+
+    report = told_beside(text, read_alone(text), read_alone)
+    return report if at is None else dated(report, at)
+
+
+def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
+    """The message read as a whole."""
     plain = normalise(text)
     reading = read(plain)
     danger = find_danger(plain)
@@ -87,7 +98,7 @@ def parse_report(
     spans = [] if "greeting" in cues and kind in {"chatter", "ack"} else find_moment(plain, kind)
     people, crowd, people_spans = (
         find_people(plain, category if kind == "incident" else None)
-        if kind in {"incident", "status_update", "ack"}
+        if kind not in {"chatter", "praise"}
         else ({}, None, {})
     )
     pii = find_pii(plain, contacts, place.location, category)
@@ -117,7 +128,7 @@ def parse_report(
         evidence["category"] = matter.span
     if spans:
         evidence["time_text"] = (spans[0][0], spans[-1][1])
-    report = Report(
+    return Report(
         kind=kind,
         category=category,
         urgency=urgency,
@@ -134,7 +145,6 @@ def parse_report(
         confidence=sure if matter is None or kind != "incident" else sure * matter.confidence,
         evidence=evidence,
     )
-    return report if at is None else dated(report, at)
 
 
 def _with_danger(plain: str, text: str, danger: Danger, matter: Matter) -> Matter:
@@ -164,7 +174,7 @@ def _told(text: str, spans: list[tuple[int, int]]) -> str | None:
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk()
+    return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk() and not is_joined(plain)
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

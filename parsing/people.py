@@ -21,6 +21,8 @@ The rule, as the labelled messages of the owner count:
 - One person elsewhere counts only where a number says one and nobody else is counted (一个醉汉, 就一个老人家), in matters of what somebody does; not
   one with an article (有个大妈把鞋堆在过道), save a suspect of whom it says how he looked, nor who helps, is wanted, has moved out, or speaks.
   Old people and children who fall ill are `ill` as well, and those who fight are `involved` as well.
+- Who is left alone at home counts as old or young in any matter (家里就老人一个), and who was meant when it is over (孩子先放我家). Whoever is still
+  upstairs (没下来) is not yet `trapped`, as who cannot get out (没出来) is. Who speaks for two of a dispute is one of them (我跟我男人过不下去了).
 """
 
 import re
@@ -28,6 +30,7 @@ import re
 from parsing.numerals import to_int
 from parsing.people_beside import beside, lone, without_parts
 from parsing.people_crowds import find_crowd, is_told_again
+from parsing.people_found import by_the_way, found
 from parsing.people_groups import find_groups
 from parsing.people_harm import count_harm
 from parsing.people_inside import are_let_out, together
@@ -52,9 +55,10 @@ from parsing.people_told import Told, old_or_young_in
 from parsing.signs import signs_of
 
 _NOBODY = re.compile(
-    r"(?<![瓜果树蛋包车外])皮[都也]没(?:[磕擦蹭划]?破|[擦蹭]着)|毫发[无未][伤损]|没(?:有)?磕着碰着|一根(?:汗毛|毫毛|头发)[都也]没|一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒)?没(?:有)?事"
+    r"(?<![瓜果树蛋包车外])皮[都也]没(?:[磕擦蹭划]?破|[擦蹭]着)|毫发[无未][伤损]|没(?:有)?磕着碰着|一根(?:汗毛|毫毛|头发)[都也]没|一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒|还|也)?没(?:有|啥|什么|多)?大?(?:事|碍)|没(?:有)?(?:出人命|死人)"
 )
-_OF_HARM = frozenset("伤事砸撞碰压皮毛发")
+_OF_HARM = frozenset("伤事砸撞碰压皮毛发碍死命")
+_OF_DEATH = ("死人", "人命")
 _OLD_HOUSEHOLD = re.compile(r"老人|老太|老头|孤老")
 _TOLL = re.compile(r"(?P<dead>[一二两三四五六七八九十\d]{1,3})死(?P<injured>[一二两三四五六七八九十\d]{1,3})伤")
 _TAG = re.compile(r"#[^#\n]{1,30}#")
@@ -78,7 +82,7 @@ def find_people(
     leaf = category or ""
     nobody = _NOBODY.search(text) if not _OF_HARM.isdisjoint(signs) else None
     if nobody is not None:
-        put("injured", 0, nobody.span())
+        put("dead" if nobody[0].endswith(_OF_DEATH) else "injured", 0, nobody.span())
     toll = _TOLL.search(text) if "死" in signs else None
     if toll is not None:
         put("dead", to_int(toll["dead"]) or 1, toll.span())
@@ -92,6 +96,10 @@ def find_people(
     crowd = vague or crowd
     find_one(told, leaf, is_crowd=crowd is not None)
     count_harm(told, leaf)
+    if leaf:
+        by_the_way(told, leaf)
+    else:
+        found(told, signs)
     if not counts and groups and crowd is None:
         lone(told, leaf)
     return counts, None if crowd is not None and is_told_again(text, crowd, counts) else crowd, spans
@@ -113,7 +121,7 @@ def _count_groups(told: Told, leaf: str) -> tuple[int, int] | None:
         own = own_key(told.text, leaf, group)
         is_part = is_part_of_the_sick(leaf, group, told.counts)
         is_befallen = not is_part and takes_state(leaf, state, own)
-        if own is not None:
+        if own is not None and (group.who or not is_part):
             _put_own(own, group, told, leaf, None if is_befallen else befell or "")
         if is_part:
             continue
@@ -125,7 +133,11 @@ def _count_groups(told: Told, leaf: str) -> tuple[int, int] | None:
             vague = group.span
     if leaf in ALL_INSIDE:
         _put_inside(ALL_INSIDE[leaf], befallen, told)
-    elif leaf not in ONLY_ONE and befallen.keys() <= {"injured", "ill"}:
+    elif (
+        leaf not in ONLY_ONE
+        and befallen.keys() <= {"injured", "ill"}
+        and not (leaf in SICK_LEAVES and "ill" in befallen)
+    ):
         _put_free(free, told, is_sick=leaf in SICK_LEAVES and is_ill(told.text))
     return vague
 
@@ -174,7 +186,7 @@ def _put_inside(plight: str, befallen: dict[str, Group], told: Told) -> None:
 
 def _put_free(free: list[Group], told: Told, *, is_sick: bool) -> None:
     """Those whom no state claims: the first lot is who is involved, or who is sick; but 母女 and 父子 beside each other add up."""
-    lots = [group for group in free if group.low >= SEVERAL]
+    lots = [group for group in free if group.low >= SEVERAL and group.low != told.counts.get("injured")]
     if lots:
         kin = [group for group in lots if group.how == "kin"]
         lots = lots if kin == lots else lots[:1]

@@ -17,8 +17,8 @@ _MOD = rf"(?:[^\s,。!?;:、个村水锁]{{1,9}}?的)??(?:{_AGE}|{_KIND}|{_FREE}
 _OWN_THING = r"(?![东车房钱事货店门狗猫摊铺柜箱盒桶袋机器牌炉锅灯管线洞坑棚包床椅桌衣鞋帽伞书手声味照视菜])"
 """What follows 的 so that those before it are no people: 骑车的狗."""
 NOMINAL = (
-    r"(?:(?:[穿骑送戴卖捡拾喝跑搬扫钓讨唱拎住跳练推抱拄坐躺割挖采挑赶]|拉(?!稀|肚)|装[卸修]|打[工牌架]|开[车店]|做[工饭小保]|收[废破水电]|放[牛羊鸭学]|修[路车]|洗[碗衣]|纹身|要饭|讨饭|流浪|拾荒|逃荒|看[门护]|[高低]年级|初[一二三中]|光头|染[^\s]?发|喝?醉|外来|上了?年纪)[^\s,。!?;:、\d的]{0,5}"
-    r"|(?:[背提挎扛烫烤炒织缝磨砌刷焊绑拔推修教学做贴摆][^\s,。!?;:、\d的好完了过]|发(?:传单|小广告|卡片|名片)|说[^\s,。!?;:、\d的]{1,3}话|[^\s,。!?;:、\d的]{1,4}口音|没(?:戴|系|穿|带|拴)[^\s,。!?;:、\d的]{1,2}|[黑白红灰蓝花黄绿粉]色?(?:衣|上衣|衬|帽|马甲|短袖|外套|夹克|制服|工装)|合租|合住|同住|借住|新来)[^\s,。!?;:、\d的]{0,3})的"
+    r"(?:(?:[穿骑送戴卖捡拾喝跑搬扫钓讨唱拎住跳练推抱拄坐躺割挖采挑赶]|[蹬遛]|踩(?:三轮|单车|自行)|拉(?!稀|肚)|装[卸修]|打(?:[工牌架球鱼]|麻将)|开[车店]|做[工饭小保]|收(?:[废破水电租钱]|停车|垃圾|快递)|放[牛羊鸭学]|修[路车]|洗[碗衣]|纹身|要饭|讨饭|流浪|拾荒|逃荒|看[门护]|自称|[高低]年级|初[一二三中]|光头|染[^\s]?发|喝?醉|外来|上了?年纪)[^\s,。!?;:、\d的]{0,5}"
+    r"|(?:[背提挎扛烫烤炒织缝磨砌刷焊绑拔推修教学做贴摆][^\s,。!?;:、\d的好完了过]|发(?:传单|小广告|卡片|名片)|说[^\s,。!?;:、\d的]{1,3}话|[^\s,。!?;:、\d的]{1,4}口音|没(?:戴|系|穿|带|拴)[^\s,。!?;:、\d的]{1,2}|[黑白红灰蓝花黄绿粉]色?(?:衣|上衣|衬|帽|马甲|短袖|外套|夹克|制服|工装)|合租|合住|同住|借住|新来)[^\s,。!?;:、\d的]{0,3}|(?:外[地省乡面国]|乡下|农村|山里|城里|镇上|县里|老家|本地|北方|南方|东北|[云贵湖江广河山][南州北西东]|四川|重庆|安徽|福建|浙江|陕西|甘肃|新疆|上海|北京|越南|缅甸)(?:那边)?(?:过?来|打工)?)的"
 ) + _OWN_THING
 """Somebody named by what he does: 骑车的, 穿校服的."""
 _AT_ODDS = r"(?:[又天还]|今天|昨[天晚]|一直|上午|下午|早上|晚上)*(?:为了?|因为?|吵|闹|争|打[了起架得]|骂|对[骂着]|互(?:相[骂打吵指推]|骂|殴|不相让)|顶[上了起嘴]|掐|杠|干[起上架仗]|僵|动手|和[好解]|签了?|协商|调解|坐下来|谈[好拢妥不]|握手|翻脸|结[怨仇]|扯[皮不])"
@@ -70,10 +70,14 @@ _REACHED = re.compile(r"了(?:[\s,。!?]|$)")
 _IN_A_LIST = re.compile(r"(?:小孩|孩子|儿童|老人|大人|妇女)$")
 _COUNTED_KIND = re.compile(r"(?:^|[^\d人])(?P<head>小孩|孩子|儿童|老人|大人|妇女|学生)$")
 """A kind before its number of 人: 独居老人6人; more of them make a list."""
+_MIXED = re.compile(r"(?:大人|老人|男的|女的|[、和跟])$")
+"""Before the last kind that is told before a number they say that it counts all: 大人小孩七个."""
 _TOLD_BEFORE = frozenset([("person", None), ("", "个"), ("", "名"), ("", "位")])
 """Who a number seems to count and the word that counts, where who is meant may stand before it."""
 _POLITE = ("名", "位")
 """Behind those whom they count, whatever follows: 工人15名反映."""
+_ON = frozenset("地路桥楼街厂车岸山船台网群村镇场边头店马晚早班")
+"""With 上 they name a place or a time: 工地上百十号人 are not a hundred at least."""
 _ROOM = re.compile(r"(?:单元|[幢栋座楼号])$")
 _ROUND = re.compile(r"(?:跑|走|访|敲|问|查|通知|上门|登记|剩|差|漏|进|还有)(?:[了过完到遍]|下)*$")
 """Doors that somebody went to, one after the other: 跑了二十家."""
@@ -135,7 +139,7 @@ def _counted(text: str, match: re.Match[str]) -> Group | None:
     start, end, counter = match.start(), match.end(), match["class"]
     before = text[max(0, start - 9) : start]
     low, is_about = _value(match["n"])
-    if not low:
+    if not low or match["n"].startswith("万一"):
         return None
     if (least := _least(before, match["n"])) or match["about"] is not None:
         is_about, start = True, start - least
@@ -170,7 +174,7 @@ def _ends(text: str, end: int, before: str) -> bool:
 
 def _least(before: str, number: str) -> int:
     """How many signs right before a number say that it is the least: 不下三十, 上百."""
-    if before.endswith("上") and number[0] in "百千万":
+    if before.endswith("上") and number[0] in "百千万" and before[-2:-1] not in _ON:
         return 1
     return 2 if before.endswith(("不下", "至少", "起码", "最少", "少说")) else 0
 
@@ -196,7 +200,7 @@ def _named_before(text: str, start: int, before: str, counter: str | None) -> st
         return who_is(kind["head"]) if kind is not None else ""
     named = compiled(_OF_THEM).search(before)
     if named is not None:
-        return who_is(named["head"])
+        return "person" if _MIXED.search(before, 0, named.start("head")) else who_is(named["head"])
     return "person" if _ALL_TOLD.search(before) and compiled(HEAD).search(text, 0, start) else ""
 
 

@@ -24,19 +24,19 @@ _OF_MANY = Late(r"养老院|敬老院|福利院|幼儿园|托班|学校|小学|�
 _PARENTS = r"[我俺他她]?[家们]?的?(?:爸妈|父母|爹[妈娘]|爷爷奶奶|外公外婆|公公婆婆)"
 _WHO = rf"(?:(?P<elderly>(?<![家户]){ELDER})|(?P<minors>(?<!老人){CHILD})|(?P<grown>{GROWN}))(?!们|小孩|孩子|妇|[和跟]?小?孩)"
 """One, but no kind of people (老人孩子) and not so many households of them."""
-_NOT_OUT = r"(?:没|未)(?:有)?(?:[出下逃跑爬]来)|[出下逃]不[来去]"
+_NOT_OUT = r"(?:没|未)(?:有)?(?:[逃跑爬撤冲]?出来|[逃跑爬]来)|[出下逃]不[来去]"
 _CALLS = r"[没未不](?:有)?(?:能)?(?:[出下逃跑爬撤]来|[出下]去)|[出下逃跑]不[来去了]|喊救命|呼救|拍门"
 _NO_ANSWER = r"叫不[醒应]|没(?:有)?(?:反应|动静|声音)|敲门(?:都|也)?[不没][应开有]"
-_STILL_THERE = r"[睡住躺还待留](?:在|着)*(?:里|屋|房|家里|楼上|阁楼|上面|老屋)|在(?:里[面头边]|屋里)"
+_STILL_THERE = r"(?:[都也还]|就是)?没(?:有)?下来|[睡住躺还待留](?:在|着)*(?:里|屋|房|家里|楼上|阁楼|上面|老屋)|在(?:里[面头边]|屋里)"
 _LIVES = rf"[就只](?:有|剩)?(?:我|他|她)?家?的?(?:{ELDER}|婆婆|公公)(?:一个人)?[住睡]|[住睡]着?的?(?:就?是)?(?:我|个)?家?(?:{ELDER})"
 _LEFT = Late(
     rf"(?P<both>{_PARENTS}(?:[^,。!?\s]{{0,5}}?(?:{_NOT_OUT})|[^,。!?\s]{{0,3}}困[在住]))|(?P<lives>{_LIVES})"
     rf"|{_WHO}(?:好像|可能|都|也|就|还|被|让|给|一个人|自己|单独){{0,3}}(?:(?:[困关锁埋压卡睡住躺待留坐]|在)[^,。!?\s外]{{0,6}}?(?P<stuck>{_CALLS})"
-    rf"|[^,。!?\s外]{{0,5}}?(?P<held>{_NOT_OUT}|困[在住])|[^,。!?\s外]{{0,3}}?(?:{_NO_ANSWER})|(?:{_STILL_THERE}))"
+    rf"|[^,。!?\s外]{{0,5}}?(?P<held>{_NOT_OUT}|困[在住])|[^,。!?\s外]{{0,3}}?(?:{_NO_ANSWER})|(?:{_STILL_THERE})|[^,。!?\s外]{{1,6}}?还(?:在(?:屋|里|楼上|床|家)|睡着|躺着)|[^,。!?\s外]{{0,5}}?(?:不肯|不愿|不想|就是不)(?:搬|走|动|撤|出|转))"
 )
 """Who is inside, and whether he cannot get out."""
 _CRIES = Late(
-    rf"(?:里[面头边]?|屋里|房里|楼上|窗[口边户]|阳台上?)[^,。!?\s]{{0,3}}[有是](?:一?个)?[^,。!?\s几些]{{0,3}}?{_WHO}[^,。!?\s]{{0,4}}(?:[喊哭叫]|拍[门窗玻]|敲[门窗玻]|呼救|招手|挥)"
+    rf"(?:里[面头边]?|屋里|房里|楼上|窗[口边户]|阳台上?)[^,。!?\s]{{0,3}}(?:[有是]|[趴站蹲坐探露伸](?:出|着|了)+)(?:一?个)?[^,。!?\s几些]{{0,3}}?{_WHO}[^,。!?\s]{{0,4}}(?:[喊哭叫]|拍[门窗玻]|敲[门窗玻]|呼救|招手|挥)"
 )
 """One inside who calls: 里面有个小孩在喊."""
 _LET_OUT = Late(r"人(?:都|全|也|已经?|安全)*[放救拉扶接弄带]出来了(?!吗|没)")
@@ -79,9 +79,16 @@ def together(told: Told) -> None:
     if with_me is None:
         return
     lot = next((group for group in told.groups if with_me.start() < group.start <= with_me.end()), None)
-    told.put("trapped", 1 + (lot.low if lot is not None else 1), with_me.span())
+    more = sum(group.low for group in told.groups if group.start > with_me.end() and _goes_on(told.text, group))
+    told.put("trapped", 1 + (lot.low if lot is not None else 1) + more, with_me.span())
     if lot is None:
         old_or_young(with_me, told)
+
+
+def _goes_on(text: str, group: Group) -> bool:
+    """Whether a group of people is told as being inside too: 我跟我妈还有个送外卖的."""
+    is_folk = group.who not in {"", "households", "helper"} and not group.is_outside
+    return is_folk and compiled(_ALSO).search(text[max(0, group.start - 10) : group.start]) is not None
 
 
 def _beside_me(told: Told) -> list[Group]:
@@ -103,7 +110,8 @@ def left_inside(told: Told) -> None:
         return
     cry = _CRIES.search(told.text)
     if cry is not None:
-        told.put("trapped", 1, cry.span())
+        low = max((group.low for group in told.groups if cry.start() <= group.start < cry.end()), default=1)
+        told.put("trapped", low, cry.span())
         old_or_young(cry, told)
         return
     left = _LEFT.search(told.text) if not told.knows_age else None

@@ -17,9 +17,12 @@ ONLY_ONE = frozenset({"care.medical_help", "care.missing_person"})
 _ONE_FELL = frozenset({"care.medical_help"})
 """Leaves in which whoever collapsed counts as one who is hurt, whatever the words for it."""
 SICK_LEAVES = frozenset({"disaster.infectious", "work_market.food_safety"})
+_OF_THE_SICK = frozenset({"minors", "elderly", "ill"})
 _BARE_ONE = frozenset({"care.suicide_risk", "care.homeless", "disaster.drowning"})
 _BARE = _BARE_ONE | {"security.fight", "dispute.collective", "dispute.wage", "housing.group_rental", *ALL_INSIDE}
 """Leaves in which a number that nothing follows counts people: 住了十二个."""
+_OF_THOSE = ("的有", "的共有", "的一共有", "的大概有", "的起码有")
+"""Before a number that nothing follows they say whom it counts: 办卡的有三十多个."""
 _OF_GOODS = re.compile(r"(?:改|装|摆|做|工|打|多|买|修|用|加|换|拿|送|单|结|对|变成|个)[了着]?$")
 """Said so before a number that nothing follows, it counts things: 改了三个."""
 _LYING = frozenset({"care.homeless", "care.mental_crisis"})
@@ -34,7 +37,14 @@ _BURIED = frozenset({"fire.active_fire", "disaster.landslide", "utility.gas_leak
 _SPOKEN_OF = ("housing.property", "housing.owners", "dispute.consumer", "dispute.rental", "service.")
 """Matters in which those who were spoken of before are no count: 那五个人选上来三年."""
 _THEIRS = frozenset(
-    {"service.population", "housing.group_rental", "dispute.wage", "work_market.workplace_hazard", *SICK_LEAVES}
+    {
+        "service.population",
+        "housing.group_rental",
+        "dispute.wage",
+        "work_market.workplace_hazard",
+        "work_market.construction_safety",
+        *SICK_LEAVES,
+    }
 )
 """Matters in which those of a trade that helps elsewhere are who it is about: 新来的四个保安."""
 _OF_DWELLERS = ("service.population", "housing.group_rental")
@@ -44,10 +54,21 @@ _COUPLE_OF = re.compile(r"夫妻|夫妇|[两俩]口|公婆")
 _OLD_WORDS = re.compile(r"老头|老太|老爷子|老奶奶|大爷|阿婆|老伴")
 """A couple of which these words are said is old: 老冯两公婆."""
 _SCHOOL = re.compile(
-    r"幼儿园|园里|托[班儿]|(?<![上下值加夜早晚白倒轮])班(?![车次长组表])|年级|学校|小学|中学|初中|高中|[一-鿿]校|同班|书法班"
+    r"幼儿园|园里|教室|托[班儿]|(?<![上下值加夜早晚白倒轮])班(?![车次长组表])|年级|学校|小学|中学|初中|高中|[一-鿿]校|同班|书法班"
 )
+_AT_WORK = (
+    "dispute.rental",
+    "dispute.wage",
+    "dispute.consumer",
+    "housing.group_rental",
+    "service.population",
+    "work_market.",
+)
+_YOUNG_FOLK = ("女生", "男生")
+"""Those who rent or work are no children for being called so."""
+_OLD_HOME = re.compile(r"[养敬]老院|福利院|护理院|老年公寓")
 _FELL_ILL = re.compile(
-    r"(?:了|都|也|全|在)?(?:水痘|手足口|流感|甲流|诺如|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧]|没来|请假|中招|先后|冒|肚子|[\s,。!?]|$)|娃"
+    r"(?:了|都|也|全|在)?(?:水痘|手足口|流感|甲流|诺如|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧咳]|上吐|没来|请假|中招|先后|冒|肚子|这样|一样|这个|[\s,。!?]|$)|娃"
 )
 SEVERAL = 2
 _WELL = re.compile(r"[^,。!?\s]{0,2}(?:没(?![来到])|[未不])")
@@ -59,9 +80,13 @@ def in_matter(text: str, leaf: str, group: Group) -> Group:
     """A group as a matter of this leaf has it: a number that nothing follows counts people where people are the matter."""
     if group.who == "helper" and leaf in _THEIRS:
         group = group._replace(who="adult")
+    if group.who == "minors" and leaf.startswith(_AT_WORK) and text.endswith(_YOUNG_FOLK, group.start, group.end):
+        group = group._replace(who="adult")
     is_counted = group.how == "bare" and leaf in _BARE and (group.low >= SEVERAL or leaf in _BARE_ONE)
     if is_counted and leaf not in ALL_INSIDE:
         is_counted = _OF_GOODS.search(text, max(0, group.start - 5), group.start) is None
+    if group.how == "bare" and leaf.startswith("dispute.") and text.endswith(_OF_THOSE, 0, group.start):
+        is_counted = True
     return group._replace(who="person") if is_counted else group
 
 
@@ -111,7 +136,7 @@ def are_sick(text: str, leaf: str, group: Group, befell: str) -> bool:
 
 def is_part_of_the_sick(leaf: str, group: Group, counts: dict[str, int]) -> bool:
     """Whether a bare number tells how many of the sick, who are counted, it went worse for: 两个已经在挂水."""
-    return leaf in SICK_LEAVES and not group.who and any(key in counts for key in ("minors", "elderly", "ill"))
+    return leaf in SICK_LEAVES and not group.who and any(key.removesuffix("_min") in _OF_THE_SICK for key in counts)
 
 
 def own_key(text: str, leaf: str, group: Group) -> str | None:
@@ -124,8 +149,10 @@ def own_key(text: str, leaf: str, group: Group) -> str | None:
 
 
 def _school_age(text: str, leaf: str, group: Group) -> str | None:
-    """The key of people without a name who fall ill in a school: they are its children."""
-    if leaf not in SICK_LEAVES or group.who not in {"", "person"} or group.low < SEVERAL:
+    """The key of people without a name who fall ill in a school or an old people's home: they are its children, or its old."""
+    is_folk = group.who in {"", "person"} or text.endswith("同学", group.start, group.end)
+    if leaf not in SICK_LEAVES or not is_folk or group.low < SEVERAL:
         return None
-    is_ill = group.who == "person" or _FELL_ILL.match(text, group.end) is not None
-    return "minors" if is_ill and _SCHOOL.search(text) else None
+    if not group.who and _FELL_ILL.match(text, group.end) is None:
+        return None
+    return "minors" if _SCHOOL.search(text) else "elderly" if _OLD_HOME.search(text) else None

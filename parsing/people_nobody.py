@@ -13,7 +13,7 @@ _WORK = re.compile(
 _ALMOST = re.compile(r"(?:差点|险些|差一点|万一|要是|如果|假如|迟早|早晚|小心|当心|免得|省得|幸亏)[^,。!?\s]{0,6}$")
 """What was only thought of, or nearly came."""
 _OUT_AGAIN = re.compile(
-    r"[^,。!?\s个]{0,5}(?:[救扶拉抬接背拖抱弄放捞跑逃撤](?:了)?[出上下]来了|(?:都|全|已经?|安全)*出来了(?!吗|没)|获救了?(?!援)|脱险了|脱困了|得救了)"
+    r"[^,。!?\s个]{0,5}(?:[救扶拉抬接背拖抱弄放捞跑逃撤](?:了)?[出上下]来了(?!吗|没|么)|(?:都|全|已经?|安全)*出来了(?!吗|没|么)|[都全已经]*救出(?!来|去)|获救了?(?!援)|脱险了|脱困了|得救了)"
 )
 """Those who were in danger are out of it."""
 _MOVED = re.compile(r"[^,。!?\s个的]{0,4}(?:搬走|搬出|走了|退了?租|退房|不住了|搬家)")
@@ -25,6 +25,8 @@ _NO_ONE = re.compile(r"影?(?:[不冇无]|没(?![出下上走回撤找救醒了]
 """Behind one of whom only 人 is said: 一个人没来; but 一个老人不肯走 is there."""
 _EACH = re.compile(r"每[间户层屋张套栋幢桌辆车班组家个人位][^,。!?\s]{0,3}$")
 """So many there are in each: 每间住四个."""
+_ONE_BY_ONE = ("一个传", "一个接", "一个挨", "一个跟", "一个比", "一个顶")
+"""Before 一个 they make it nobody in particular: 一个接一个发烧."""
 
 
 def is_not_there(text: str, end: int, before: str, low: int, who: str) -> bool:
@@ -32,7 +34,7 @@ def is_not_there(text: str, end: int, before: str, low: int, who: str) -> bool:
     if low == 1 and (
         _NONE.match(text, end)
         or (who in {"person", ""} and _NO_ONE.match(text, end))
-        or before.endswith(("没有", "没", "无", "另", "接"))
+        or before.endswith(("没有", "没", "无", "另", "接", *_ONE_BY_ONE))
     ):
         return True
     if _ALMOST.search(before) or _EACH.search(before) or _OUT_AGAIN.match(text, end):

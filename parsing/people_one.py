@@ -21,9 +21,9 @@ _NUISANCES = (
 _AGE = re.compile(
     r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两三四五六七八九十]{1,4})(?:多|几|来)?岁(?!月|[及]?以[上下])"
 )
-_TENS = re.compile(r"十(?:多|几|好几|来|出头)?[岁了]")
-_OLD_AGE = rf"(?:{ELDER}|{KIN}|[爸妈娘爹])(?:今年|[都也快]|已经)*[六七八九]十(?:多|几|好几|来|出头)?(?:岁|了)"
-"""An age without a number to the year makes old as well: 阿嫂七十多了."""
+_TENS = re.compile(r"(?:十(?:多|几|好几|来|出头|[一二三四五六七八九])?|[6-9]\d)[岁了]")
+_OLD_AGE = rf"(?:{ELDER}|{KIN}|[爸妈娘爹])(?:今年|[都也快]|已经)*(?:[六七八九]十(?:多|几|好几|来|出头|[一二三四五六七八九])?|[6-9]\d)(?:岁|了)"
+"""An age of somebody known makes old without 岁 as well: 阿嫂七十多了, 老奶奶八十五了."""
 _BARE_AGE = rf"(?:(?:{ELDER}|[爸妈爹娘])(?:今年|[都快]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)(?=[\s,。!?了的]|$)|(?<![^\s,。!?])我?(?:今年|[都快也]|已经)*([六七八九]十[一二三四五六七八九]?|[6-9]\d)了)"
 _LOOKERS_ON = ("pollution.", "sanitation.")
 """Matters in which somebody whose age is told only bears with it."""
@@ -41,6 +41,7 @@ _STILL = re.compile(r"失[联踪]|还没|仍|下落|联系不上")
 _STUCK = re.compile(r"[被受]困|困[在住]")
 _SCHOOLING = re.compile(r"[一二三四五六]年级|小学|幼儿园|托班|放学|初[一二三]|书包|校车")
 _DEMENTED = r"老年痴呆|阿尔[茨兹]海默|老糊涂"
+_OWNER = r"[车失物]?主人?"
 _OLD_OR_YOUNG = rf"(?P<elderly>{ELDER}|{_DEMENTED})|(?P<minors>{CHILD}|{_SCHOOLING.pattern}|满月|月大)"
 _ANYBODY = rf"(?P<elderly>{ELDER})|(?P<minors>{CHILD}|(?:刚|才|没)?满月|个?月大的)|(?P<grown>{GROWN}|(?<!其)[他她伊佢](?!们)|[那这]个人?|[那这]位)"
 """Whoever is named first in a matter about one person is that one."""
@@ -52,7 +53,7 @@ _ALONE = rf"{ELDER}|老[{SURNAMES}](?![人师板区学吃心时路河])"
 _MANY = r"老人们|[几多些]个?(?:老|独居|孤寡|空巢)|每[个位]|各家|所有|[户家][户家]|老人(?:多|都)"
 _PARENT = r"我[家们]?(?:爸|妈|爹|娘|父|母)"
 """Nobody's age is told by whose parent he is."""
-_OLD_PARENT = r"老人家?|老头子|老太太|老爷子|老父亲|老母亲"
+_OLD_PARENT = r"老人家?|老头子|老头(?![发像部])|老太太|老爷子|老父亲|老母亲|老(?:奶奶|爷爷|婆婆|大[爷娘])"
 _SLEEPS = r"[睡蜷缩躺宿]|铺盖|被子|打地铺|过夜"
 _SOME = r"有人|们|不少|好[些几]|几[个双]|经常|老有|一[溜排群拨]|住着人|睡人|[三几]代|一家"
 """Whoever sleeps rough there is nobody in particular."""
@@ -60,12 +61,12 @@ _POOR = rf"{ELDER}(?![们都也家院卡证])"
 _NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|[叫让请托催](?:我|人|社区|村|网格|你)|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
 _SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
 """It is the beaten one who writes."""
-_HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|[下上出]不[来去了]|不敢[下出上])"
+_HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|没[下出]过?[楼门]|[下上出]不[来去了]|不敢[下出上])"
 """One old person who cannot get down, where the lift is out; 老人都下不来 are nobody in particular."""
 _IN_WATER = r"(?<![一-鿿])人(?:还|就|都|已)?(?:抱|漂|沉|扑|喊|浮|掉|落|抓|飘|没入|被卷|被冲)|(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
 
 
-_FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔](?:到|进|下|仔|了|在|去|走|入|落|[河江塘水池井渠沟溪海湖库坑潭粪堰])|没顶|溺|呛水|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
+_FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔陷](?:到|进|下|仔|了|在|去|走|入|落|[河江塘水池井渠沟溪海湖库坑潭粪堰])|没顶|溺|呛水|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
 
 
 def counts_singles(leaf: str) -> bool:
@@ -87,6 +88,8 @@ def find_one(told: Told, leaf: str, *, is_crowd: bool) -> None:
 
 
 def _missing(told: Told) -> None:
+    if compiled(_OWNER).search(told.text) is not None and compiled(_ANYBODY).search(told.text) is None:
+        return  # it is a thing that nobody looks after
     cry = cries_for_help(told.text)
     if (_STUCK.search(told.text) or cry is not None) and _GONE.search(told.text) is None:
         return
@@ -119,8 +122,8 @@ def _about_one(told: Told) -> None:
 
 
 def _raging(told: Told) -> None:
+    told.put("involved", 1, (0, len(told.text)))  # not whoever looks on or is frightened
     _about_one(told)
-    told.put("involved", 1, (0, len(told.text)))
 
 
 def _homeless(told: Told) -> None:
@@ -164,6 +167,7 @@ def _violent_couple(told: Told) -> None:
 
 
 def _old_parent(told: Told) -> None:
+    two_at_odds(told)
     old = compiled(_OLD_PARENT).search(told.text)
     if old is not None and not compiled(_NOT_HIM).match(told.text, old.end()):
         told.put("elderly", 1, old.span())
@@ -189,7 +193,7 @@ def _aged(told: Told, leaf: str = "care.") -> None:
     age = _AGE.search(told.text) if "岁" in told.text else None
     if age is None and leaf.startswith(_BARE_AGED):
         age = compiled(_BARE_AGE).search(told.text)
-    if age is None and "十" in told.text and not told.knows_age and _TENS.search(told.text) is not None:
+    if age is None and not told.knows_age and _TENS.search(told.text) is not None:
         old = compiled(_OLD_AGE).search(told.text)
         if old is not None:
             told.put("elderly", 1, old.span())
@@ -208,7 +212,7 @@ def _housebound(told: Told) -> None:
         old_or_young(stuck, told)
 
 
-_SURELY_ONE = frozenset({"care.mental_crisis", "care.elder_alone"})
+_SURELY_ONE = frozenset({"care.mental_crisis", "care.elder_alone", "care.suicide_risk"})
 """Matters about one person, whatever crowd looks on."""
 _LOST = frozenset({"elderly", "minors", "adult", "person"})
 _ABOUT: dict[str, Callable[[Told], None]] = {

@@ -40,7 +40,7 @@ _SOME = r"(?P<old>老(?:[两俩]口|夫妻|夫妇)子?|老俩(?![\u4e00-\u9fff])
 _SETS = re.compile(
     rf"(?={_FEW}|[一全我咱俺他她你老小夫两俩母父婆爷祖娘哥姐兄弟妹师叔妯翁邻姊家子儿大对爸妈公奶姨舅姑嫂爹])(?:{_SOME}"
     rf"|(?:一家|全家|家里|[我咱俺他她]们?家|[我咱俺他她]们)(?:一家|老小|大小|上下|子|[三几]代)?(?P<family>[{HAN}\d]{{1,2}})口(?![井缸锅塘气饭饮棺]|[大小]?水?[井缸锅塘])"
-    rf"|(?P<kin>母[子女]|父[子女]|婆媳|[爷祖]孙)(?P<kins>[俩仨]|[两二三四五](?:个人?|人)?)?(?!公司|保健|兵|关系|装|[三几四]代)"
+    rf"|(?P<kin>母[子女]|父[子女]|婆媳|[爷祖婆公]孙|姑侄|舅甥)(?P<kins>[俩仨]|[两二三四五](?:个人?|人)?)?(?!公司|保健|兵|关系|装|[三几四]代)"
     rf"|(?P<kids>{_KIDS}|[娘爷哥姐]儿?|师徒|叔侄|翁婿|邻居|[他她我咱你俺](?:们|几)?)(?P<both>[俩仨])"
     rf"|(?P<brood>{_KIDS})(?P<heads>十?[二两三四五六七八九\d])[个人]"
     rf"|(?P<us>[我咱俺])?(?:[他她你]|(?<=[我咱俺]))们(?P<ours>[{HAN}\d]{{1,3}})(?:个(?:人(?!家)|(?!{HEAD}|[月小单村楼组店厂班年钟礼星门车家多半老大]))|人(?!家))"
@@ -49,10 +49,13 @@ _SETS = re.compile(
     rf"|(?!一大一小)(?P<big>{_FEW})(?P<grown>[大老])(?P<small>{_FEW})[小少]|(?P<men>{_FEW})男(?P<women>{_FEW})女)"
 )
 _WORTH = re.compile(
-    rf"俩|仨|个(?<=[两三四五]个)(?=[人\s在被困都卡关进出没打吵住躲])|夫妻|夫妇|口(?<=[{HAN}\d]口)|公(?<=两公)|对(?<=[那这]对)|母子|母女|父子|父女|婆媳|爷孙|祖孙|们(?=[{HAN}\d])"
+    rf"俩|仨|个(?<=[两三四五]个)(?=[人\s在被困都卡关进出没打吵住躲])|夫妻|夫妇|口(?<=[{HAN}\d]口)|公(?<=两公)|对(?<=[那这]对)|母子|母女|父子|父女|婆媳|[爷祖婆公]孙|姑侄|舅甥|们(?=[{HAN}\d])"
     rf"|兄弟|兄妹|姐妹|姐弟|弟兄|姊妹|妯娌|子女|儿女|大{_FEW}[小少]|老{_FEW}[小少]|男{_FEW}女"
 )
 """What stands in every set; literals first, as `re` seeks them fast."""
+
+_NEIGHBOURS = re.compile("一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九")
+"""About so many: 我们七八个."""
 
 
 def find_sets(text: str, most: int) -> Iterator[Group]:
@@ -76,6 +79,16 @@ def _read(match: re.Match[str]) -> Iterator[Group]:
         low = to_int(next((words for words in told if words is not None), "两").rstrip("个人"))
     if low is not None and low > 1:  # 他们一口咬定 is no family
         who = "elderly" if said["old"] is not None else "person"
+        if said["ours"] is not None and _NEIGHBOURS.fullmatch(said["ours"]):
+            yield Group(
+                start,
+                end,
+                to_int(said["ours"][0]) or 1,
+                who,
+                is_about=True,
+                is_ours="我" in match[0] or "咱" in match[0],
+            )
+            return
         yield Group(start, end, low, who, how=_how(match), is_ours="我" in match[0] or "咱" in match[0])
 
 

@@ -17,6 +17,10 @@ _ENDS = ("compound", "building", "unit", "floor", "number")
 """Parts of a place behind which a side says where."""
 _ROOM = re.compile(r" ?([1-9]\d{2,3})(?:室|号?房)?(?![\d-]|[年月日号元块人米度点平多个户路网])")
 """A room right behind the name of a house of flats."""
+_ROW = re.compile(
+    r"(?<![月\d-])(\d{1,4}号?[到至-]\d{1,4}号)(?=的?(?:店|门面|商铺|铺面|住户|人家|居民|沿街|几[家户]|这[段边几]))"
+)
+"""A row of houses, told apart from their road: 23号到31号店里."""
 _DOOR_SIGNS = frozenset("0123456789一二三四五六七八九十百零abcdefgh甲乙丙")
 
 
@@ -71,6 +75,9 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
         found.take("road", ";".join(names), (roads[0].start, roads[-1].end))
         for start, end in found.closed[:1]:
             found.take("number", raw[start:end].strip(), (start, end))
+        row = _ROW.search(text) if not found.closed and "号" in text else None
+        if row is not None:
+            found.take("number", raw[row.start(1) : row.end(1)], row.span(1))
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
         find_doors(text, found.take_door)
     _take_compound(text, raw, found)

@@ -44,7 +44,7 @@ _FIRST = re.compile(
 )
 _NEXT = re.compile(
     rf"{_OPEN}(?:其[二三四]|[二三四]则|[二三四]是|(?:再|另|还有|又|还)?{_ONE}(?:就?是|[呢嘛])|(?:再|另|还有|还)一?(?:{_PIECE})"
-    rf"|[再后](?:{_TELL})(?:一?(?:{_PIECE}))?(?:事|{_WEIGHT})?|{_WEIGHT}(?=[:,是])|two,|second(?:ly)?,?(?= )){_THEN}[。;]?|一[个件桩]就?是{_THEN}"
+    rf"|[再后](?:{_TELL})(?:一?(?:{_PIECE}))?(?:事|{_WEIGHT})?|{_WEIGHT}(?=[:,是])|two,|second(?:ly)?,?(?= )){_THEN}[。;]?|(?:还有)?一[个件桩](?:就?是|嘛){_THEN}"
 )
 _RECORD = re.compile(
     r"^[^:,。;!?\n]{0,14}(?:巡|查|走访|值班|值守|记录|汇报|报告|情况|看到|发现|隐患|问题)[^:,。;!?\n]{0,4}:(?=[^;]+;)"
@@ -71,7 +71,7 @@ _BARE_SPOT = re.compile(
     r"(?:我|就|是|在|住|家|地址|都)*(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,-]?)+\d{0,4}(?:的|这里|这边)?"
 )
 """Words that say where, and nothing else."""
-_MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外又")
+MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外又")
 _MAY_COUNT = frozenset("1第①一a")
 _MAY_ORDER = frozenset("一头先急大要")
 _MAY_ANNOUNCE = frozenset("两俩二三四五六几好23456")
@@ -165,6 +165,11 @@ def cut(text: str) -> Cut:
     return Cut(text, begin, marks, is_announced=frame is not None)
 
 
+def is_joined(text: str) -> bool:
+    """Whether a word in a normalised text joins something else to what stands before it."""
+    return not MAY_JOIN.isdisjoint(signs_of(text)) and _JOINS.search(text) is not None
+
+
 def _marks(body: str, signs: frozenset[str], begin: int, *, is_record: bool) -> list[tuple[int, int, Tie]]:
     """(start, end, tie) of every word or number that counts or joins, in order; a list is counted, or told by first and next."""
     listed = [] if _MAY_COUNT.isdisjoint(signs) else _in_order(islice(_LISTED.finditer(body), _MOST))
@@ -175,7 +180,7 @@ def _marks(body: str, signs: frozenset[str], begin: int, *, is_record: bool) -> 
             else _ordered(body, is_announced=begin > 0 and not is_record)
         )
     marks = [(match.start(), match.end(), Tie.LISTED) for match in listed]
-    if not _MAY_JOIN.isdisjoint(signs) or "o" in signs or "w" in signs:
+    if not MAY_JOIN.isdisjoint(signs) or "o" in signs or "w" in signs:
         marks += [
             (match.start(), match.end(), Tie.LOOSE if match["loose"] else Tie.JOINED)
             for match in islice(_JOINS.finditer(body), _MOST)

@@ -39,13 +39,17 @@ _NO_NAME = frozenset("一两几黑满本墙爸妈爷奶")
 _BARE = frozenset({PART, WEAK})
 """Sorts whose names are taken only where they surely begin."""
 _GROWN = frozenset("大老古")
+_HELD = frozenset("场摊铺站")
+"""Counted, they are no places (二十场, 一摊); and much that is done ends with one of them (散场)."""
 _IN_HERE = frozenset({"厂里", "店里", "家里", "园里"})
+_HERE = frozenset({"这边", "那边", "这里", "那里", "这头", "那头"})
+"""Their last sign begins no name: 这边上小学."""
 _BEDS = ("地铺", "打铺", "通铺")
 _NO_ENDS = tuple(WORDS["no_ends"])
 _SIDEWAYS = frozenset("上下里外边面头后前")
 _NUMERALS, _SOME = frozenset("一二三四五六七八九十两几"), frozenset("一两几")
 _NAMED_GROUND = frozenset("河塘溪江渠沟潭湖池堤坝坡桥树")
-_HALLS = frozenset({"祠堂", "大院"})
+_HALLS = frozenset({"祠堂", "大院", "弄口", "巷口"})
 _COUNTED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,2})号(?:垃圾)?$")
 _NUMBERED = frozenset("号圾")
 _SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩人们家户]|[孩妹嫂娃汉]子|师傅|老板|对门|隔壁)$")
@@ -53,11 +57,14 @@ _LEADS = frozenset("们咱家拉我这那区楼开村里元厂司店寓舍的面
 """What every lead ends with."""
 _OURS = frozenset({"我们", "咱们", "咱", "我", "俺们", "阿拉"})
 """Whose a spot is that has a name of its own belongs to nothing: 我们弄堂口."""
-_LIVED_IN = ("宿舍", "公寓", "村")
+_NO_MORE = (*_BEDS, *(word for word in _NO_ENDS if word[-1] in _HELD))
+_LIVED_IN = ("宿舍", "公寓", "村", "厂门口", "厂隔壁", "厂对面")
 _NO_LEAD = frozenset("楼村厂店里的我")
 _HEIGHTS = frozenset("山岭坡溪河塘湖桥坞岙湾畈")
 """What a name ends with that needs no word of its own before 那片竹林."""
-_TRIM = re.compile(r"(?:[那这](?:[个家栋座条片间块])?|一[个家]|的|就是)(?=..)|我(?![们家])(?=..)")
+_TRIM = re.compile(
+    r"(?:[那这](?:[个家栋座条片间块])?|一[个家]|的|就是|新开的?(?:那家|那个)?)(?=..)|我(?![们家])[这那]?(?=..)"
+)
 _CLOSED = (HARD - BEGINS - frozenset("的那这")) | frozenset(PAUSES)
 """What no spot goes on with."""
 _THAT = frozenset("那这的")
@@ -66,7 +73,7 @@ _GOES_ON = frozenset("站桥")
 """A spot may be named after another one: 水厂站, 白塔桥."""
 _INSIDE = frozenset("里上内")
 _NEEDS_IN = re.compile(
-    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树松杉子]林|山[顶腰脊]|[果茶菜]园|菜地|[石长]凳|长椅|[台石]阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树松杉子]林|山[顶腰脊]|[果茶菜]园|菜地|[石长]凳|长椅|石阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
 )
 """What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
 
@@ -86,14 +93,18 @@ def spot_name(text: str, head: Head, edge: int) -> int | None:
     if sort in NAMELESS or (sort == GROUND and word[0] not in _NAMED_GROUND):
         return at
     needed = sort in NEEDS_NAME
+    if word in _HELD and text[at - 1 : at] in _NUMERALS:
+        return None
     start = name_start(text, at, longest=LONGEST_NAME, floor=edge, short=_SHORT if needed else 0, spot=True)
+    if text[start - 1 : start + 1] in _HERE:
+        start += 1
     if start < at and text[start:at] in (_NO_NAME if needed else _SIDEWAYS):
         return None if needed else at
     if sort in _BARE:
         is_firm = start == edge or text[start - 1] in _FIRM
         if sort == PART:
             return start if is_firm and at - start >= _SHORT else at
-        return start if is_firm and end - start > 1 else None
+        return start if is_firm and end - start > 1 and not text[start:end].endswith(_NO_ENDS) else None
     if needed:
         unfit = start == at or text[start:end].endswith(_NO_ENDS) or (sort == SIDED and text[start] in _NUMERALS)
         return None if unfit else start
@@ -139,11 +150,11 @@ def spot_lead(text: str, start: int, edge: int) -> int:
         return start
     start = lead.start()
     if lead["whose"] in _OURS and not lead["side"] and not text.startswith(_LIVED_IN, lead.end()):
-        return lead.end("whose")
+        return lead.end("whose") + text.startswith("的", lead.end("whose"))
     if not lead["whose"] and (lead["side"] or text[start - 1 : start] in _HEIGHTS):
         start = name_start(text, start, longest=LONGEST_NAME, floor=edge, short=0, spot=True)
     trim = _TRIM.match(text, start)
-    return start if trim is None else trim.end()
+    return start if trim is None else trim.end() + text.startswith("的", trim.end())
 
 
 def spot_end(text: str, end: int) -> int:
@@ -186,6 +197,6 @@ def _next(text: str, end: int) -> int:
         head = head_at(text, at) if text[at : at + 1] in END_SIGNS else None
         if head is not None and (head[2] == ENDS or text.startswith("工地", at)):
             name = name_start(text, at, longest=LONGEST_NAME, floor=start, short=0, spot=True)
-            fits = name == start and text[start] not in _SOME and not text.endswith(_BEDS, start, head[1])
+            fits = name == start and text[start] not in _SOME and not text.endswith(_NO_MORE, start, head[1])
             return head[1] if fits else end
     return end

@@ -15,7 +15,7 @@ _NO_ROAD_BEHIND = re.compile(
     r"灯|路口|线(?!路)|面|店(?![面铺])|支行|障|边摊|况|径|程|政|基|费|人(?![家民行])|过(?!街)|由|标|道|口(?!子)|桩|牌|上?的?时候|怒|数|霸|拍|舞|访|坊|坎|景|滑|窄|烂|子"
 )
 _NO_ROAD = frozenset(
-    "马清公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行背夜黑临烂环侧光几血土截"
+    "扫破领买挪坐错倒满马清公道走铁线水出半后小大山土电思套网一让修挖堵拦带迷问引铺挡占逛上步老新旧村泥断盲赶跑同顺正当各条认十本多少这那三两主辅支岔便近远绝末财来去门通消街里商美食行背夜黑临烂环侧光几血土截"
 )
 _NO_ROAD_END = re.compile(
     rf"(?:{'|'.join(PLACES['names']['no_road'].split())}|(?<![跑驻五万])马|村[大小老]|(?<!铁)公|(?<![经纬横纵五文八三东])一|(?<![站府县寺学庙镇司殿仓])前|(?<![塘])下|(?<!万)里|(?<![邮机])电)$"
@@ -34,13 +34,13 @@ OWN_ENDS = frozenset({"前进", "跃进", "先进", "奋进", "永进", "钟楼"
 """Whole names of roads and estates whose last sign stands in no other name."""
 _QUARTER_ROAD = re.compile(r"[东南西北中][路街](?![口灯边面])")
 """A road that is named after another one: 横街东路."""
-_LANE, _IN_LANE, _AT_LANE = "弄", frozenset("0123456789那这里口尽围边两停"), frozenset("在到住是从至与和跟、条")
+_LANE, _IN_LANE, _AT_LANE = "弄", frozenset("0123456789那这里尽围边两停"), frozenset("在到住是从至与和跟、条走进过")
 """A lane; as often somebody is busy (重新弄, 弄上来), so it needs what stands in or before a lane, or a text that begins with its name."""
 _LANE_FIRST = re.compile(
     r"[一-鿿]{2,3}(?<![新己法么家们人我你他她它是要会能再又都没不得来去后先天晚早上下里快帮想让给叫把被刚正在怎])"
-    r"弄(?![好坏完成得了不上下出走掉错脏断破丢个点伤死干湿乱来去清到过一啊吧吗])"
+    r"弄(?![口好坏完成得了不上下出走掉错脏断破丢个点伤死干湿乱来去清到过一啊吧吗])"
 )
-CLANS = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴孔汤"
+CLANS = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴孔汤洪俞倪祝骆裘虞葛"
 """A village with a name of one sign is named after those who live there."""
 _ROAD_QUARTERS = frozenset("东西南北中")
 _PAUSES = frozenset(" ,。!?;:、\n")
@@ -59,6 +59,8 @@ _NUMBERED = frozenset("0123456789我那这门停口和与跟东西南北")
 """What stands behind the first of several roads of a name; 一路 is as often all the way."""
 _PAIR = 2
 _ROADSIDE = frozenset("边中旁上断塌坏")
+_MOUTH = re.compile(r"[渡河江溪湖塘埠海港浦岭坝]口$")
+"""A town has roads that are named after its ferry or its river's mouth: 渡口街."""
 _STREETS = frozenset("老新前后上下正大")
 _SPOKEN = frozenset({"门口", "路口", "自己", "怎么", "重新", "帮忙", "人行", "机耕"})
 _NO_STREET = frozenset("一条该此马公铁")
@@ -106,11 +108,16 @@ def _road_start(text: str, word: int, floor: int) -> int:
     by_quarter = word - 1 if text[word - 1 : word] in _ROAD_QUARTERS and word - 1 > floor else word
     start = name_start(text, by_quarter, longest=_LONGEST_ROAD, floor=floor)
     start += text.startswith("对", start) and word - start >= _LONG_NAME
-    if start == by_quarter and text[start - 2 : start] in OWN_ENDS:
+    if start == by_quarter and (text[start - 2 : start] in OWN_ENDS or _is_clans(text[start - 2 : start])):
         return max(start - 2, floor)
     if text[start - 1 : start] in _FRONT_SIGNS:
         start -= start > floor and _FRONT.match(text, start - 1) is not None
     return start
+
+
+def _is_clans(name: str) -> bool:
+    """True for what a lane is named after that belongs to a family: 郑家."""
+    return name[1:] == "家" and name[0] in CLANS
 
 
 def _road_word(text: str, at: int, floor: int) -> int | None:
@@ -129,7 +136,7 @@ def _road_word(text: str, at: int, floor: int) -> int | None:
         if sign == _LANE and before.isdecimal():
             return None
         at -= sign == "街" and before == "大"
-    if at < floor or (text.startswith("堂", behind) if sign == _LANE else _NO_ROAD_BEHIND.match(text, behind)):
+    if at < floor or (text.startswith(("堂", "口"), behind) if sign == _LANE else _NO_ROAD_BEHIND.match(text, behind)):
         return None
     return at
 
@@ -148,13 +155,15 @@ def _is_numbered(text: str, start: int, name: str, end: int) -> bool:
 
 def _is_housed(name: str) -> bool:
     """True where a house number behind it makes a road of what is else only said of one: 老街12号, 桥头路3号."""
-    return name in _STREETS if len(name) == 1 else name not in _SPOKEN and name[-1:] not in _NO_STREET
+    return name in _STREETS if len(name) == 1 else name != "" and name not in _SPOKEN and name[-1:] not in _NO_STREET
 
 
 def _is_road(text: str, start: int, word: int, end: int) -> bool:
     name = text[start:word]
     no_end = _NO_LANE_END if text[word] in _LANES and len(name) > 1 else _NO_ROAD_END
-    if not name or (len(name) == 1 and name in _NO_ROAD) or no_end.search(name):
+    if not name or (len(name) == 1 and name in _NO_ROAD):
+        return False
+    if no_end.search(name) and not (_MOUTH.search(name) and text[end : end + 1] not in _ROADSIDE):
         return False
     if name[-1] == "村" and text[end : end + 1] in _ROADSIDE:
         return False

@@ -107,3 +107,16 @@ def test_a_tagged_cry_for_help_that_says_where_is_heard(text, is_heard):
 )
 def test_how_long_it_has_lasted_is_told_of_something_new_unless_it_was_told_before(text, kind):
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["我们这边一样 9幢整个单元没电", "我们21幢也是 马桶都冲不了", "我们村也这样，路灯一盏不亮"]
+)
+def test_who_begins_with_the_same_here_joins_what_others_told(text):
+    report = parse_report(text)
+    assert (report.kind, report.expected_action) == ("status_update", "merge_duplicate")
+
+
+@pytest.mark.parametrize("text", ["我也是 天天加班", "我跟他一样 下个月搬走"])
+def test_who_only_agrees_in_talk_joins_no_trouble(text):
+    assert parse_report(text).kind == "chatter"

@@ -30,8 +30,8 @@ def test_time_words_are_found_as_written(text, words):
     assert words_of(text) == words
 
 
-def test_just_now_counts_only_in_an_incident():
-    assert words_of("刚才倒了") == ["刚才"]
+def test_just_now_is_no_time():
+    assert words_of("刚才倒了") == []
     assert words_of("刚才发错了", "status_update") == []
 
 

@@ -137,6 +137,8 @@ def test_what_closes_a_time_belongs_to_it(text, words):
         ("一夜间多了一堆土", ["一夜间"]),
         ("一天天往下沉", []),
         ("季节前后", []),
+        ("顺便问一下下周体检在哪", ["下周"]),
+        ("下下周体检", ["下下周"]),
     ],
 )
 def test_what_stands_beside_a_time_is_no_part_of_it(text, words):

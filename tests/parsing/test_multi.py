@@ -5,7 +5,7 @@ from parsing.report import LOCATION_PARTS
 
 
 def leaves_of(text: str) -> list[str | None]:
-    return [item.category for item in parse_report(text).items]
+    return [item.category for item in parse_report(text).items if item.kind == "incident"]
 
 
 def test_a_numbered_list_is_cut_though_numbers_touch():
@@ -153,7 +153,7 @@ def test_words_that_tell_nothing_are_no_part_of_an_item():
     assert [item.words for item in report.items] == ["2幢门口垃圾桶满了没人收", "7幢路灯不亮"]
 
 
-def test_what_is_done_with_is_no_item():
+def test_what_is_done_with_is_no_new_matter():
     assert "municipal.streetlight" not in leaves_of("1.3幢楼道灯已修好 2.5幢井盖坏了 3.6幢漏水")
 
 

@@ -30,6 +30,16 @@ async def test_a_photo_sent_later_an_urge_and_we_too_join_the_report(town):
     await town.g.sees("催办 1 次")
 
 
+async def test_news_of_an_older_matter_and_a_new_one_in_one_message_are_both_heard(town):
+    await town.leader.says(town.m3, LIGHT)
+    await town.m3.sees("#A-1001")
+    both = await town.leader.says(town.m3, "2单元楼道灯修好了谢谢，顺便说一下3幢门口的窨井盖不见了")
+    assert await reactions(town, town.m3, both) == ["✍"]
+    await town.m3.sees("#A-1002")
+    await town.g.sees("群里说已经好了，请去看一眼")
+    await town.g.sees("#A-1002")
+
+
 async def test_a_pin_after_the_report_says_where_it_is(town):
     await town.leader.says(town.m3, "井盖坏了，快来人")
     await town.g.sees("#A-1001")
