@@ -72,6 +72,11 @@ _OUTAGES = frozenset({"utility.water_outage", "utility.power_outage"})
 """Without any place an outage is the whole compound's, which the chat names."""
 
 
+def wants_no_name(text: str) -> bool:
+    """Whether somebody asks in a normalised text not to be named."""
+    return _ANONYMOUS.search(text) is not None
+
+
 def action_for_incident(
     text: str,
     *,
@@ -116,7 +121,7 @@ def action_for_incident(
 def _restricted(text: str, category: str, urgency: str, chat_tier: str, pii: tuple[str, ...]) -> str:
     if category == "care.missing_person":
         return "create_emergency"
-    if _ANONYMOUS.search(text):
+    if wants_no_name(text):
         return "create_restricted_anonymous"
     if chat_tier == "dm":
         return "create_emergency_restricted" if urgency == "emergency" else "create_restricted"

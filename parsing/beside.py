@@ -10,13 +10,12 @@ from dataclasses import replace
 from parsing.normalise import normalise
 from parsing.report import Report
 from parsing.signs import signs_of
-from parsing.split import MAY_JOIN, Tie, cut
+from parsing.split import MAY_COUNT, MAY_JOIN, Tie, cut
 
 Read = Callable[[str], Report]
 _ANSWERED = frozenset({"question", "status_update"})
 """What somebody does something about beside the new matter; a thank-you or a joke is not kept."""
 _TALK = frozenset({"chatter", "ack", "praise"})
-_COUNTS = frozenset("1第①一")
 _SHORTEST = 4
 _SURE = 0.4
 """A part that is less surely a new matter goes on about what was told before it."""
@@ -24,38 +23,36 @@ _SURE = 0.4
 
 def told_beside(text: str, whole: Report, read: Read) -> Report:
     """What the raw `text` tells, of which `whole` is the reading as one; `read` reads a stretch of it alone."""
-    if whole.items or whole.kind == "notice" or (MAY_JOIN | _COUNTS).isdisjoint(signs_of(text)):
+    if whole.items or whole.kind == "notice" or (MAY_JOIN | MAY_COUNT).isdisjoint(signs_of(text)):
         return whole
     where = cut(normalise(text))
     marks = [mark for mark in where.marks if mark[2] is not Tie.LOOSE or whole.kind in _TALK]
     if not marks:
         return whole
-    starts = [where.begin, *(end for _, end, _ in marks)]
-    ends = [*(start for start, _, _ in marks), len(text)]
-    parts = [
-        _part(text, start, end, read)
-        for start, end in zip(starts, ends, strict=True)
-        if len(text[start:end].strip(" ,，。!！?？")) >= _SHORTEST
-    ]
-    is_list = where.tie is Tie.LISTED
-    if len(parts) < (2 if is_list else 1) or (not is_list and (starts[0] == ends[0] or _is_new(parts[0]))):
-        return whole
-    return _as_one(whole, [part for part in parts if _is_new(part) or part.kind in _ANSWERED])
+    first, starts, ends = marks[0][0], [end for _, end, _ in marks], [start for start, _, _ in marks[1:]]
+    head = _part(text, where.begin, first, read)
+    if where.tie is not Tie.LISTED and head is not None and _is_new(head):
+        return whole  # several matters, or one and what is said of it
+    rest = [_part(text, start, end, read) for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return _as_one(whole, [part for part in (head, *rest) if part is not None and _matters(part)])
 
 
-def _part(text: str, start: int, end: int, read: Read) -> Report:
-    """One part as an item: its spans count from the start of the message."""
+def _part(text: str, start: int, end: int, read: Read) -> Report | None:
+    """One part as an item, its spans counted from the start of the message; None where nearly nothing is said."""
+    words = text[start:end].strip()
+    if len(words) < _SHORTEST:
+        return None
     told = read(text[start:end])
-    return replace(
-        told,
-        span=(start, end),
-        words=text[start:end].strip(),
-        evidence={name: (at + start, to + start) for name, (at, to) in told.evidence.items()},
-    )
+    evidence = {name: (at + start, to + start) for name, (at, to) in told.evidence.items()}
+    return replace(told, span=(start, end), words=words, evidence=evidence)
 
 
 def _is_new(part: Report) -> bool:
     return part.kind == "incident" and part.confidence >= _SURE
+
+
+def _matters(part: Report) -> bool:
+    return _is_new(part) or part.kind in _ANSWERED
 
 
 def _as_one(whole: Report, parts: list[Report]) -> Report:

@@ -1,6 +1,7 @@
 """Which leaf: the trained model, the lexicon's words and the danger patterns, weighed together. Pure."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parsing.danger import Danger
@@ -9,11 +10,36 @@ from parsing.reader import SLUGS, Reading
 
 _WORD_BONUS = 0.45
 _WORD_MOST = 1.6
+_SWAY = 2.0
+"""How much more a telling word counts in the choice of the leaf than in how sure it is: what stands around it may be anything."""
 _DANGER_BONUS = 2.4
 _GRAVE, _GRAVE_ELSE = 0.2, 0.35
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05
+BRINGS: Mapping[str, tuple[str, ...]] = {
+    "utility.water_burst": (
+        "municipal.waterlogging",
+        "utility.water_outage",
+        "housing.leakage",
+        "municipal.road_collapse",
+    ),
+    "municipal.sewer_blocked": ("municipal.waterlogging", "pollution.odor", "pollution.water"),
+    "housing.renovation": (
+        "housing.dangerous_building",
+        "housing.leakage",
+        "housing.facade_falling",
+        "pollution.noise_construction",
+    ),
+    "work_market.construction_safety": ("pollution.noise_construction", "pollution.dust"),
+    "sanitation.garbage": ("pollution.odor", "sanitation.animal_nuisance"),
+    "sanitation.shop_overflow": ("traffic.illegal_parking", "traffic.road_risk"),
+    "sanitation.street_vending": ("traffic.illegal_parking", "traffic.road_risk", "sanitation.garbage"),
+    "traffic.illegal_parking": ("fire.lane_blocked", "traffic.road_risk"),
+    "municipal.tree": ("utility.power_hazard", "utility.telecom_cable", "utility.power_outage"),
+}
+"""What a matter may bring with it, here or next door: told beside it, it is no other matter."""
+_BURST = "utility.water_burst"
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
 
@@ -36,6 +62,7 @@ def find_matter(
     likely = reading.leaves()
     plausible = danger is not None and likely[_INDEX[danger[0]]] > max(likely) * _PLAUSIBLE
     best, confidence = _likeliest(likely, danger, hits)
+    best = _cause_of(best, hits)
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
     if danger is not None and (span is None or danger[0] == best):
         span = danger[1]
@@ -52,18 +79,29 @@ def find_matter(
     )
 
 
+def _cause_of(leaf: str, hits: list[tuple[str, int, int]]) -> str:
+    """The leaf, or the burst pipe that a word names beside it: 「水管爆了，三户没水」 is no outage."""
+    is_burst = any(slug == _BURST for slug, _, _ in hits)
+    return _BURST if is_burst and leaf in BRINGS[_BURST] else leaf
+
+
 def likeliest_leaf(reading: Reading, hits: list[tuple[str, int, int]]) -> tuple[str, float]:
     """(leaf, confidence) of the likeliest matter of a text that shows no danger."""
     return _likeliest(reading.leaves(), None, hits)
 
 
 def _likeliest(likely: list[float], danger: Danger | None, hits: list[tuple[str, int, int]]) -> tuple[str, float]:
-    bonus: dict[str, float] = {}
+    told: dict[str, float] = {}
     for slug, start, end in hits:
-        bonus[slug] = min(_WORD_MOST, bonus.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
-    if danger is not None:
-        bonus[danger[0]] = bonus.get(danger[0], 0.0) + _DANGER_BONUS
-    for slug, plus in bonus.items():
+        told[slug] = min(_WORD_MOST, told.get(slug, 0.0) + _WORD_BONUS * min(4, end - start) / 2)
+    for slug, plus in told.items():
         likely[_INDEX[slug]] *= math.exp(plus)
-    peak = max(likely)
-    return SLUGS[likely.index(peak)], peak / (sum(likely) or 1.0)
+    if danger is not None:
+        likely[_INDEX[danger[0]]] *= math.exp(_DANGER_BONUS)
+    best = likely.index(max(likely))
+    swayed = likely[best] * math.exp(_SWAY * told.get(SLUGS[best], 0.0))
+    for slug, plus in told.items():
+        chance = likely[_INDEX[slug]] * math.exp(_SWAY * plus)
+        if chance > swayed:
+            best, swayed = _INDEX[slug], chance
+    return SLUGS[best], likely[best] / (sum(likely) or 1.0)

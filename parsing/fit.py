@@ -17,7 +17,7 @@ _SEED = 20260314
 _STRICT = 1.0
 _SHARED = 0.25
 """What the weights of a top category count in those of its leaves."""
-_WORTH = 1.4
+_WORTH = 1.5
 """A feature whose greatest weight is below this is forgotten: it says too little for the memory that it takes."""
 _STEPS = 42
 """The greatest weight of a model is so many steps: finer ones read no better, and the file grows by half."""

@@ -3,6 +3,7 @@
 import math
 import re
 
+from parsing.action import wants_no_name
 from parsing.companions import joins_others
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
@@ -47,7 +48,7 @@ _BARE_SPOT = re.compile(
 )
 """A spot and nothing else says where what was told before is."""
 _PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_LEAST = 2.2
+_LEAST = 2.3
 """An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
 _HARDLY = 0.02
 _QUIET = ("chatter", "ack", "notice", "praise", "question")
@@ -119,8 +120,8 @@ def decide_kind(
         scores[kind] += plus
     for kind, plus in _by_spot(text, cues, placed=placed):
         scores[kind] += plus
-    if is_lasting(text):
-        scores["incident"] += _LASTING
+    hides = private and wants_no_name(text)  # who only chats with us has no name to hide
+    scores["incident"] += _LASTING * is_lasting(text) + _ADDRESSED * hides
     if cries is False:
         scores["incident"] += _SPOKEN_OF / 2 if danger or placed else _SPOKEN_OF
     top = max(scores.values())

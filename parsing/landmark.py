@@ -14,7 +14,9 @@ lies at stays with it where nothing else names that: 我们楼对面那个茶馆
   compound, it may have a bare name (青坞溪, 上梅村岭脚).
 - Where a crowd goes to protest it is there (到售楼部坐着), not where what they are angry about is. A side right behind a door, a road or a
   compound comes before a spot that is named without any (烧烤摊有人追打 已经跑到3幢后面).
-- A shop or a works may be called by what it makes or sells (做袜子的厂); that it is new belongs to none (新开的).
+- A shop or a works may be called by what it makes or sells (做袜子的厂); that it is new belongs to none (新开的), unless it has no other
+  name and stands behind another spot (小区对面新开的店).
+- The wall on which something hangs is no part of a spot (过道墙上 is 过道), nor is whose home it is (我家大门 is 大门).
 - None are: rooms of a home, doors of a flat that is numbered, furniture that is broken, and what unmeant.py and passing.py know.
 """
 
@@ -23,7 +25,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from parsing.names import name_start
-from parsing.passing import is_passing
+from parsing.passing import is_passing, lives_above
 from parsing.signs import signs_of
 from parsing.spot_edges import LONGEST_NAME, PAUSES, is_closed, spot_end, spot_lead, spot_name
 from parsing.spots import (
@@ -200,7 +202,7 @@ def _at_doors(text: str, doors: list[int], told: Container[str]) -> Iterator[_Sp
     for door in doors:
         at = door + (text[door : door + 1] in {"的", " "})
         match = DOOR.match(text, at) or (ROOM.match(text, at) if "room" not in told else None)
-        if match is not None and not ("room" in told and match[0] in OWN_DOOR):
+        if match is not None and not (("room" in told and match[0] in OWN_DOOR) or lives_above(text, at)):
             yield _Spot(at, spot_end(text, match.end()))
 
 

@@ -31,7 +31,22 @@ _BY_NUMBER = re.compile(
 )
 """What belongs to the number or the week before a name."""
 _NUMBERS = frozenset("0123456789号期拜")
-_OF_WORKERS = ("路", "街", "东路", "西路", "南路", "北路", "中路", "新村", "文化宫", "俱乐部")
+_OF_WORKERS = (
+    "路",
+    "街",
+    "东路",
+    "西路",
+    "南路",
+    "北路",
+    "中路",
+    "新路",
+    "一路",
+    "二路",
+    "大道",
+    "新村",
+    "文化宫",
+    "俱乐部",
+)
 """What is named after workers."""
 _CLOSE, _PAIR = 3, 2
 _AND = frozenset("和及与跟")

@@ -23,6 +23,10 @@ The rule, as the labelled messages of the owner count:
   Old people and children who fall ill are `ill` as well, and those who fight are `involved` as well.
 - Who is left alone at home counts as old or young in any matter (家里就老人一个), and who was meant when it is over (孩子先放我家). Whoever is still
   upstairs (没下来) is not yet `trapped`, as who cannot get out (没出来) is. Who speaks for two of a dispute is one of them (我跟我男人过不下去了).
+- An age beside a number tells the class (一名78岁女性; 两个 都七十几岁). One set upon by several is one more (三个后生按着一个打). Who is shut in beside
+  an unnumbered 有人 is no number of `trapped`; one person who coughs is `ill` only where sickness is the matter.
+- Whoever is named beside a harm to his body is `injured` in any matter (`people_hurt.py`), as is the one who writes; who is buried, shut in or
+  dead by what happened is told so likewise (`people_plight.py`). What nearly came, an animal's wound and a figure of speech are nobody's.
 """
 
 import re
@@ -33,7 +37,8 @@ from parsing.people_crowds import find_crowd, is_told_again
 from parsing.people_found import by_the_way, found
 from parsing.people_groups import find_groups
 from parsing.people_harm import count_harm
-from parsing.people_inside import are_let_out, together
+from parsing.people_hurt import hurt
+from parsing.people_inside import are_let_out, are_more, together
 from parsing.people_matter import (
     ALL_INSIDE,
     FOLK,
@@ -49,13 +54,14 @@ from parsing.people_matter import (
     takes_state,
 )
 from parsing.people_one import find_one
+from parsing.people_plight import plight
 from parsing.people_sets import Group
 from parsing.people_states import in_one_breath, is_ill, states_of
 from parsing.people_told import Told, old_or_young_in
 from parsing.signs import signs_of
 
 _NOBODY = re.compile(
-    r"(?<![瓜果树蛋包车外])皮[都也]没(?:[磕擦蹭划]?破|[擦蹭]着)|毫发[无未][伤损]|没(?:有)?磕着碰着|一根(?:汗毛|毫毛|头发)[都也]没|一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?<![一-鿿])人(?:都|倒|还|也)?没(?:有|啥|什么|多)?大?(?:事|碍)|没(?:有)?(?:出人命|死人)"
+    r"(?<![瓜果树蛋包车外])皮[都也]没(?:[磕擦蹭划]?破|[擦蹭]着)|毫发[无未][伤损]|没(?:有)?磕着碰着|一根(?:汗毛|毫毛|头发)[都也]没|一个(?:受伤|伤着|伤到)的(?:人)?[都也]没|一个[都也]没(?:有)?(?:受|伤)|没有?一个人?(?:[受负]伤|伤[着到])|没(?:有)?(?:[砸撞碰压]|造成)(?:到|着|中)?(?:人(?![家行])|(?:人员)?伤亡)|(?<!有)没(?:有)?(?:受伤|伤[着到](?!要害)|伤到?人)|(?:没有?人|没得人|无人|没人|无人员|没有人员|人员?没有?|均未|未造成人员|人没)(?:员)?(?:受伤|伤亡|伤)|(?:(?<![一-鿿])|(?<=[来去]了)|(?<=好在|幸好|还好|幸亏|所幸|万幸))人(?:都|倒|还|也)?没(?:有|啥|什么|多)?大?(?:事(?!先|实|前|故)|碍)|没(?:有)?(?:出人命|死人)"
 )
 _OF_HARM = frozenset("伤事砸撞碰压皮毛发碍死命")
 _OF_DEATH = ("死人", "人命")
@@ -94,7 +100,9 @@ def find_people(
         together(told)
     vague = _count_groups(told, leaf) if groups else None
     crowd = vague or crowd
+    plight(told, leaf)
     find_one(told, leaf, is_crowd=crowd is not None)
+    hurt(told, leaf)
     count_harm(told, leaf)
     if leaf:
         by_the_way(told, leaf)
@@ -179,7 +187,7 @@ def _put_inside(plight: str, befallen: dict[str, Group], told: Told) -> None:
     """All who are named are inside: those of whom only 人 is said are the whole, else one lot adds to another."""
     inside = [group for group in told.groups if group.who not in {"", "households", "helper"} and not group.is_outside]
     whole = next((group for group in inside if group.who == "person"), None)
-    if inside and plight not in befallen and not are_let_out(told.text):
+    if inside and plight not in befallen and not are_let_out(told.text) and not are_more(told.text, inside[0]):
         low = whole.low if whole is not None else sum(group.low for group in inside)
         told.put(plight, low, (inside[0].start, inside[-1].end))
 

@@ -15,7 +15,7 @@ _BEFORE = Late(rf"(?:{_ANYONE}|我)[跟和同与]$")
 _BEHIND = Late(rf"[跟和同与](?:[他她]的?)?{_ANYONE}")
 _SIDE = rf"(?:(?:一个|那个|[^,。!?\s的跟和与]{{1,3}}的)?(?!居民|村民|业主|家长|群众|乘客|旅客|游客|工人|工友|员工|职工|商户|摊贩|人员|亲戚|同事|师生)(?:{any_of('adult')})|{NOMINAL}|住[^,。!?\s]{{1,6}}的|{GROWN}|{ELDER}|{CHILD}|保安|城管|摊主|店主|老板娘?|顾客|客人|店员|服务员|租客|房东|外卖员|骑手|大[哥叔嫂]|小伙子?)"
 _AT_ODDS = Late(
-    rf"{_SIDE}[跟和同与](?:[他她]?[楼隔对][上下壁门](?:那家)?的?)?{_SIDE}[^\s,。!?]{{0,16}}?(?:[对互]骂|骂|吵|打[了起成得架]|掐|扭打|动手|干[仗架]|推搡|厮打|顶起来|顶牛|争[吵执得]|吵|僵持|对峙|撕扯|拉扯|抡|揪)"
+    rf"{_SIDE}[跟和同与](?:[他她]?[楼隔对][上下壁门](?:那家)?的?)?{_SIDE}[^\s,。!?]{{0,16}}?(?:[对互]骂|骂|吵|打[了起成得架]|掐|扭打|动手|干[仗架]|推搡|厮打|顶起来|顶牛|争[吵执得]|吵|僵持|对峙|撕[扯打起破]|拉扯|闹[起翻僵]|翻脸|抡|揪)"
 )
 """Two who are told with 跟 and are at odds: 卖鱼的跟卖肉的打起来."""
 _ARMS = r"一个(?:手里|手上)?(?:拿|举|抄|提|拎|抡|操|握|揪|拽|按|骂|推|打|踢|扯|捅|砍)"
@@ -36,6 +36,10 @@ _AT_IT = Late(
     r"[^,。!?\s被]{0,6}?(?:互相|急眼|红了?眼|对[骂打吵]|吵[起了架得]|骂[起了得]|打[起了架成]|推[来搡]|扭[打成]|掐[起了]|揪|干[起上]|指着)"
 )
 """What those who are at odds do, told behind them."""
+_SET_UPON = Late(
+    r"[^,。!?\s一个]{0,4}?(?:按|摁|围|堵|追|逮|抓|打|揍|踢|踹|捶|欺负)[着住牢到倒]?一个(?!劲|晚|小时|钟头|月)"
+)
+"""What several do to one."""
 _OF_SUSPECTS = ("security.suspicious", "security.theft")
 _OF_ANYONE = ("security.suspicious", "work_market.construction_safety")
 """Matters in which one with an article counts whom a word for people names."""
@@ -45,6 +49,9 @@ _SPEAKS = Late(
     r"[^,。!?]{0,10}?(?:自称|[说讲](?:是|来|要)?[查修送推做检抄])|[^,。!?\s]{0,2}?(?:讲|说|看[到见]|告诉|提醒|反映|听[到见]|路过)"
 )
 """Behind one with an article: he is no suspect, or the labellers do not count him."""
+_LOOKS = Late(r"[戴穿蒙](?!眼镜)")
+_OFTEN = ("老有", "总有", "常有", "经常有", "老是有", "时常有", "天天有", "每天有")
+"""Before one who is told by how he looks it says that it is one or another."""
 _FOR_MONEY = Late(r"[^,。!?\s]{0,8}?[给帮替][^,。!?\s]{0,2}人")
 _ONES = frozenset({"adult", "elderly", "minors"})
 """Of 一个人 it says as often that somebody else is alone."""
@@ -82,7 +89,15 @@ def _is_part(group: Group, whole: Group) -> bool:
 
 
 def two_at_odds(told: Told) -> None:
-    """Two who fight, unless somebody is counted who does; old people and children who do are involved as well."""
+    """Two who fight, unless somebody is counted who does; old people and children who do are involved as well.
+
+    One whom those who are counted set upon is one more: 三个后生按着一个打.
+    """
+    if "involved" in told.counts and "一个" in told.text:
+        lots = (group for group in told.groups if group.low == told.counts["involved"])
+        if any(_SET_UPON.match(told.text, group.end) is not None for group in lots):
+            told.counts["involved"] += 1
+            return
     if {"involved", "involved_min"}.isdisjoint(told.counts):
         at_it = (group for group in told.groups if group.who in _YOUNG_OR_OLD and group.low > 1 and not group.is_about)
         lot = next((group for group in at_it if _AT_IT.match(told.text, group.end) is not None), None)
@@ -119,7 +134,12 @@ def _is_singled_out(text: str, leaf: str, group: Group) -> bool:
     if leaf == "security.fight":
         return group.how in {"number", "article"} and group.who == "adult" and _ARMED.match(text, group.end) is not None
     if leaf in _OF_ANYONE and group.how != "number":
-        is_named = not text.endswith("的", group.start, group.end) or text.endswith(("男的", "女的"), 0, group.end)
+        looks = group.how == "article" and _LOOKS.search(text[group.start : group.end]) is not None
+        is_named = (
+            (looks and not text.endswith(_OFTEN, 0, group.start))
+            or not text.endswith("的", group.start, group.end)
+            or text.endswith(("男的", "女的"), 0, group.end)
+        )
         return group.who == "adult" and is_named and not _SPEAKS.match(text, group.end)
     if group.how == "article" and leaf == "work_market.unlicensed":
         return group.who == "adult" and _FOR_MONEY.match(text, group.end) is not None

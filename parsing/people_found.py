@@ -21,7 +21,7 @@ _ALONE = Late(
 _NEW_FAMILY = Late(r"(?:[搬换住来]|租给)[^,。!?\s]{0,5}?一(?:家人|户人家?)")
 """A household of which no number is told: 换了一家人住."""
 _WE_TWO = Late(
-    r"我[跟和同与]我?(?:老公|老婆|男人|女人|爱人|媳妇|丈夫|妻子|妈|爸|[哥姐弟妹]+|儿子|女儿|婆婆|公公|嫂子?|前[夫妻])(?![^,。!?\s]{0,3}(?:说|讲|商量|提|聊|离婚))"
+    r"我[跟和同与]我?(?:老公|老婆|男人|女人|爱人|媳妇|丈夫|妻子|妈|爸|[哥姐弟妹]+|儿子|女儿|婆婆|公公|嫂子?|前[夫妻]|室友|同屋|闺蜜|对象|[男女]朋?友|工友|同事|合租的)(?![^,。!?\s]{0,3}(?:说|讲|商量|提|聊|离婚))"
 )
 """Who speaks is of the count where he names himself with another: 我跟我男人过不下去了."""
 _OF_US = ("dispute.family", "dispute.wage", "dispute.rental", "dispute.consumer", "work_market.food_safety")

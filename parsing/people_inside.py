@@ -49,6 +49,15 @@ def are_let_out(text: str) -> bool:
     return "出来了" in text and _LET_OUT.search(text) is not None
 
 
+def are_more(text: str, first: Group) -> bool:
+    """Whether others of whom no number is told are shut in beside the first who are named: 里头有人在拍 还有个小孩."""
+    return (
+        first.low == 1
+        and "有人" in text[: first.start]
+        and text.endswith(("还有", "另有", "还带", "还抱"), 0, first.start)
+    )
+
+
 def inside(told: Told) -> None:
     """The one who is shut in alone, unless the words tell of several or of those who stand outside."""
     first = compiled(_INSIDE).search(told.text) if compiled(_SEVERAL).search(told.text) is None else None

@@ -71,6 +71,20 @@ _FELL_ILL = re.compile(
     r"(?:了|都|也|全|在)?(?:水痘|手足口|流感|甲流|诺如|[发高]烧|[出起长].{0,2}[疹痘疱泡红]|[吐拉倒烧咳]|上吐|没来|请假|中招|先后|冒|肚子|这样|一样|这个|[\s,。!?]|$)|娃"
 )
 SEVERAL = 2
+_UNTOLD = frozenset({"adult", "person"})
+"""Groups of whom no word says that they are old or children."""
+_OF_KIN = frozenset({"all", "kin", "siblings"})
+"""Groups in which an age is that of one of them."""
+_OLD_YEARS = r"(?P<old>[六七八九]十(?:[多几来]|[一二三四五六七八九])?|[6-9]\d)"
+_YOUNG_YEARS = r"(?P<young>(?:[一二两三四五六七八九]|十[一二三]?|1[0-3]|[1-9])来?)"
+_AGED = re.compile(
+    rf"(?<![\d十一二三四五六七八九])(?:{_OLD_YEARS}[多几]?|{_YOUNG_YEARS})岁(?:左右|上下|大)?的?[^\s,的]{{0,4}}$"
+)
+"""How old somebody is, told before the word for him."""
+_ALL_AGED = re.compile(
+    rf"人?[,\s]?都(?:已经|才|快|是)?(?:{_OLD_YEARS}(?:岁|出头|了|(?<=[多几])(?=[\s,。!?]|$))|{_YOUNG_YEARS}岁)"
+)
+"""How old all of a group are, told behind them."""
 _WELL = re.compile(r"[^,。!?\s]{0,2}(?:没(?![来到])|[未不])")
 """Behind those who are not sick: 剩十个孩子没发烧."""
 _PATIENTS = ("患儿", "患者", "病童", "病号")
@@ -82,12 +96,22 @@ def in_matter(text: str, leaf: str, group: Group) -> Group:
         group = group._replace(who="adult")
     if group.who == "minors" and leaf.startswith(_AT_WORK) and text.endswith(_YOUNG_FOLK, group.start, group.end):
         group = group._replace(who="adult")
+    if group.who in _UNTOLD and (aged := _age_of(text, group)) is not None:
+        group = group._replace(who=aged)
     is_counted = group.how == "bare" and leaf in _BARE and (group.low >= SEVERAL or leaf in _BARE_ONE)
     if is_counted and leaf not in ALL_INSIDE:
         is_counted = _OF_GOODS.search(text, max(0, group.start - 5), group.start) is None
     if group.how == "bare" and leaf.startswith("dispute.") and text.endswith(_OF_THOSE, 0, group.start):
         is_counted = True
     return group._replace(who="person") if is_counted else group
+
+
+def _age_of(text: str, group: Group) -> str | None:
+    """The class of a group by the age that is told in it or behind it: 一名78岁女性, 我跟老伴两个 都七十几岁."""
+    age = _AGED.search(text, group.start, group.end) if group.how not in _OF_KIN else None
+    if age is None and group.low >= SEVERAL and "都" in text[group.end : group.end + 4]:
+        age = _ALL_AGED.match(text, group.end)
+    return ("elderly" if age["old"] is not None else "minors") if age is not None else None
 
 
 def state_in_matter(leaf: str, state: str | None, group: Group) -> str | None:
@@ -99,7 +123,7 @@ def state_in_matter(leaf: str, state: str | None, group: Group) -> str | None:
         return "ill" if leaf.startswith(_OF_AIR) else None
     if state == "broken":
         state = None if leaf in _OF_VIOLENCE else "injured"
-    if state == "injured" and leaf in _LYING:
+    if (state == "injured" and leaf in _LYING) or (state == "ill" and group.low == 1 and leaf not in SICK_LEAVES):
         return None
     if state in {"stranded", "inside"}:
         return "trapped" if leaf in (_FLOODED if state == "stranded" else _BURIED) else None

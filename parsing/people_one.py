@@ -59,7 +59,7 @@ _SOME = r"有人|们|不少|好[些几]|几[个双]|经常|老有|一[溜排群�
 """Whoever sleeps rough there is nobody in particular."""
 _POOR = rf"{ELDER}(?![们都也家院卡证])"
 _NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|[叫让请托催](?:我|人|社区|村|网格|你)|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
-_SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)"
+_SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)|(?<![给到来跑])我(?:一个人)?(?:躲|反锁|藏|缩)[在进到]|我(?:脸|脖子|胳膊|头|眼睛?|腿|身)上?[都全又]?[^,。!?\s]{0,2}[肿青紫破血]"
 """It is the beaten one who writes."""
 _HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|没[下出]过?[楼门]|[下上出]不[来去了]|不敢[下出上])"
 """One old person who cannot get down, where the lift is out; 老人都下不来 are nobody in particular."""
@@ -79,7 +79,7 @@ def find_one(told: Told, leaf: str, *, is_crowd: bool) -> None:
     about = _ABOUT.get(leaf)
     if (
         about is not None
-        and (not is_crowd or leaf in _SURELY_ONE)
+        and (not is_crowd or leaf in _SURELY_ONE or (leaf == "care.medical_help" and "围" in told.text))
         and (_SETTLED.search(told.text) is None or _STILL.search(told.text) is not None)
     ):
         about(told)
@@ -127,6 +127,8 @@ def _raging(told: Told) -> None:
 
 
 def _homeless(told: Told) -> None:
+    if {"elderly", "minors"} <= told.counts.keys():
+        return  # 一老一小 are all who are there
     _about_one(told)
     if compiled(_SLEEPS).search(told.text) is not None and compiled(_SOME).search(told.text) is None:
         told.put("involved", 1, (0, len(told.text)))
@@ -213,7 +215,7 @@ def _housebound(told: Told) -> None:
 
 
 _SURELY_ONE = frozenset({"care.mental_crisis", "care.elder_alone", "care.suicide_risk"})
-"""Matters about one person, whatever crowd looks on."""
+"""Matters about one person, whatever crowd looks on; of those who collapse the crowd must stand around them."""
 _LOST = frozenset({"elderly", "minors", "adult", "person"})
 _ABOUT: dict[str, Callable[[Told], None]] = {
     "care.missing_person": _missing,

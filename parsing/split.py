@@ -72,7 +72,7 @@ _BARE_SPOT = re.compile(
 )
 """Words that say where, and nothing else."""
 MAY_JOIN = frozenset("还另对顺再以同此补附捎忘想外又")
-_MAY_COUNT = frozenset("1第①一a")
+MAY_COUNT = frozenset("1第①一a")
 _MAY_ORDER = frozenset("一头先急大要")
 _MAY_ANNOUNCE = frozenset("两俩二三四五六几好23456")
 """Signs one of which stands in whatever joins, counts, orders or announces several matters."""
@@ -172,7 +172,7 @@ def is_joined(text: str) -> bool:
 
 def _marks(body: str, signs: frozenset[str], begin: int, *, is_record: bool) -> list[tuple[int, int, Tie]]:
     """(start, end, tie) of every word or number that counts or joins, in order; a list is counted, or told by first and next."""
-    listed = [] if _MAY_COUNT.isdisjoint(signs) else _in_order(islice(_LISTED.finditer(body), _MOST))
+    listed = [] if MAY_COUNT.isdisjoint(signs) else _in_order(islice(_LISTED.finditer(body), _MOST))
     if len(listed) < _SEVERAL:
         listed = (
             []

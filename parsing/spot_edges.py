@@ -55,7 +55,7 @@ _NUMBERED = frozenset("号圾")
 _SOMEBODY = re.compile(r"(?:[公婆伯爷奶妈爸叔姨嫂哥姐弟妹孩人们家户]|[孩妹嫂娃汉]子|师傅|老板|对门|隔壁)$")
 _LEADS = frozenset("们咱家拉我这那区楼开村里元厂司店寓舍的面边门头游个栋座条片间块排壁下上")
 """What every lead ends with."""
-_OURS = frozenset({"我们", "咱们", "咱", "我", "俺们", "阿拉"})
+_OURS = frozenset({"我们", "咱们", "咱", "我", "我家", "俺们", "阿拉"})
 """Whose a spot is that has a name of its own belongs to nothing: 我们弄堂口."""
 _NO_MORE = (*_BEDS, *(word for word in _NO_ENDS if word[-1] in _HELD))
 _LIVED_IN = ("宿舍", "公寓", "村", "厂门口", "厂隔壁", "厂对面")
@@ -63,17 +63,20 @@ _NO_LEAD = frozenset("楼村厂店里的我")
 _HEIGHTS = frozenset("山岭坡溪河塘湖桥坞岙湾畈")
 """What a name ends with that needs no word of its own before 那片竹林."""
 _TRIM = re.compile(
-    r"(?:[那这](?:[个家栋座条片间块])?|一[个家]|的|就是|新开的?(?:那家|那个)?)(?=..)|我(?![们家])[这那]?(?=..)"
+    r"(?:[那这](?!排)(?:[个家栋座条片间块])?|一[个家]|的|就是|新开的?(?:那家|那个)?)(?=..)|我(?![们家])[这那]?(?=..)"
 )
 _CLOSED = (HARD - BEGINS - frozenset("的那这")) | frozenset(PAUSES)
 """What no spot goes on with."""
-_THAT = frozenset("那这的")
+_THAT, _THIS = frozenset("那这的"), frozenset("那这")
 _KINDS = frozenset("老小大旧新破后前侧东西南北")
 _GOES_ON = frozenset("站桥")
 """A spot may be named after another one: 水厂站, 白塔桥."""
+_SHOP_GOES_ON = frozenset("铺面家主员招")
+_NAMED_AFTER = ("工地", "水库", "水闸", "祠堂")
+"""What is named after the spot before it, with a word between: 大桥改造工地, 前山垄水库."""
 _INSIDE = frozenset("里上内")
 _NEEDS_IN = re.compile(
-    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树松杉子]林|山[顶腰脊]|[果茶菜]园|菜地|[石长]凳|长椅|石阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上))$"
+    r"(?:[地田屋坡墙墩沟]|院子|林子|[池水鱼]塘|工地|车间|草窠|[草树]丛|灌木丛|巷子|弄堂|隧道|涵洞|桥洞|大棚|[竹树松杉子]林|山[顶腰脊]|[果茶菜]园|菜地|[石长]凳|长椅|石阶|后山|栏杆|池子|(?:隔壁|对面|旁边)[厂店]|楼梯(?=上)|小房间)$"
 )
 """What is no place by itself, or another one inside or on top: 里 and 上 belong to it."""
 
@@ -145,6 +148,8 @@ def spot_lead(text: str, start: int, edge: int) -> int:
     """Where the words begin that say whose a spot is, or what it lies at, before its name."""
     if text[start - 1 : start] not in _LEADS:
         return start
+    if text[start] == "排" and text[start - 1] in _THIS:
+        return max(start - 1, edge)
     lead = LEAD.search(text, max(edge, start - _WINDOW), start)
     if lead is None or not lead[0] or lead[0] in _NO_LEAD:
         return start
@@ -174,6 +179,11 @@ def spot_end(text: str, end: int) -> int:
     return end
 
 
+def _is_new_shop(text: str, of: str, end: int) -> bool:
+    """True for a new shop that has no other name: 小区对面新开的店, but not 新开的店铺, of which 店 is the half."""
+    return of.startswith("新开") and text[end : end + 1] not in _SHOP_GOES_ON
+
+
 def _next(text: str, end: int) -> int:
     """Where a spot ends that is said of the one before it: 东门花坛, 桥头剃头店, 小区西边长廊."""
     of = OF.match(text, end)
@@ -187,7 +197,8 @@ def _next(text: str, end: int) -> int:
             and (
                 head[2] not in NEEDS_NAME
                 or (text[at] in _GOES_ON and text[at - 1] != text[at])
-                or (of and head[1] - at > 1)
+                or (of and (head[1] - at > 1 or _is_new_shop(text, of[0], head[1])))
+                or (of is None and at == start and head[2] == ENDS and head[1] - at > 1)
             )
         ):
             return head[1]
@@ -195,7 +206,7 @@ def _next(text: str, end: int) -> int:
         if text[at - 1 : at] in HARD or not is_sign(text[at - 1 : at]):
             break
         head = head_at(text, at) if text[at : at + 1] in END_SIGNS else None
-        if head is not None and (head[2] == ENDS or text.startswith("工地", at)):
+        if head is not None and (head[2] == ENDS or text.startswith(_NAMED_AFTER, at)):
             name = name_start(text, at, longest=LONGEST_NAME, floor=start, short=0, spot=True)
             fits = name == start and text[start] not in _SOME and not text.endswith(_NO_MORE, start, head[1])
             return head[1] if fits else end

@@ -40,6 +40,8 @@ _LANE_FIRST = re.compile(
     r"[一-鿿]{2,3}(?<![新己法么家们人我你他她它是要会能再又都没不得来去后先天晚早上下里快帮想让给叫把被刚正在怎])"
     r"弄(?![口好坏完成得了不上下出走掉错脏断破丢个点伤死干湿乱来去清到过一啊吧吗])"
 )
+_LISTED_LANE = re.compile(r"[、和与][一-鿿]{1,4}[弄巷路街](?![灯口边])")
+"""A lane is told together with another one: 稻香弄、石榴巷."""
 CLANS = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛段雷侯龙史陶黎贺顾毛郝龚邵万钱严戴孔汤洪俞倪祝骆裘虞葛"
 """A village with a name of one sign is named after those who live there."""
 _ROAD_QUARTERS = frozenset("东西南北中")
@@ -168,6 +170,8 @@ def _is_road(text: str, start: int, word: int, end: int) -> bool:
     if name[-1] == "村" and text[end : end + 1] in _ROADSIDE:
         return False
     if text[word] == _LANE and not (name[-1] == "家" and name[-2:-1] in CLANS):
+        if len(name) > 1 and _LISTED_LANE.match(text, end) is not None:
+            return True
         if start == 0 or text[start - 1] in _PAUSES:
             return text[end : end + 1] in _IN_LANE or _LANE_FIRST.match(text, start) is not None
         return len(name) > 1 and (text[end : end + 1] in _IN_LANE or text[start - 1] in _AT_LANE)

@@ -1,11 +1,10 @@
 """Some words of a message, read by themselves: what they tell, where, and whether it is the same as what others tell. Pure."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from parsing.category import Matter, find_matter
+from parsing.category import BRINGS, Matter, find_matter
 from parsing.danger import Danger, find_danger
 from parsing.features import look
 from parsing.leaves import LEAVES
@@ -27,28 +26,6 @@ _SIDE = re.compile(r"[东南西北](?=[边面头侧门区院墙坡桥岸])")
 _BELONGS = frozenset({"utility.power_outage", "service.suggestion", "service.other"})
 _BELONG = frozenset({"dispute", "care", "disaster"})
 """Leaves and branches of which the circumstances sound like matters: what an outage darkens, what a quarrel is about."""
-_BRINGS: Mapping[str, tuple[str, ...]] = {
-    "utility.water_burst": (
-        "municipal.waterlogging",
-        "utility.water_outage",
-        "housing.leakage",
-        "municipal.road_collapse",
-    ),
-    "municipal.sewer_blocked": ("municipal.waterlogging", "pollution.odor", "pollution.water"),
-    "housing.renovation": (
-        "housing.dangerous_building",
-        "housing.leakage",
-        "housing.facade_falling",
-        "pollution.noise_construction",
-    ),
-    "work_market.construction_safety": ("pollution.noise_construction", "pollution.dust"),
-    "sanitation.garbage": ("pollution.odor", "sanitation.animal_nuisance"),
-    "sanitation.shop_overflow": ("traffic.illegal_parking", "traffic.road_risk"),
-    "sanitation.street_vending": ("traffic.illegal_parking", "traffic.road_risk", "sanitation.garbage"),
-    "traffic.illegal_parking": ("fire.lane_blocked", "traffic.road_risk"),
-    "municipal.tree": ("utility.power_hazard", "utility.telecom_cable", "utility.power_outage"),
-}
-"""What a matter may bring with it, here or next door: told beside it, it is no other matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +117,7 @@ class Stretch:
 
     def brings(self, other: "Stretch") -> bool:
         """Whether what the other tells may come of what this one tells."""
-        return other.matter.category in _BRINGS.get(self.matter.category, ())
+        return other.matter.category in BRINGS.get(self.matter.category, ())
 
     def is_apart(self, other: "Stretch", level: Level) -> bool:
         """Whether both tell of something, and hardly of the same."""

@@ -8,6 +8,7 @@ import math
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,22 @@ _TALK = ("quiet", "silence_talk", "wide_chat", "chatter_talk", "short_calls")
 """Files of talk as it really is, most of which is about nothing at all: there is far more of it than of traps."""
 _EVERYDAY = 3.0
 _HEATS = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
+_HEADS = ("", "3幢楼下", "我们这里", "2单元门口", "小区里", "村口", "楼下", "隔壁", "群里说一下,", "邻居们,")
+_TAILS = (
+    "",
+    ",没人管",
+    ",好几天了",
+    ",麻烦处理一下",
+    ",谁来管管",
+    ",太不像话了",
+    ",天天这样",
+    ",希望解决",
+    ",反映过没用",
+    ",看一下",
+)
+"""What stands before and behind any matter and tells nothing of which it is."""
+_DRESSED = 10
+"""One in so many incidents is told to the leaf model once more, in such a dress."""
 _MISSED = 0.001
 """The part of what is no talk, and would be heard, that the first glance may take for talk."""
 
@@ -44,13 +61,22 @@ def train(sentences: Sequence[Sentence], folder: Path) -> str:
     classes = [*LEAVES, *sorted({class_of(sentence) for sentence in sentences} - LEAVES.keys())]
     examples = [_example(fit.Example, sentence) for sentence in sentences]
     words = [
-        _example(fit.Example, Sentence(word, "incident", leaf.slug)) for leaf in LEAVES.values() for word in leaf.words
+        _example(fit.Example, sentence)
+        for leaf in LEAVES.values()
+        for word in leaf.words
+        for sentence in _bare_and_dressed(word, leaf.slug)
+    ]
+    words += [
+        replace(_example(fit.Example, _dressed(sentence)), fold=fold_of(sentence), weight=0.5)
+        for sentence in sentences
+        if sentence.kind == "incident" and _draw(sentence.text) % _DRESSED == 0
     ]
     head = {"kinds": kinds, "classes": classes, "corpus": fingerprint(CORPUS, LEXICON), "looks": looks_of(sentences)}
     plain = {"heat": 3.0, "surely_talk": 0.0, "weigh": [[0.0]], "flags": {}, "grave": [0.0], "closed": [0.0]}
     with tempfile.TemporaryDirectory() as made:
         known = [one for one in examples if one.fold % _THIRDS]
-        _write(Path(made), head | plain, fit.fit(known, kinds, classes, words), fit.pack)
+        known_words = [one for one in words if one.fold % _THIRDS]
+        _write(Path(made), head | plain, fit.fit(known, kinds, classes, known_words), fit.pack)
         reader = Reader(Path(made))
     unseen = [one for one in examples if one.fold % _THIRDS == 0]
     reader.heat = min(_HEATS, key=lambda heat: _surprise(unseen, reader, heat))
@@ -73,6 +99,26 @@ def train(sentences: Sequence[Sentence], folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     size = _write(folder, head | told, fit.fit(examples, kinds, classes, words), fit.pack)
     return f"{len(sentences)} sentences; {size:,} bytes; corpus {head['corpus']}; heat {reader.heat}; talk {told['surely_talk']:.2f}"
+
+
+def _draw(text: str) -> int:
+    """A number that hangs on the words alone."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+
+
+def _dressed(sentence: Sentence) -> Sentence:
+    """The same matter with a head and a tail that could stand at any."""
+    drawn = _draw(sentence.text) // _DRESSED
+    head, tail = _HEADS[drawn % len(_HEADS)], _TAILS[drawn // len(_HEADS) % len(_TAILS)]
+    return replace(sentence, text=f"{head}{sentence.text.lstrip('~')}{tail}")
+
+
+def _bare_and_dressed(word: str, leaf: str) -> list[Sentence]:
+    """A word of a leaf, alone and in two dresses."""
+    bare = Sentence(word, "incident", leaf)
+    drawn = _draw(word)
+    dresses = [(_HEADS[(drawn + at) % len(_HEADS)], _TAILS[(drawn // 16 + 3 * at) % len(_TAILS)]) for at in (0, 1)]
+    return [bare, *(replace(bare, text=f"{head}{word}{tail}") for head, tail in dresses)]
 
 
 def _example(make: "type[Example]", sentence: Sentence) -> "Example":

@@ -62,3 +62,21 @@ def test_the_evidence_of_a_leaf_lies_in_the_text():
     text = "5楼着火了 里面有人"
     start, end = parse_report(text).evidence["category"]
     assert "火" in text[start:end]
+
+
+def test_a_burst_pipe_beside_an_outage_is_a_burst_pipe():
+    report = parse_report("上徐村46号门口水管爆了 三户人家没水")
+    assert (report.category, report.urgency) == ("utility.water_burst", "urgent")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("7幢楼下打桩，没人管", "pollution.noise_construction"),
+        ("7幢楼下水发黄，没人管", "utility.water_quality"),
+        ("4单元门口流动摊贩，天天这样", "sanitation.street_vending"),
+        ("小区里红绿灯不亮，好几天了", "municipal.traffic_facility"),
+    ],
+)
+def test_a_telling_word_names_the_leaf_whatever_stands_around_it(text, leaf):
+    assert parse_report(text).category == leaf
