@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.exams import score_exams
 from benchmarks.held_out import score_held_out
+from benchmarks.score_people import score_stated_people
 from benchmarks.score_speed import score_speed
 from parsing.contacts import find_contacts
 from parsing.likeness import same_matter
@@ -230,6 +231,7 @@ def main() -> None:
     score_silence(limit)
     score_complaints(limit)
     score_rescue()
+    score_stated_people(row, records("henan_fields"))
     score_addresses(limit)
     score_times()
     score_phones()
