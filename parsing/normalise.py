@@ -4,6 +4,7 @@ The answer has exactly as many code points as the raw text, so that a span found
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 LONGEST = 4096
@@ -60,6 +61,7 @@ _SWAPS = _swaps()
 _HEARD = re.compile("|".join(sorted(map(re.escape, _SWAPS), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=64)  # one message is asked about by several steps
 def normalise(raw: str) -> str:
     """The first 4,096 code points in plain width, simplified, lower case, with known slips of the ear mended and dialect in standard words."""
     return _HEARD.sub(_meant, plain(raw[:LONGEST]))

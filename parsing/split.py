@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from parsing.signs import signs_of
@@ -151,6 +151,7 @@ class Cut:
         return runs
 
 
+@lru_cache(maxsize=64)  # a message is cut for its matters, and for what is told beside them
 def cut(text: str) -> Cut:
     """Where a normalised text may be parted."""
     signs = signs_of(text)
