@@ -23,9 +23,8 @@ from models.pyramid import Unit
 from parsing.report import Report
 
 OUTAGE = "progress"  # of an outage that nobody told of before: 「5幢没电了」
-UNHEARD_OF = frozenset(
-    {"reopen", "urge", "merge_duplicate"}
-)  # 「又堵了」, 「还没人清」, 「我们也是」: of what no matter is known
+# 「又堵了」, 「还没人清」, 「我们也是」: of what no matter is known
+UNHEARD_OF = frozenset({"reopen", "urge", "merge_duplicate"})
 MOST_MATTERS = 20  # matters in one message; more is a list, not speech
 
 

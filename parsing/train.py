@@ -1,4 +1,4 @@
-"""`python -m parsing.train`: the models, trained from the corpus. Same corpus, same bytes; about a minute. Needs scikit-learn.
+"""`python -m parsing.train`: the models, trained from the corpus. Same corpus, same bytes; some eight minutes. Needs scikit-learn.
 
 `python -m parsing.train --held-out FOLDER` trains from nine tenths of it, so that the other tenth can be read honestly.
 """
