@@ -8,7 +8,7 @@ from parsing.category import Matter
 from parsing.matters import tell_apart
 from parsing.moment import find_moment
 from parsing.people import find_people
-from parsing.place import Place, find_place
+from parsing.place import Place, place_within
 from parsing.privacy import sensitivity_of
 from parsing.report import LOCATION_PARTS, Location, Report
 from parsing.split import Tie, cut
@@ -34,11 +34,11 @@ def find_items(text: str, plain: str, matter: Matter | None, *, role: str, chat_
     told = tell_apart(text, where, matter)[:_MOST_ITEMS]
     if len(told) < _SEVERAL:
         return ()
-    around = find_place(plain[slice(*where.around)], text[slice(*where.around)]).location
+    around = place_within(plain, text, *where.around).location
     goes_on = set() if where.is_announced else {clause.start for clause in where.clauses if clause.tie is Tie.PLAIN}
     items: list[Report] = []
     for part in told:
-        place = find_place(plain[part.start : part.end], text[part.start : part.end])
+        place = place_within(plain, text, part.start, part.end)
         place.location = _in_context(place.location, around)
         if items and where.tie is not Tie.LISTED:
             place.location = _like_before(place.location, items[-1].location, goes_on=part.start in goes_on)

@@ -2,19 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parsing.address import part_value, read_address
 from parsing.doors import find_doors
 from parsing.estates import find_compounds
-from parsing.landmark import find_landmark
+from parsing.landmark import find_landmark, look_for_landmarks
 from parsing.report import NOWHERE, Location
 from parsing.signs import signs_of
-from parsing.streets import find_roads
-from parsing.unmeant import is_idle, is_story
+from parsing.streets import Named, find_roads
+from parsing.tagger import Tally
 
 _QUOTED = frozenset({"compound", "road", "number"})
-_ENDS = ("compound", "building", "unit", "floor", "number")
-"""Parts of a place behind which a side says where."""
 _ROOM = re.compile(r" ?([1-9]\d{2,3})(?:室|号?房)?(?![\d-]|[年月日号元块人米度点平多个户路网])")
 """A room right behind the name of a house of flats."""
 _ROW = re.compile(
@@ -32,22 +31,31 @@ class Place:
     evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-class _Found:
+class Parts:
     """The parts of a place that are known so far, and the words that gave them; the first word for a part wins."""
 
-    __slots__ = ("closed", "parts", "spans")
+    __slots__ = ("closed", "roads", "spans", "told")
 
-    def __init__(self, closed: list[tuple[int, int]]) -> None:
-        self.parts: dict[str, str] = {}
+    def __init__(self, roads: list[Named]) -> None:
+        self.told: dict[str, str] = {}
         self.spans: dict[str, tuple[int, int]] = {}
-        self.closed = closed
+        self.roads = roads
+        self.closed = [road.number for road in roads if road.number is not None]
         """House numbers: no door stands in them."""
 
+    def marks(self) -> dict[int, str]:
+        """Of which part each sign is that belongs to one."""
+        marks = {at: part for part, span in self.spans.items() for at in range(*span)}
+        marks.update((at, "road") for road in self.roads for at in range(road.start, road.end))
+        return marks
+
     def take(self, part: str, value: str | None, span: tuple[int, int]) -> None:
-        if value is not None and part not in self.parts:
-            self.parts[part], self.spans[part] = value, span
+        """A part, unless it is known already."""
+        if value is not None and part not in self.told:
+            self.told[part], self.spans[part] = value, span
 
     def take_door(self, part: str, value: str | None, span: tuple[int, int]) -> None:
+        """The same of a door."""
         for start, end in self.closed:
             if start <= span[0] < end:
                 return
@@ -66,12 +74,35 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
             for part, (start, end) in written.items()
         }
         return Place(Location(**parts), written)
+    return place_within(text, raw, 0, len(text))
+
+
+def place_within(text: str, raw: str, start: int, end: int) -> Place:
+    """The place that a stretch of a text names; what stands around it helps to tell where its landmark begins and ends."""
+    parts, tally = _looked_at(text, raw)
+    if (start, end) != (0, len(text)):
+        parts = find_parts(text[start:end], raw[start:end])
+    told, spans = parts.told, parts.spans
+    landmark = find_landmark(text, tally, start, end)
+    if landmark is not None:
+        told = told | {"landmark": raw[slice(*landmark)]}
+        spans = spans | {"landmark": (landmark[0] - start, landmark[1] - start)}
+    return Place(Location(**told) if told else NOWHERE, spans)
+
+
+@lru_cache(maxsize=16)
+def _looked_at(text: str, raw: str) -> tuple["Parts", Tally]:
+    """The parts of a whole text, and what its signs say of landmarks: asked again for each of its clauses."""
+    parts = find_parts(text, raw)
+    return parts, look_for_landmarks(text, parts.marks())
+
+
+def find_parts(text: str, raw: str) -> Parts:
+    """Every part of a normalised text's place that has a grammar of its own: all but the landmark."""
     roads = find_roads(text)
-    found = _Found([road.number for road in roads if road.number is not None])
-    covered = []
+    found = Parts(roads)
     if roads:
-        covered = [(road.start, road.end) for road in roads]
-        names = dict.fromkeys(raw[start:end] for start, end in covered)
+        names = dict.fromkeys(raw[road.start : road.end] for road in roads)
         found.take("road", ";".join(names), (roads[0].start, roads[-1].end))
         for start, end in found.closed[:1]:
             found.take("number", raw[start:end].strip(), (start, end))
@@ -81,26 +112,19 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
         find_doors(text, found.take_door)
     _take_compound(text, raw, found)
-    if told or not is_story(text):
-        covered += found.spans.values()
-        doors = [found.spans[part][1] for part in _ENDS if part in found.spans] if covered else []
-        doors += [road.end for road in roads if road.number is None]
-        landmark = find_landmark(text, covered, doors, found.parts.keys())
-        if landmark is not None and (told or covered or not is_idle(text[slice(*landmark)])):
-            found.take("landmark", raw[landmark[0] : landmark[1]], landmark)
-    return Place(Location(**found.parts) if found.parts else NOWHERE, found.spans)
+    return found
 
 
-def _take_compound(text: str, raw: str, found: _Found) -> None:
+def _take_compound(text: str, raw: str, found: Parts) -> None:
     """The compound, with the house number of a village or the room of a house of flats behind it."""
     compounds = find_compounds(text)
     if not compounds:
         return
     compound = compounds[0]
     found.take("compound", raw[compound.start : compound.end], (compound.start, compound.end))
-    if "building" in found.parts:
+    if "building" in found.told:
         return
-    if compound.number is not None and "road" not in found.parts:
+    if compound.number is not None and "road" not in found.told:
         start, end = compound.number
         found.take("number", raw[start:end].strip(), (start, end))
     room = _ROOM.match(text, compound.end)

@@ -8,7 +8,7 @@ from parsing.category import BRINGS, Matter, find_matter
 from parsing.danger import Danger, find_danger
 from parsing.features import look
 from parsing.leaves import LEAVES
-from parsing.place import find_place
+from parsing.place import place_within
 from parsing.reader import Reading
 from parsing.reading import read
 from parsing.report import Location
@@ -50,7 +50,8 @@ class Stretch:
 
     def __init__(self, text: str, raw: str, start: int, end: int) -> None:
         self.start, self.end = start, end
-        self.words, self._raw = text[start:end], raw[start:end]
+        self.words = text[start:end]
+        self._where = text, raw, start, end
 
     @cached_property
     def _danger(self) -> Danger | None:
@@ -89,7 +90,7 @@ class Stretch:
     @cached_property
     def place(self) -> Location:
         """Where it says that it is."""
-        return find_place(self.words, self._raw).location
+        return place_within(*self._where).location
 
     @property
     def is_told(self) -> bool:

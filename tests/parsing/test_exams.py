@@ -7,10 +7,10 @@ from benchmarks.exams import SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
 SLACK = 0.02
 """A figure of some thirty messages swings by one of them."""
 MISSED = {
-    "incident recall": 0.96,
-    "landmark precision": 0.63,
-    "landmark recall": 0.62,
-    "people recall": 0.78,
+    "incident recall": 0.95,
+    "people recall": 0.80,
+    "streets precision": 0.89,
+    "streets recall": 0.89,
 }
 """What the unseen exams show to be short of its goal: it may not fall further (docs/measurements.md)."""
 

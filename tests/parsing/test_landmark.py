@@ -1,123 +1,84 @@
-"""Landmarks by their words: which span is one, and where none is meant."""
+"""Landmarks: what the tagger learned of them, in messages of its corpus and in others; each sentence here is invented and in no corpus."""
 
 import pytest
 
+from parsing.landmark import tagger
 from parsing.normalise import normalise
-from parsing.place import find_place
+from parsing.place import find_place, place_within
+from parsing.train_spots import MARKED, fingerprint, read_marked
+
+KNOWN = 0.9
+"""So much of its own corpus a linear tagger with few weights must give back; strangers' messages are harder (test_exams.py)."""
 
 
-def landmark(text):
+def spot(text):
     return find_place(normalise(text), text).location.landmark
 
 
-@pytest.mark.parametrize(
-    ("text", "spot"),
-    [
-        ("9幢北边围墙塌了一段", "北边围墙"),
-        ("26幢旁边的变压器冒火花", "旁边"),
-        ("3幢后面那块绿地被人种了菜", "后面那块绿地"),
-        ("银杏小区10栋西侧下水道堵了", "西侧"),
-        ("二楼平台堆满垃圾", "平台"),
-        ("文昌路15号楼上有人搬走了", "楼上"),
-    ],
-)
-def test_a_side_right_behind_a_door_is_a_landmark(text, spot):
-    assert landmark(text) == spot
+def test_the_tagger_was_trained_from_the_marked_messages_as_they_stand():
+    assert tagger().head["corpus"] == fingerprint(MARKED), "run: make train"
+
+
+def test_most_of_what_was_marked_is_found_again_sign_by_sign():
+    told = [message for message in read_marked() if len(message.spots) < 2]
+    right = 0
+    for message in told:
+        spots = [message.text[start:end] for start, end in message.spots]
+        right += [spot(message.text)] == (spots or [None])
+    assert right / len(told) > KNOWN
 
 
 @pytest.mark.parametrize(
-    ("text", "spot"),
+    ("text", "words"),
     [
-        ("染料厂没给我们发钱", "染料厂"),
-        ("永康路那家修车铺半夜敲铁皮", "修车铺"),
-        ("听说五里桥下面住了个流浪汉", "五里桥下面"),
-        ("石灰站的灯一直闪", "石灰站"),
-        ("售票厅里蜷着两个孩子", "售票厅"),
-        ("昨天半夜两点红星超市门口有人吵架", "红星超市门口"),
-        ("礼拜三活动室关门吗", "活动室"),
-        ("老李家门口的井盖破了", "老李家门口"),
+        ("12幢2单元楼下有人在洗车,水流得到处都是", "楼下"),
+        ("枫桥雅苑西门口的地砖翘起来了", "西门口"),
+        ("朝阳路88号门口自来水一直在冒", "门口"),
+        ("丰乐街那家面馆的油烟全飘进我家", "面馆"),
+        ("村口的路灯又不亮了", "村口"),
+        ("楼顶有人搭鸽子棚", "楼顶"),
+        ("菜场门口两个摊主打起来了", "菜场门口"),
+        ("地下车库又进水了", "地下车库"),
+        ("石桥底下有人睡在那里 天这么冷", "石桥底下"),
+        ("整个小区都停水了", "整个小区"),
+        ("小区北门的道闸抬不起来", "小区北门"),
+        ("消防通道又停满了电瓶车", "消防通道"),
     ],
 )
-def test_a_landmark_begins_with_its_name(text, spot):
-    assert landmark(text) == spot
-
-
-@pytest.mark.parametrize(
-    ("text", "spot"),
-    [
-        ("桥头剃头店吵起来了", "桥头剃头店"),
-        ("东门花坛边的水管爆了", "东门花坛边"),
-        ("南山脚那排房子背后有泥水下来", "南山脚那排房子背后"),
-        ("中学对面那块空地在烧垃圾", "中学对面那块空地"),
-        ("水塔那面坡往下滑", "水塔那面坡"),
-        ("老街那户三天没开门", "老街那户"),
-        ("楼下那家烧烤油烟太大", "楼下那家烧烤"),
-        ("我们店楼下过道堵了", "我们店楼下过道"),
-        ("隔壁那家裁缝店冒烟", "隔壁那家裁缝店"),
-        ("小区西边长廊的瓦掉了", "小区西边长廊"),
-        ("阳光花园南门对面的面馆着火了", "南门对面的面馆"),
-        ("公园石凳上躺着一个人", "公园石凳上"),
-        ("有人站在大桥护栏外面", "大桥护栏外面"),
-    ],
-)
-def test_a_landmark_runs_to_its_last_side_and_keeps_what_it_lies_at(text, spot):
-    assert landmark(text) == spot
-
-
-@pytest.mark.parametrize(
-    ("text", "spot"),
-    [
-        ("小区东门到菜场那段路全是坑", "小区东门到菜场那段路"),
-        ("去云岩寺那段路有石头滚下来", "去云岩寺那段路"),
-        ("祠堂到水库那段路灯不亮", "祠堂到水库那段"),
-    ],
-)
-def test_a_stretch_of_road_is_a_landmark(text, spot):
-    assert landmark(text) == spot
-
-
-@pytest.mark.parametrize(
-    ("text", "spot"),
-    [
-        ("4幢楼道里堆满纸箱", "楼道"),
-        ("鞋子丢在花坛上", "花坛"),
-        ("田里有人烧草", "田里"),
-        ("院子里搭了个棚", "院子里"),
-        ("田埂上留着一把伞", "田埂上"),
-        ("门卫那里有钥匙", "门卫"),
-    ],
-)
-def test_inside_and_on_top_belong_only_to_what_is_no_place_alone(text, spot):
-    assert landmark(text) == spot
+def test_plain_spots_are_found(text, words):
+    assert spot(text) == words
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "6幢302门口贴了封条",
-        "厨房灯管闪",
-        "快递放在我家门口了",
-        "医院说没事就让回来了",
-        "学校叫我们去开会",
-        "把他送医院了",
-        "我走楼梯上来的",
-        "这话我说不出口",
-        "楼上楼下都听得见",
-        "9幢501放炮仗 整栋楼都听见",
-        "各社区加强车库和工地巡查",
-        "阿婆门口挂着一把锁",
-        "昨天掉河里了",
+        "3幢2单元501漏水",
+        "昨天去医院看了,没什么事",
+        "我家门锁坏了,找谁修",
+        "谢谢物业的师傅",
+        "群里有人懂电脑的吗",
+        "6幢电梯又停了",
     ],
 )
-def test_no_spot_is_meant(text):
-    assert landmark(text) is None
+def test_where_no_spot_is_told_none_is_found(text):
+    assert spot(text) is None
 
 
-def test_the_place_where_it_is_comes_before_the_one_where_somebody_went():
-    assert landmark("她回菜场 钱包落在河滩") == "河滩"
-    assert landmark("几个人到物业大厅讲理去了") is not None
+def test_a_kilometre_stake_is_a_spot_by_its_shape():
+    assert spot("330国道K12+300处有落石") == "K12+300"
 
 
-def test_furniture_that_is_broken_leaves_the_spot_where_it_stands():
-    assert landmark("东门垃圾桶翻了") == "东门"
-    assert landmark("湖边公园秋千断了") == "湖边公园"
+def test_doors_and_roads_are_no_part_of_a_spot():
+    place = find_place(*["3幢楼道口堆满了纸箱"] * 2)
+    assert (place.location.building, place.location.landmark) == ("3", "楼道口")
+
+
+def test_each_stretch_of_a_message_has_its_own_spot():
+    text = "东门口的井盖没了,另外楼顶有人搭棚"
+    at = text.index(",")
+    places = [place_within(text, text, *span).location.landmark for span in ((0, at), (at + 1, len(text)))]
+    assert places == ["东门口", "楼顶"]
+
+
+def test_a_spot_is_quoted_as_it_was_typed():
+    assert spot("ＫＴＶ门口有人打架") == "ＫＴＶ门口"

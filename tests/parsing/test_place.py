@@ -230,3 +230,21 @@ def test_a_road_has_a_name_of_its_own(text, road):
 )
 def test_a_compound_is_cut_from_what_is_told_before_it(text, compound):
     assert where(text).get("compound") == compound
+
+
+def place(text):
+    return find_place(normalise(text), text).location
+
+
+def test_doors_are_read_in_the_shapes_people_type():
+    told = place("18#-1-1203半夜唱歌")
+    assert (told.building, told.unit, told.room) == ("18", "1", "1203")
+    told = place("7-2谁家的车又上楼了")
+    assert (told.building, told.unit) == ("7", "2")
+    assert place("这场球7-2谁赢了").building is None
+    assert place("打铁弄、石板巷一带停水").road == "打铁弄;石板巷"
+    assert place("明天弄、后天去街上").road is None
+    assert place("公家花园被人圈了").compound is None
+    told = place("7#楼顶搭棚")
+    assert (told.building, told.landmark) == ("7", "楼顶")
+    assert place("工人新路没有灯").road == "工人新路"
