@@ -65,7 +65,7 @@ class Parts:
 def find_place(text: str, raw: str, *, told: bool = True) -> Place:
     """The place that a normalised text names; `raw` is the same text as typed, from which words are quoted.
 
-    A text that tells nothing (`told` false) may be a written-out postal address and is read as one; else its spots are where something is on, unless it is a story.
+    A text that tells nothing (`told` false) may be a written-out postal address and is read as one.
     """
     written = None if told else read_address(text)
     if written is not None:
@@ -91,7 +91,7 @@ def place_within(text: str, raw: str, start: int, end: int) -> Place:
 
 
 @lru_cache(maxsize=16)
-def _looked_at(text: str, raw: str) -> tuple["Parts", Tally]:
+def _looked_at(text: str, raw: str) -> tuple[Parts, Tally]:
     """The parts of a whole text, and what its signs say of landmarks: asked again for each of its clauses."""
     parts = find_parts(text, raw)
     return parts, look_for_landmarks(text, parts.marks())

@@ -8,7 +8,7 @@ async def test_a_resident_reports_in_four_taps(town):
     said = await resident.says(private, "2单元楼道灯坏了，晚上看不见")
     await resident.sends_photo(private)
     draft = await private.sees("附件：1 个", label="提交")
-    assert "地点：梧桐苑3幢 2单元楼道" in draft["text"]
+    assert "地点：梧桐苑3幢 2单元" in draft["text"]
     assert await town.presses("resident", private, "提交") == "已提交 #A-1001。"
     await private.sees("已提交 #A-1001。办到哪一步，都会在这里告诉您。")
     answer = await private.sees("已上报，等网格员接单", label="改")
