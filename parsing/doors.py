@@ -34,9 +34,7 @@ _RANGE, _TO_HOUSE = frozenset("至到-~"), re.compile(rf".{_N}(?:[幢栋]|号楼
 _ONE = frozenset({"一", "1", "两", "2"})
 _RELATIVE = re.compile(r"[过数隔退差错换再另移][了着]?$")
 """Behind these a house is counted from another one: 往东再过一幢."""
-_UNIT = re.compile(
-    rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|梯(?=[\d ,]|$|那[家户]|[一二三四五六七八九十]{1, 2}[楼层]))"
-)
+_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|梯(?=[\d ,]|$|那[家户]|[一二三四五六七八九]楼))")
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
 _UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
