@@ -46,6 +46,7 @@ async def test_acknowledged_at_night_by_somebody_who_fell_ill_it_reaches_the_man
 
 
 async def test_who_waits_for_a_spare_part_is_left_in_peace_until_that_day(town):
+    await town.time_comes("21:00")  # the evening's log of the day is another story
     private = await begins_to_put_off(town)
     await town.worker.says(private, "等配件，要三天")
     await town.presses("secretary", town.dm("secretary"), "同意挂账")
