@@ -2,10 +2,11 @@
 
 import pytest
 
+from parsing.corpus import fingerprint
 from parsing.landmark import tagger
 from parsing.normalise import normalise
 from parsing.place import find_place, place_within
-from parsing.train_spots import MARKED, fingerprint, read_marked
+from parsing.train_spots import MARKED, read_marked
 
 KNOWN = 0.9
 """So much of its own corpus a linear tagger with few weights must give back; strangers' messages are harder (test_exams.py)."""
@@ -76,8 +77,10 @@ def test_doors_and_roads_are_no_part_of_a_spot():
 def test_each_stretch_of_a_message_has_its_own_spot():
     text = "东门口的井盖没了,另外楼顶有人搭棚"
     at = text.index(",")
-    places = [place_within(text, text, *span).location.landmark for span in ((0, at), (at + 1, len(text)))]
-    assert places == ["东门口", "楼顶"]
+    places = [place_within(text, text, *span) for span in ((0, at), (at + 1, len(text)))]
+    assert [place.location.landmark for place in places] == ["东门口", "楼顶"]
+    words = text[at + 1 :][slice(*places[1].evidence["landmark"])]
+    assert words == "楼顶", "what gave it is counted from where the stretch begins"
 
 
 def test_a_spot_is_quoted_as_it_was_typed():
