@@ -100,6 +100,7 @@ def read_address(text: str) -> dict[str, tuple[int, int]] | None:
         or not _SIGN.search(text)
         or not _TALK.isdisjoint(text)
         or "收到" in text
+        or "接龙" in text
         or _TELLS.search(text)
     ):
         return None

@@ -13,7 +13,7 @@ _WORD_MOST = 1.6
 _SWAY = 2.0
 """How much more a telling word counts in the choice of the leaf than in how sure it is: what stands around it may be anything."""
 _DANGER_BONUS = 2.4
-_GRAVE, _GRAVE_ELSE = 0.2, 0.35
+_GRAVE, _GRAVE_ELSE = 0.5, 0.6
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05

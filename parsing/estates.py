@@ -63,7 +63,7 @@ _BARE_HERE = re.compile(rf"(?<=[{CLANS}])(?=这边|这里|那边|那里|附近|[
 _BARE_HOUSED = re.compile(rf"{_BARE.pattern}|[一-鿿]{{2}}里")
 _CLAN_BARE = re.compile(rf"[一-鿿]?[上下前后东西里外][{CLANS}]|[{CLANS}]宅")
 _BARE_AT = re.compile(
-    r"(?:(?<![^ ,。!?;:、])|(?<=[在住到])|(?<=[今昨]晚))(?=[上下前后东西里外]?[一-鿿]{2}[畈岙坞垟]|[上下]?[一-鿿](?<![鱼水池荷藕虾山村大小后前])塘沿)"
+    r"(?:(?<![^ ,。!?;:、])|(?<=[在住到])|(?<=[今昨]晚)|(?<=整个))(?=[上下前后东西里外]?[一-鿿]{2}[畈岙坞垟]|[上下]?[一-鿿](?<![鱼水池荷藕虾山村大小后前])塘沿)"
     r"[一-鿿]{2,3}[畈岙坞垟沿](?:(?<=沿)[上下]沿)?(?!村|[东西南北中]?[路街道]|社区|[小新]区|新村|花园|[溪河苑镇乡县]|桥(?![洞头底下墩])|水库|水电|大桥|隧道)"
 )
 """Names of three signs and more that hardly anything but a village has, at the head of a clause: 樟树畈, 上泥塘沿."""
@@ -117,7 +117,8 @@ def find_compounds(text: str) -> list[Named]:
         village = title.endswith("村") and title != "新村"
         start = name_start(text, word, longest=_LONGEST_VILLAGE if village else _LONGEST_COMPOUND, floor=floor)
         start -= _PAIR if start == word and text[word - _PAIR : word] in OWN_ENDS and word - _PAIR >= floor else 0
-        if not _is_estate(text[start:word], title, text[end : end + 1], village=village):
+        is_called = text[start - 1 : start] == "@"
+        if is_called or not _is_estate(text[start:word], title, text[end : end + 1], village=village):
             continue
         number = _VILLAGE_NUMBER.match(text, end) if village else None
         phase = _PHASE.match(text, end)

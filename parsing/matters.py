@@ -54,14 +54,19 @@ _BRIEF = 8
 _OTHERS = re.compile("楼[上下]|隔壁|对[门面]|[他她那]一?家")
 """Somebody else's doing is another matter, even where it is only named."""
 _SPOT = re.compile(
-    r"[幢栋#室]|号楼|单元|楼[下上顶道]|[门路]口|车库|[\d一二三四五六七八九十]+(?:号|楼|弄)|[东南西北](?=[边面头侧门区院墙坡桥岸])|[^ ,。](?:路|街|巷)(?![灯过])"
+    r"[幢栋#室]|号楼|单元|楼[下上顶道]|[门路街巷村桥]口|车库|[\d一二三四五六七八九十]+(?:号|楼|弄)|[东南西北](?=[边面头侧门区院墙坡桥岸])|[^ ,。](?:路|街|巷)(?![灯过])|[对侧]面|隔壁|旁边"
 )
 """What says where; two of them may be two spots."""
+_NEXT_DOOR = re.compile("斜?对[面门过]|隔壁|[旁上]边[那的]|边上[那的]")
+"""What begins with one of these tells of a thing beside the one just told."""
 _JOINED = Level(0.3, 0.3, 0.5, named=0.1)
 _EXPECTED = Level(0.3, 0.5, 0.3)
 _AT_TWO_SPOTS = Level(0.5, 0.0, 0.3)
 _ELSEWHERE = Level(0.5, 0.5, 0.3)
 _TORN_HERE = Level(0.7, 0.7, 0.2)
+_NEXT_DOORS = Level(0.5, 0.5, 0.05)
+_PLAIN = Level(0.95, 0.9, 1.0)
+"""A clause that tells so surely says something, whatever its words."""
 _HERE = Level(0.9, 0.9, 0.05)
 _NEVER = Level(1.0, 1.0, 0.0)
 
@@ -157,7 +162,8 @@ def _stands_by(clause: Stretch, before: Stretch, here: Level) -> bool:
     """Whether a clause tells of another matter than one before it, with nothing between them but a comma or a blank."""
     if min(len(clause.words), len(before.words)) < SHORTEST:
         return False
-    if here is _NEVER and not clause.is_elsewhere(before):
+    is_next_door = _NEXT_DOOR.match(clause.words) is not None
+    if here is _NEVER and not (is_next_door or clause.is_elsewhere(before)):
         return False  # a look that spares the closer ones
     if here is _EXPECTED and clause.is_apart(before, here):
         return True
@@ -170,6 +176,8 @@ def _stands_by(clause: Stretch, before: Stretch, here: Level) -> bool:
     adds = _ADDS.search(clause.words) is not None
     if clause.is_elsewhere(before) and (adds or not _RELATIVE.match(clause.words)):
         return clause.is_apart(before, _ELSEWHERE)
+    if is_next_door and clause.is_apart(before, _NEXT_DOORS):
+        return True
     are_named = clause.matter.span is not None and before.matter.span is not None
     return (adds or are_named) and clause.is_apart(before, here) and not (clause.belongs or before.belongs)
 
@@ -212,4 +220,4 @@ def _is_more_of_it(run: list[Stretch]) -> bool:
 def _says(clause: Stretch) -> bool:
     """Whether a clause says something, or at least names a matter: 「三岔路口」 and 「门口卖饼的」 only say what it is about."""
     named = clause.matter.span is not None and not clause.words.endswith("的")
-    return named or _STATES.search(clause.words) is not None
+    return named or _STATES.search(clause.words) is not None or clause.reaches(_PLAIN)

@@ -96,7 +96,7 @@ def _is_edge(text: str, at: int, *, spot: bool) -> bool:
         return text[at - 2 : at] not in _HARD_NOUNS and text[at - 1 : at + 1] not in _HARD_NOUNS
     if text[at - 2 : at] in BEFORE:
         return sign != "人" or not text.startswith(_OF_WORKERS, at) or not text.startswith("工", at - 2)
-    if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS:
+    if sign in _MEASURES and text[at - 2 : at - 1] in _COUNTS and text[at : at + 1] != "头":
         return True
     if sign in _OFFICES and text[at : at + 1] not in _NO_OFFICE and _is_office(text, at):
         return True

@@ -7,8 +7,7 @@ from benchmarks.exams import SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
 SLACK = 0.02
 """A figure of some thirty messages swings by one of them."""
 MISSED = {
-    "incident recall": 0.95,
-    "people recall": 0.80,
+    "follow-up recall": 0.88,
 }
 """What the unseen exams show to be short of its goal: it may not fall further (docs/measurements.md)."""
 

@@ -50,6 +50,70 @@ def test_plain_spots_are_found(text, words):
     assert spot(text) == words
 
 
+PLAIN = [
+    "幼儿园门口",
+    "菜场门口",
+    "村口",
+    "楼下",
+    "楼顶",
+    "地下车库",
+    "东门口",
+    "小区北门",
+    "桥下",
+    "河边",
+    "花坛",
+    "车棚",
+    "学校门口",
+    "公交站",
+    "垃圾房",
+    "祠堂门口",
+    "工地",
+    "停车场",
+    "广场",
+    "公园",
+    "超市门口",
+    "药店",
+    "面馆",
+    "医院门口",
+    "篮球场",
+    "池塘边",
+    "路口",
+    "十字路口",
+    "电梯口",
+    "楼道",
+    "天台",
+    "晒场",
+    "厂门口",
+    "卫生院门口",
+    "银行门口",
+    "消防通道",
+    "凉亭",
+    "健身角",
+    "水库",
+    "田里",
+]
+FRAMES = (
+    "{}有个老人晕倒了快来人",
+    "{}有人打架",
+    "{}的井盖没了",
+    "{}着火了",
+    "刚才{}水管爆了 水一直喷",
+    "我看到{}有只狗咬人",
+    "好臭啊 {}垃圾堆成山了",
+    "{}灯不亮",
+    "3幢{}堆满杂物",
+    "昨晚{}有人摔伤",
+)
+FEW = 5
+"""Of four hundred; what is told most briefly holds fewest signs to tell it by."""
+
+
+def test_the_plainest_spots_are_found_in_the_plainest_sentences():
+    told = [(frame.format(words), words) for words in PLAIN for frame in FRAMES]
+    missed = [text for text, words in told if spot(text) != words]
+    assert len(missed) < FEW, missed
+
+
 @pytest.mark.parametrize(
     "text",
     [

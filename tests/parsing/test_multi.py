@@ -33,6 +33,8 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
             ["sanitation.street_vending", "traffic.road_risk"],
         ),
         ("跟你说两个事第一个就是3号楼楼道灯坏了第二个就是垃圾桶满了没人收", ["municipal.streetlight", "sanitation.garbage"]),
+        ("东塘村三件:井盖响得睡不着;老樟树断了根大枝桠", ["municipal.manhole", "municipal.tree"]),
+        ("我说两个啊一个嘛是5幢楼道灯坏了还有一个就是垃圾桶满了没人收", ["municipal.streetlight", "sanitation.garbage"]),
         # counted and ordered
         ("第一个问题是外墙瓷砖掉了第二个问题是监控室没人", ["housing.facade_falling", "housing.property_mgmt"]),
         ("先讲大的，后山护坡裂了条缝；再讲小的，儿童乐园秋千链子断一边", ["disaster.landslide", "municipal.public_facility"]),
@@ -51,6 +53,10 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
         # beside the first, and said to come on top of it
         ("幼儿园后墙裂了道大口子 桥下还有人在烧电线皮", ["housing.dangerous_building", "pollution.open_burning"]),
         ("楼道里堆着旧家具 声控灯也坏了", ["fire.corridor_clutter", "municipal.streetlight"]),
+        # next door to the first
+        ("村口那块指路牌给货车刮倒了 对面超市的水果箱子码到路当中", ["municipal.traffic_facility", "sanitation.shop_overflow"]),
+        ("菜场门口一辆货车横了一天 旁边那块铁盖一踩跷跷板一样", ["traffic.illegal_parking", "municipal.manhole"]),
+        ("街心地砖一踩一汪泥水 斜对面有人支锅卖煎饼", ["municipal.road_damage", "sanitation.street_vending"]),
         # both by their names, where nothing says that they belong together
         ("垃圾没人收，电梯坏了，路灯不亮", ["sanitation.garbage", "housing.elevator_fault", "municipal.streetlight"]),
         # an office may be a matter too, where it is no complaint about the other one

@@ -73,6 +73,26 @@ def test_a_compound_is_known_by_its_name_and_what_stands_behind_it(text, compoun
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("浦埠头街牌坊那里下水道翻上来了", {"road": "浦埠头街"}),
+        ("糖坊巷面馆半夜还在放音乐", {"road": "糖坊巷"}),
+        ("奶奶腿肿得走不动路", {}),
+        ("这是厂里自管道路 不归我们修", {}),
+        ("电力公司明天检修梧桐路的线", {"road": "梧桐路"}),
+        ("整个李家畈都停电了", {"compound": "李家畈"}),
+        ("楼上那家把露台当私人花园", {}),
+        ("我家也一样枫林花园3幢没水", {"compound": "枫林花园", "building": "3"}),
+        ("五间头村8号门口积水", {"compound": "五间头村", "number": "8号"}),
+        ("@大樟村 那个单子快到时间了", {}),
+        ("5幢301天天有人敲墙", {"building": "5", "room": "301"}),
+    ],
+)
+def test_a_name_begins_behind_what_is_told_of_it(text, place):
+    assert {part: words for part, words in where(text).items() if part != "landmark"} == place
+
+
+@pytest.mark.parametrize(
     ("text", "room"),
     [
         ("送水的说604的阿婆两天没开门", "604"),
