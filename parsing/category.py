@@ -1,7 +1,6 @@
 """Which leaf: the trained model, the lexicon's words and the danger patterns, weighed together. Pure."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parsing.danger import Danger
@@ -17,28 +16,6 @@ _GRAVE, _GRAVE_ELSE = 0.5, 0.6
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05
-BRINGS: Mapping[str, tuple[str, ...]] = {
-    "utility.water_burst": (
-        "municipal.waterlogging",
-        "utility.water_outage",
-        "housing.leakage",
-        "municipal.road_collapse",
-    ),
-    "municipal.sewer_blocked": ("municipal.waterlogging", "pollution.odor", "pollution.water"),
-    "housing.renovation": (
-        "housing.dangerous_building",
-        "housing.leakage",
-        "housing.facade_falling",
-        "pollution.noise_construction",
-    ),
-    "work_market.construction_safety": ("pollution.noise_construction", "pollution.dust"),
-    "sanitation.garbage": ("pollution.odor", "sanitation.animal_nuisance"),
-    "sanitation.shop_overflow": ("traffic.illegal_parking", "traffic.road_risk"),
-    "sanitation.street_vending": ("traffic.illegal_parking", "traffic.road_risk", "sanitation.garbage"),
-    "traffic.illegal_parking": ("fire.lane_blocked", "traffic.road_risk"),
-    "municipal.tree": ("utility.power_hazard", "utility.telecom_cable", "utility.power_outage"),
-}
-"""What a matter may bring with it, here or next door: told beside it, it is no other matter."""
 _BURST = "utility.water_burst"
 _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
@@ -82,7 +59,7 @@ def find_matter(
 def _cause_of(leaf: str, hits: list[tuple[str, int, int]]) -> str:
     """The leaf, or the burst pipe that a word names beside it: 「水管爆了，三户没水」 is no outage."""
     is_burst = any(slug == _BURST for slug, _, _ in hits)
-    return _BURST if is_burst and leaf in BRINGS[_BURST] else leaf
+    return _BURST if is_burst and leaf in LEAVES[_BURST].brings else leaf
 
 
 def likeliest_leaf(reading: Reading, hits: list[tuple[str, int, int]]) -> tuple[str, float]:

@@ -9,7 +9,7 @@ LEXICON = Path(__file__).parent / "lexicon"
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One kind of matter. `urgency` and `sensitivity` hold unless the words say more."""
+    """One kind of matter. `urgency` and `sensitivity` hold unless the words say more; what it `brings`, told beside it, is no other matter."""
 
     slug: str
     top: str
@@ -18,6 +18,7 @@ class Leaf:
     urgency: str
     sensitivity: str
     words: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
 
 
 _TREE = tomllib.loads((LEXICON / "leaves.toml").read_text(encoding="utf8"))
@@ -31,6 +32,7 @@ LEAVES: dict[str, Leaf] = {
         urgency=leaf["urgency"],
         sensitivity=leaf["sensitivity"],
         words=tuple(leaf["words"]),
+        brings=tuple(leaf.get("brings", ())),
     )
     for top, branch in _TREE.items()
     for name, leaf in branch.items()

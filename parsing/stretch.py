@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from parsing.category import BRINGS, Matter, find_matter
+from parsing.category import Matter, find_matter
 from parsing.danger import Danger, find_danger
 from parsing.features import look
 from parsing.leaves import LEAVES
@@ -118,7 +118,7 @@ class Stretch:
 
     def brings(self, other: "Stretch") -> bool:
         """Whether what the other tells may come of what this one tells."""
-        return other.matter.category in BRINGS.get(self.matter.category, ())
+        return other.matter.category in LEAVES[self.matter.category].brings
 
     def is_apart(self, other: "Stretch", level: Level) -> bool:
         """Whether both tell of something, and hardly of the same."""

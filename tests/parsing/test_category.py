@@ -10,6 +10,12 @@ def test_there_are_thirteen_tops_and_ninety_five_leaves():
     assert all(slug == leaf.slug and slug.startswith(leaf.top + ".") for slug, leaf in LEAVES.items())
 
 
+def test_what_a_leaf_brings_with_it_are_other_leaves():
+    brought = {slug: set(leaf.brings) for slug, leaf in LEAVES.items() if leaf.brings}
+    assert brought["utility.water_burst"] >= {"utility.water_outage", "municipal.waterlogging"}
+    assert all(others <= LEAVES.keys() - {slug} for slug, others in brought.items())
+
+
 @pytest.mark.parametrize(
     ("text", "leaf"),
     [
