@@ -70,7 +70,13 @@ _DONE = re.compile(
 _FOUND = re.compile(r"(?:找|寻)[到着]了|回来了|接回来?了|到家了")
 """Who was missing is there: however needless the fright was, the search has ended, and its case with it."""
 _CALLED_OFF = re.compile(r"(?:不用|不必|别|莫)再?(?:来|找|查|派|管|麻烦)|不好意思|抱歉|对不起|对不住")
-_FAILED = re.compile(r"不(?:予)?通过|不合格|返工|重办")
+_FAILED = re.compile(r"[不勿未](?:予)?通过|[不勿未]合格|返工|重办|打回")
+_LOST = re.compile(r"(?:没|断)了?气了?|没了?(?:呼吸|心跳)|[没未]救过来|[没未]抢救过来|不治|去世|身亡|遇难")
+"""What ended so is not put right: somebody died of it."""
+MOVED = re.compile(
+    r"已(?:经)?(?:全部|都|安全|陆续)*(?:转移|搬出|撤离|疏散|撤出|安置)[^,。!?]{0,8}?\d{1,5}(?:户|人|名)|\d{1,5}(?:户|名|个)?[^,。!?\d]{0,6}已(?:经)?(?:全部|都|安全)*(?:转移|转到|搬出|撤离|疏散|撤出|安置)"
+)
+"""How many were brought away from a danger: news for whoever leads."""
 _CHECK_ASKED = re.compile(r"申请(?:予以|现场)?(?:核查|验收|复核|核验)")
 _FOUND_ON_PATROL = re.compile(r"(?:巡查|巡逻|走访|排查|检查).{0,40}(?:当场|现场)(?:清|劝|处|整|搬|撕|铲|移)")
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)
@@ -80,6 +86,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
     """What a status update asks for: what is `likely` if that is `sure` or no set phrase says it. Who asks claims nothing."""
     if _ASKS.search(text) is not None:
         return "urge"
+    if MOVED.search(text) is not None:
+        return "progress"
     if _DONE.search(text) is not None:
         return "resolve_claim"
     if _CHECK_ASKED.search(text) is not None:
@@ -91,6 +99,8 @@ def followup_action(text: str, likely: str = "progress", *, sure: bool = False) 
     action = likely if sure else next((action for action, pattern in _PATTERNS if pattern.search(text)), likely)
     if action == "record_zero_report" and _FOUND_ON_PATROL.search(text) is not None:
         return "record_patrol_and_self_handled"
+    if action == "resolve_claim" and _LOST.search(text) is not None:
+        return "progress"
     is_back = action == "withdraw" and _FOUND.search(text) is not None and _CALLED_OFF.search(text) is None
     return "resolve_claim" if is_back else action
 

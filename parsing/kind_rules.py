@@ -8,6 +8,7 @@ from parsing.companions import joins_others
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
 from parsing.kind import OFFICES
+from parsing.followup import MOVED
 from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_wish
 
 _WORKERS = frozenset(
@@ -189,7 +190,7 @@ def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: boo
     """Whether the words can only be about a matter that was told before: put right, a bare spot, a fire that is out, the same with us."""
     if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
         return True
-    if _PUT_OUT.search(text) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
+    if (_PUT_OUT.search(text) or MOVED.search(text)) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
         return True
     sounds_so = hit or max(likely, key=likely.__getitem__) in {"incident", "status_update"}
     return sounds_so and not danger and joins_others(text)

@@ -63,6 +63,8 @@ _JOINED = Level(0.3, 0.3, 0.5, named=0.1)
 _EXPECTED = Level(0.3, 0.5, 0.3)
 _AT_TWO_SPOTS = Level(0.5, 0.0, 0.3)
 _ELSEWHERE = Level(0.5, 0.5, 0.3)
+_FAR_FROM_IT = Level(0.5, 0.3, 0.05)
+"""Elsewhere a leaf need not be sure, where it is none of those that the other may be."""
 _TORN_HERE = Level(0.7, 0.7, 0.2)
 _NEXT_DOORS = Level(0.5, 0.5, 0.05)
 _PLAIN = Level(0.95, 0.9, 1.0)
@@ -175,7 +177,7 @@ def _stands_by(clause: Stretch, before: Stretch, here: Level) -> bool:
         return False
     adds = _ADDS.search(clause.words) is not None
     if clause.is_elsewhere(before) and (adds or not _RELATIVE.match(clause.words)):
-        return clause.is_apart(before, _ELSEWHERE)
+        return clause.is_apart(before, _ELSEWHERE) or clause.is_apart(before, _FAR_FROM_IT)
     if is_next_door and clause.is_apart(before, _NEXT_DOORS):
         return True
     are_named = clause.matter.span is not None and before.matter.span is not None

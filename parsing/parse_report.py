@@ -9,7 +9,7 @@ from parsing.beside import told_beside
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
 from parsing.danger import Danger, find_danger
-from parsing.features import look
+from parsing.features import Seen, look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
 from parsing.kind_rules import decide_kind, is_vague_call
@@ -37,6 +37,7 @@ _SURE_WITH_MORE = 0.8
 _MORE = 3
 _NO_LEAF = "service.other"  # of a follow-up it says no more than nothing: which matter is meant stands elsewhere
 _VAGUE = 0.05
+_DONE_WITH = frozenset({"solved", "already", "self_handled", "withdraw", "zero", "official", "urge", "reopen"})
 
 
 def parse_report(
@@ -74,6 +75,8 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         grave=grave,
         peak=reading.peak(),
     )
+    if kind == "status_update" and tells_several(plain, seen):
+        kind = "incident"
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
     if kind == "incident" and danger is not None and matter is not None and not matter.emergency:
         matter = _with_danger(plain, text, danger, matter)
@@ -175,6 +178,15 @@ def _told(text: str, spans: list[tuple[int, int]]) -> str | None:
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
     return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk() and not is_joined(plain)
+
+
+def tells_several(plain: str, seen: Seen) -> bool:
+    """True when what sounds like a record of a round names several matters, and none of them as done with."""
+    return (
+        len({leaf for leaf, _, _ in seen.found.words}) > 1
+        and _DONE_WITH.isdisjoint(seen.cues)
+        and len(cut(plain).marks) > 1
+    )
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:

@@ -15,7 +15,7 @@ _BROUGHT = Late(
 )
 """One grown up who was brought back from where he stood."""
 _ALONE = Late(
-    rf"(?:[就光只]|[有剩]下?)(?:[有剩]下?)?[我他她]?家?的?(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD}))(?![们的])[他她]?(?:一个人?|自己|单独)(?![们只跟和传接])"
+    rf"(?:[就光只]|[有剩]下?|里[头面])(?:[有剩]下?)?[我他她]?家?的?(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD}))(?![们的])[他她]?(?:一个人?|自己|单独)(?![们只跟和传接])"
 )
 """One who is at home by himself, whatever the matter is: 家里就老人一个."""
 _NEW_FAMILY = Late(r"(?:[搬换住来]|租给)[^,。!?\s]{0,5}?一(?:家人|户人家?)")

@@ -61,12 +61,14 @@ _POOR = rf"{ELDER}(?![们都也家院卡证])"
 _NOT_HIM = r"[们的]|家属|院|节|卡|机|票|房|[叫让请托催](?:我|人|社区|村|网格|你)|(?:刚|才|一)?(?:走[了后的, ]|去世|过世|病故|没了|不在|死|生前|留下)"
 _SELF_BEATEN = r"(?:打|揍|掐|踢|踹|扇|抽|骂|抓|拿|把)(?:了|着)?我(?!家|妈|妹|姐|爸|女|儿|弟|哥|孩|们)|我(?:老公|男人|男友|丈夫|爱人|对象|老婆|那口子)[^,。!?]{0,6}(?:打|动手|动粗|发疯|拳|掐|踢|踹)(?!女|孩|儿|娃|妈)|(?<![给到来跑])我(?:一个人)?(?:躲|反锁|藏|缩)[在进到]|我(?:脸|脖子|胳膊|头|眼睛?|腿|身)上?[都全又]?[^,。!?\s]{0,2}[肿青紫破血]"
 """It is the beaten one who writes."""
-_HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|没[下出]过?[楼门]|[下上出]不[来去了]|不敢[下出上])"
+_HOUSEBOUND = rf"(?!老人(?!家))(?P<elderly>{ELDER})(?![们家都也])[^,。!?\s都]{{0,8}}?(?:[窝困憋闷]在|没[下出](?:来)?过|没[下出][楼门]|[下上出]不[来去了]|不敢[下出上])"
 """One old person who cannot get down, where the lift is out; 老人都下不来 are nobody in particular."""
 _IN_WATER = r"(?<![一-鿿])人(?:还|就|都|已)?(?:抱|漂|沉|扑|喊|浮|掉|落|抓|飘|没入|被卷|被冲)|(?<![几多整每哪各半])(?<!没一)(?<!没有一)个(?:人(?![民工影])|[^\s,。!?]{0,6}(?:[男女]的|小伙|大[姐叔哥]|阿姨|姑娘|年轻人))"
 
 
 _FELL_IN = rf"(?:(?P<elderly>{ELDER})|(?P<minors>{CHILD})|(?P<grown>{GROWN}|[钓洗游放摸采捞划撑玩捕][^,。!?\s的]{{1,3}}的人?(?=脚|一?[滑掉落跌沉踩翻栽]|下去|不见)))(?!们)[^,。!?\s]{{0,6}}?(?:[掉落滑栽跌沉卷冲漂跳摔陷](?:到|进|下|仔|了|在|去|走|入|落|[河江塘水池井渠沟溪海湖库坑潭粪堰])|没顶|溺|呛水|脚[底下]?一?滑|踩空|[没不]冒头|沉底)"
+_CHEATED = rf"(?<![给骗跟])(?P<elderly>{ELDER})(?![们家都也的说讲告])(?!.{{0,12}}(?:问|提醒|劝|拦|听说))"
+"""One old person who was cheated: whose money is gone, or who was called up."""
 
 
 def counts_singles(leaf: str) -> bool:
@@ -208,6 +210,11 @@ def _aged(told: Told, leaf: str = "care.") -> None:
         told.put("minors", 1, age.span())
 
 
+def _cheated(told: Told) -> None:
+    old = compiled(_CHEATED).search(told.text) if not told.counts else None
+    old_or_young(old, told)
+
+
 def _housebound(told: Told) -> None:
     stuck = compiled(_HOUSEBOUND).search(told.text)
     if stuck is not None:
@@ -228,6 +235,7 @@ _ABOUT: dict[str, Callable[[Told], None]] = {
     "care.minor": _child,
     "housing.elevator_trapped": inside,
     "housing.elevator_fault": _housebound,
+    "security.fraud": _cheated,
     "dispute.domestic_violence": _violent_couple,
     "dispute.family": _old_parent,
     "disaster.drowning": _in_water,

@@ -16,17 +16,19 @@ _SICK = r"(?:吐|拉肚子|[坏闹]肚子|肚子[疼痛]|发烧|呕|泻|中毒|�
 _CLUSTER = re.compile(rf"{_SEVERAL}.{{0,16}}{_SICK}|{_SICK}.{{0,10}}{_SEVERAL}")
 """Several who fell ill together."""
 _RISK_ONLY = re.compile(
-    r"游泳|玩水|洗澡|野泳|戏水|钓鱼|打水仗|摸(?:鱼|螺蛳)"
+    r"游泳|玩水|洗澡|野泳|戏水|钓鱼|打水仗|[摸捞](?:鱼|虾|螺)"
     r"|(?:孩|伢|娃|学生|小鬼|小子|小朋友|少年|小年轻|小囡|女仔|男仔|[两三四五六七八九十几]个).{0,16}"
     r"(?:往.{0,6}[江河潭塘水溪湖库坝里]里?(?:跳|扎|走|划|蹚|冲)|脱(?:得|了|个)?.{0,2}光|光着膀子|光溜溜|卷[着起]裤|泡在|划到)"
 )
 """Who bathes or plays at the water, as yet unharmed."""
-_IN_WATER = re.compile(r"淹|沉|挣扎|救命|掉|落|溺|捞|冲走|没上来|浮|扑腾")
+_IN_WATER = re.compile(r"淹|沉|挣扎|救命|掉|落|溺|捞(?![鱼虾螺])|冲走|没上来|浮|扑腾")
 _FEAR = re.compile(r"(?:差点|险些|万一|怕|迟早|早晚|容易|隐患|担心)")
-_HURT = re.compile(r"受伤|流血|出血|昏|晕|躺|骨折|动不了|起不来|救护车|120|缝|死|人没")
+_HURT = re.compile(
+    r"(?<!没)(?<!没有)(?<!没人)(?<!没有人)(?<!无人)(?<!未)受伤|流血|出血|昏|晕|躺|骨折|动不了|起不来|救护车|120|缝|死|人没"
+)
 _RUSH = re.compile(r"早高峰|晚高峰|上下学|放学|全乱了|堵死")
 _RUMOUR = re.compile(r"听说|据说|有人说|网传|听讲")
-_MILD_CRASH = re.compile(r"刮|蹭|擦|剐|漆|后视镜|保险|赔")
+_MILD_CRASH = re.compile(r"刮|蹭|擦|剐|漆|后视镜|保险|赔|没(?:有)?人?(?:受伤|伤)|无人(?:受伤|伤亡)|人没事|人都没事")
 
 
 def urgency_of(category: str | None, text: str, matter: Matter | None) -> str:

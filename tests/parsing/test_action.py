@@ -86,3 +86,17 @@ def test_a_notice_goes_the_way_its_sender_says(role, tier, expected):
 
 def test_an_exercise_is_only_noted():
     assert action("【测试】这是一条模拟信息，收到请回复，不必出动。", "grid_head", "grid") == "drill_log_only"
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("去看过了 杆子还是歪的 勿合格", "check_fail_rework"),
+        ("那个人捞上来了 已经没气了", "progress"),
+        ("下坞村已转移12户30人 都在礼堂", "progress"),
+        ("工棚里19个工人已全部转移到小学", "progress"),
+    ],
+)
+def test_what_is_not_put_right_is_no_claim_of_it(text, action):
+    report = parse_report(text, sender_role="micro_grid_leader")
+    assert (report.kind, report.expected_action) == ("status_update", action)

@@ -71,6 +71,10 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
             "巡查记录:村口岸坡塌了一块,压住小路;下游漂着一大片死鱼",
             ["disaster.landslide", "pollution.water"],
         ),
+        (
+            "今日走访:6幢两家为晾衣杆吵架;槐花路井盖咣当响;2幢一位独居老人没人送饭",
+            ["dispute.neighbor", "municipal.manhole", "care.elder_alone"],
+        ),
         # at one place, but surely two matters
         ("车棚里又有电瓶被偷了，灯也不亮", ["security.theft", "municipal.streetlight"]),
     ],

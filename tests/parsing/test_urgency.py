@@ -17,6 +17,7 @@ def matter(leaf):
         "几个学生卷着裤腿在河边走",
         "水库边好多人游泳",
         "两个娃抱着泡沫板划到塘中央",
+        "两个小囡蹲在闸口捞鱼",
     ],
 )
 def test_who_plays_at_the_water_is_in_danger_but_not_lost(words):
@@ -33,6 +34,18 @@ def test_who_is_in_the_water_against_his_will_is_an_emergency(words):
 )
 def test_what_is_being_built_now_is_urgent(words, urgency):
     assert urgency_of("sanitation.illegal_building", words, None) == urgency
+
+
+@pytest.mark.parametrize(
+    ("words", "urgency"),
+    [
+        ("两辆电瓶车碰了 没人受伤 在那吵", "urgent"),
+        ("电瓶车碰了 有人受伤", "emergency"),
+        ("电瓶车碰了 腿骨折了", "emergency"),
+    ],
+)
+def test_a_crash_that_hurt_nobody_is_no_emergency(words, urgency):
+    assert urgency_of("traffic.accident", words, matter("traffic.accident")) == urgency
 
 
 def test_a_stone_in_a_sick_hand_is_a_weapon():
