@@ -7,8 +7,8 @@ from parsing.action import wants_no_name
 from parsing.companions import joins_others
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
-from parsing.kind import OFFICES
 from parsing.followup import MOVED
+from parsing.kind import OFFICES
 from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_wish
 
 _WORKERS = frozenset(
