@@ -75,8 +75,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         grave=grave,
         peak=reading.peak(),
     )
-    if kind == "status_update" and tells_several(plain, seen):
-        kind = "incident"
+    kind = unless_several(kind, plain, seen)
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
     if kind == "incident" and danger is not None and matter is not None and not matter.emergency:
         matter = _with_danger(plain, text, danger, matter)
@@ -180,13 +179,11 @@ def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk() and not is_joined(plain)
 
 
-def tells_several(plain: str, seen: Seen) -> bool:
-    """True when what sounds like a record of a round names several matters, and none of them as done with."""
-    return (
-        len({leaf for leaf, _, _ in seen.found.words}) > 1
-        and _DONE_WITH.isdisjoint(seen.cues)
-        and len(cut(plain).marks) > 1
-    )
+def unless_several(kind: str, plain: str, seen: Seen) -> str:
+    """The kind; but what sounds like the record of a round and names several matters, none as done with, tells of incidents."""
+    leaves = {leaf for leaf, _, _ in seen.found.words} if kind == "status_update" else set()
+    is_list = len(leaves) > 1 and _DONE_WITH.isdisjoint(seen.cues) and len(cut(plain).marks) > 1
+    return "incident" if is_list else kind
 
 
 def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -> bool:
