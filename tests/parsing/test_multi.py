@@ -45,6 +45,7 @@ def test_a_numbered_list_is_cut_though_numbers_touch():
         ("隔壁装修早上六点就砸墙 再就是半夜总有狗叫", ["pollution.noise_construction", "sanitation.animal_nuisance"]),
         ("外卖小哥在1幢门口撞了老太太 顺便反映4幢楼道又堆满纸箱了", ["traffic.accident", "fire.corridor_clutter"]),
         ("3幢路灯坏了 5幢楼道堆了纸箱 还有9幢下水道堵了", ["municipal.streetlight", "fire.corridor_clutter", "municipal.sewer_blocked"]),
+        ("早点店的桌子摆满人行道还有隔壁跳舞的音响放到半夜", ["sanitation.shop_overflow", "pollution.noise_living"]),
         # a second place with a second leaf, and nothing between
         ("东门垃圾桶满了没人收，北门有人乱停车堵门", ["sanitation.garbage", "traffic.illegal_parking"]),
         ("3幢电梯坏了，楼下垃圾桶满了没人收", ["housing.elevator_fault", "sanitation.garbage"]),
