@@ -66,7 +66,7 @@ score: $(VENV)/.tests  ## the parser on the labelled texts in ../shared, where t
 
 train: $(VENV)/.trains  ## the parser's weights anew from its corpus; the same corpus gives the same bytes
 	@$(PY) -m parsing.train
-	@$(PY) -m parsing.train_spots
+	@$(PY) -m parsing.train_places
 
 migration: $(VENV)/.tests  ## write the step from the last migration to the models: make migration m="what changes"
 	@test -n "$(m)" || { echo 'usage: make migration m="what changes"' >&2; exit 2; }

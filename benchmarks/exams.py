@@ -17,7 +17,7 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = tuple("abcdefghijklmnopqrst"), tuple("uvw")
+SEEN, UNSEEN = tuple("abcdefghijklmnopqrstuvw"), (*"xyz", "plain")
 WORDINGS = ("ordinary", "indirect")
 OPENED = {"incident", "multi"}
 QUIET = {"chatter", "ack", "notice", "praise", "question"}

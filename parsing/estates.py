@@ -15,7 +15,7 @@ from parsing.scan import scan
 from parsing.signs import signs_of
 from parsing.streets import CLANS, OWN_ENDS, Named, without_denied
 
-_ESTATES = frozenset(PLACES["names"]["estates"].split())
+ESTATES = tuple(PLACES["names"]["estates"].split())
 _LAST = re.compile(r"[区园苑村城寓馆庭府都邸居庄墅院楼舍湾郡轩里厦阁岸珠第]")
 _LONG_ESTATE = re.compile(
     r"家属[院楼]$|(?<=[一-鿿][一-鿿])(?:工业|产业|科技|创业|物流)园$|(?<=[一-鿿][厂局校院矿司])(?:职工|家属|教工)?宿舍$|自然村$"
@@ -120,18 +120,23 @@ def find_compounds(text: str) -> list[Named]:
         is_called = text[start - 1 : start] == "@"
         if is_called or not _is_estate(text[start:word], title, text[end : end + 1], village=village):
             continue
-        number = _VILLAGE_NUMBER.match(text, end) if village else None
+        number = village_number(text, end) if village else None
         phase = _PHASE.match(text, end)
         end = end if phase is None else phase.end()
-        found.append(Named(start, end, number.span(1) if number is not None else None))
+        found.append(Named(start, end, number))
         floor = end
     for bare in _bare_estates(text):
         if all(bare.end <= named.start or bare.start >= named.end for named in found):
             found.append(bare)
     if not found and not _NUMBERED.isdisjoint(signs_of(text)):
         found.extend(_addressed(text))
-    found.sort(key=_BY_PLACE)
-    return without_denied(text, found) if found else found
+    return without_denied(text, sorted(found, key=_BY_PLACE))
+
+
+def village_number(text: str, end: int) -> tuple[int, int] | None:
+    """[start, end) of the house number behind a village that ends at `end`."""
+    number = _VILLAGE_NUMBER.match(text, end)
+    return None if number is None else number.span(1)
 
 
 def _bare_estates(text: str) -> Iterator[Named]:
@@ -160,8 +165,7 @@ def _addressed(text: str) -> Iterator[Named]:
         if scan(name).words:
             continue  # 外墙脱落5幢: what is told
         if not text[start - 1 : start].strip() or text[start - 1] in _BEFORE_ESTATE:
-            number = _VILLAGE_NUMBER.match(text, end)
-            yield Named(start, end, None if number is None else number.span(1))
+            yield Named(start, end, village_number(text, end))
 
 
 def _bare_start(text: str, end: int, least: int) -> int | None:
@@ -187,8 +191,7 @@ def _bare_villages(text: str) -> Iterator[Named]:
     if "号" in signs:
         for match in _BARE_HOUSE.finditer(text):
             for named in _bare_village(text, match.start(), _BARE_HOUSED):
-                number = _VILLAGE_NUMBER.match(text, named.end)
-                yield named if number is None else Named(named.start, named.end, number.span(1))
+                yield Named(named.start, named.end, village_number(text, named.end))
     if not _AT_VILLAGE.isdisjoint(signs):
         yield from _villages_at_head(text)
     if not _HERE.isdisjoint(signs):
@@ -202,8 +205,7 @@ def _villages_at_head(text: str) -> Iterator[Named]:
         start, end = match.span()
         is_name = name_start(text, end - 1, longest=_LONGEST_ADDRESSED, short=0) == start
         if is_name and not text.endswith(_NO_BARE_WORDS, start, end):
-            number = _VILLAGE_NUMBER.match(text, end)
-            yield Named(start, end, None if number is None else number.span(1))
+            yield Named(start, end, village_number(text, end))
 
 
 def _bare_village(text: str, end: int, shape: re.Pattern[str]) -> Iterator[Named]:
@@ -221,7 +223,7 @@ def _bare_village(text: str, end: int, shape: re.Pattern[str]) -> Iterator[Named
 
 def _estate_word(text: str, at: int) -> int | None:
     """Where the word for a compound begins that ends with the sign at `at`."""
-    if text[at - 1 : at + 1] in _ESTATES:
+    if text[at - 1 : at + 1] in ESTATES:
         return at - 1
     sign = text[at]
     if sign in _LONG_SIGNS and text[at - 1 : at] in _BEFORE_LAST:

@@ -77,6 +77,10 @@ MOVED = re.compile(
     r"已(?:经)?(?:全部|都|安全|陆续)*(?:转移|搬出|撤离|疏散|撤出|安置)[^,。!?]{0,8}?\d{1,5}(?:户|人|名)|\d{1,5}(?:户|名|个)?[^,。!?\d]{0,6}已(?:经)?(?:全部|都|安全)*(?:转移|转到|搬出|撤离|疏散|撤出|安置)"
 )
 """How many were brought away from a danger: news for whoever leads."""
+REPORTED = re.compile(
+    r"报修(?:了|过)?[^,。!?]{0,3}(?:[一两二三四五六七八九十几半多\d]+个?(?:天|周|星期|礼拜|月|次|遍|回)|好久|多次)"
+)
+"""For how long, or how often, somebody has reported a matter: he urges, unless he says again what it is."""
 _CHECK_ASKED = re.compile(r"申请(?:予以|现场)?(?:核查|验收|复核|核验)")
 _FOUND_ON_PATROL = re.compile(r"(?:巡查|巡逻|走访|排查|检查).{0,40}(?:当场|现场)(?:清|劝|处|整|搬|撕|铲|移)")
 _PATTERNS = tuple((action, re.compile(words)) for action, words in _STEPS)

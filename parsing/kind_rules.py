@@ -2,14 +2,16 @@
 
 import math
 import re
+from collections.abc import Callable
 
 from parsing.action import wants_no_name
 from parsing.companions import joins_others
 from parsing.danger import find_danger
 from parsing.disaster import cries_for_help, without_tags
-from parsing.followup import MOVED
+from parsing.followup import MOVED, REPORTED
+from parsing.hearing import ADDRESSED, Signs, is_heard, is_numbered
 from parsing.kind import OFFICES
-from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_wish
+from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition
 
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
@@ -17,7 +19,6 @@ _WORKERS = frozenset(
 _SHORT_CALL = 24
 """A call that names nothing is no longer than this."""
 _HELPERS = frozenset({*_WORKERS, "micro_grid_leader", "volunteer"})
-_NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]|[路街巷弄]\d{1,4}号")
 _ASKED_AFTER = re.compile(
     r"(?:找|寻|救|捞)(?:到|着|出来|上来|回来)了?(?:没|吗|么)|有(?:没有)?(?:消息|下落|信儿?|着落)了?(?:没|吗|么)"
 )
@@ -49,22 +50,6 @@ _BARE_SPOT = re.compile(
 )
 """A spot and nothing else says where what was told before is."""
 _PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_LEAST = 2.3
-"""An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
-_HARDLY = 0.02
-_QUIET = ("chatter", "ack", "notice", "praise", "question")
-"""What an incident is held against: whether it is a new matter or news of an older one is another question."""
-_FITS = 0.7
-_GRAVE = 1.5
-_NAMED = 1.0
-"""What counts for it where a word that tells by itself and the likeliest leaf go together."""
-_APPEALS = 3.3
-_ADDRESSED = 3.0
-"""What counts for it in a plea, and in a letter or a cry for rescue."""
-_AT_A_DOOR = 1.0
-"""The same where a building, a floor or a room is told by its number: talk seldom does."""
-_TO_US = 1.0
-"""The same where a helper speaks, or anybody in private: both mean us."""
 _HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
@@ -103,11 +88,13 @@ def decide_kind(
     placed: bool,
     grave: float,
     peak: float,
+    is_at_a_spot: Callable[[], bool],
 ) -> tuple[str, float]:
     """(kind, confidence) of a normalised text; `multi` is found later, among incidents.
 
     Who writes to us in private, and who helps to run a group, seldom only chats. `grave` is how likely the text tells of an emergency: the
-    likelier, the sooner it is heard. `peak` is the margin of the leaf that fits best: talk about nothing fits none.
+    likelier, the sooner it is heard. `peak` is the margin of the leaf that fits best: talk about nothing fits none. `is_at_a_spot` tells whether
+    a landmark is found, which is asked only where it decides: the tagger knows only spots where something is the matter (decision 33).
     """
     cries = cries_for_help(text)
     if cries is False and danger:
@@ -122,7 +109,7 @@ def decide_kind(
     for kind, plus in _by_spot(text, cues, placed=placed):
         scores[kind] += plus
     hides = private and wants_no_name(text)  # who only chats with us has no name to hide
-    scores["incident"] += _LASTING * is_lasting(text) + _ADDRESSED * hides
+    scores["incident"] += _LASTING * is_lasting(text) + ADDRESSED * hides
     if cries is False:
         scores["incident"] += _SPOKEN_OF / 2 if danger or placed else _SPOKEN_OF
     top = max(scores.values())
@@ -131,22 +118,14 @@ def decide_kind(
     weighed = {kind: odd / total for kind, odd in odds_of.items()}
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and (not danger or _CANCELS & cues.keys()):
-        odds = math.log(weighed[best] / (sum(weighed[kind] for kind in _QUIET) + _HARDLY))
         means_us = private or role in _HELPERS
-        speaks = _FITS * peak + _GRAVE * grave + _NAMED * (hit and peak > 0) + _TO_US * means_us
-        if odds + speaks + _addressed(text, cues) < _LEAST:
+        signs = Signs(peak=peak, grave=grave, is_named=hit and peak > 0, means_us=means_us, is_at_a_spot=is_at_a_spot)
+        if not is_heard(text, weighed, cues, signs):
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)
     if best == "status_update" and likely[best] < _SURE_OF_FOLLOW_UP and role == "resident":
         best = "chatter" if weighed["chatter"] > weighed["question"] else "question"
     return best, weighed[best]
-
-
-def _addressed(text: str, cues: Cues) -> float:
-    """What counts for an incident in words that turn to somebody, or to a door by its number."""
-    pleads = "petition" in cues or is_wish(text, cues)
-    numbered = _NUMBERED.search(text) is not None
-    return _ADDRESSED * (is_letter(cues) or "rescue" in cues) + _APPEALS * pleads + _AT_A_DOOR * numbered
 
 
 def _by_spot(text: str, cues: Cues, *, placed: bool) -> list[tuple[str, float]]:
@@ -181,7 +160,7 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         return "status_update"
     if danger and _ASKED_AFTER.search(text) and likely["question"] > _MAY_ASK:
         return "question"
-    if danger and (real or ((_NUMBERED.search(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
+    if danger and (real or ((is_numbered(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
         return "incident"
     return _by_appeal(text, cues, hit=hit, danger=danger)
 
@@ -189,6 +168,8 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
 def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> bool:
     """Whether the words can only be about a matter that was told before: put right, a bare spot, a fire that is out, the same with us."""
     if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
+        return True
+    if not hit and not danger and REPORTED.search(text):
         return True
     if (_PUT_OUT.search(text) or MOVED.search(text)) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
         return True

@@ -74,6 +74,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         placed=seen.placed,
         grave=grave,
         peak=reading.peak(),
+        is_at_a_spot=lambda: find_place(plain, text).location.landmark is not None,
     )
     kind = unless_several(kind, plain, seen)
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from parsing.address import part_value, read_address
 from parsing.doors import find_doors
-from parsing.estates import find_compounds
 from parsing.landmark import find_landmark, look_for_landmarks
+from parsing.learned_names import Names, find_names
 from parsing.report import NOWHERE, Location
 from parsing.signs import signs_of
-from parsing.streets import Named, find_roads
+from parsing.streets import Named
 from parsing.tagger import Tally
 
 _QUOTED = frozenset({"compound", "road", "number"})
@@ -79,9 +79,9 @@ def find_place(text: str, raw: str, *, told: bool = True) -> Place:
 
 def place_within(text: str, raw: str, start: int, end: int) -> Place:
     """The place that a stretch of a text names; what stands around it helps to tell where its landmark begins and ends."""
-    parts, tally = _looked_at(text, raw)
+    names, parts, tally = _looked_at(text, raw)
     if (start, end) != (0, len(text)):
-        parts = find_parts(text[start:end], raw[start:end])
+        parts = find_parts(text[start:end], raw[start:end], names.within(start, end))
     told, spans = parts.told, parts.spans
     landmark = find_landmark(text, tally, start, end)
     if landmark is not None:
@@ -91,19 +91,20 @@ def place_within(text: str, raw: str, start: int, end: int) -> Place:
 
 
 @lru_cache(maxsize=16)
-def _looked_at(text: str, raw: str) -> tuple[Parts, Tally]:
-    """The parts of a whole text, and what its signs say of landmarks: asked again for each of its clauses."""
-    parts = find_parts(text, raw)
-    return parts, look_for_landmarks(text, parts.marks())
+def _looked_at(text: str, raw: str) -> tuple[Names, Parts, Tally]:
+    """The names and parts of a whole text, and what its signs say of landmarks: asked again for each of its clauses."""
+    names = find_names(text)
+    parts = find_parts(text, raw, names)
+    return names, parts, look_for_landmarks(text, parts.marks())
 
 
-def find_parts(text: str, raw: str) -> Parts:
-    """Every part of a normalised text's place that has a grammar of its own: all but the landmark."""
-    roads = find_roads(text)
+def find_parts(text: str, raw: str, names: Names) -> Parts:
+    """Every part of a normalised text's place but the landmark, which looks at these."""
+    roads, compounds = names
     found = Parts(roads)
     if roads:
-        names = dict.fromkeys(raw[road.start : road.end] for road in roads)
-        found.take("road", ";".join(names), (roads[0].start, roads[-1].end))
+        told = dict.fromkeys(raw[road.start : road.end] for road in roads)
+        found.take("road", ";".join(told), (roads[0].start, roads[-1].end))
         for start, end in found.closed[:1]:
             found.take("number", raw[start:end].strip(), (start, end))
         row = _ROW.search(text) if not found.closed and "号" in text else None
@@ -111,16 +112,13 @@ def find_parts(text: str, raw: str) -> Parts:
             found.take("number", raw[row.start(1) : row.end(1)], row.span(1))
     if not _DOOR_SIGNS.isdisjoint(signs_of(text)):
         find_doors(text, found.take_door)
-    _take_compound(text, raw, found)
+    if compounds:
+        _take_compound(text, raw, found, compounds[0])
     return found
 
 
-def _take_compound(text: str, raw: str, found: Parts) -> None:
+def _take_compound(text: str, raw: str, found: Parts, compound: Named) -> None:
     """The compound, with the house number of a village or the room of a house of flats behind it."""
-    compounds = find_compounds(text)
-    if not compounds:
-        return
-    compound = compounds[0]
     found.take("compound", raw[compound.start : compound.end], (compound.start, compound.end))
     if "building" in found.told:
         return

@@ -37,6 +37,18 @@ def by_register(cues: Cues, *, danger: bool, placed: bool) -> list[tuple[str, fl
     return pushes
 
 
+_AS_NEWS = re.compile(
+    r"有人(?!说|问|知道|要|吗|在吗|想|能|有|喜欢|告诉|给我|陪|爱|会|跟我|懂|来)"
+    r"|昨晚|昨天晚上|昨夜|半夜|凌晨|今早|一大早|天天|每天晚上|好几天|[三四五]天了|一个(?:礼拜|星期|月)了"
+    r"|能不能|麻烦|谁来|谁管|管管|管一下|看一下|来看看|快来人"
+)
+
+
+def tells_as_news(text: str) -> bool:
+    """Whether somebody says that it was somebody (有人), when it was or since when, or asks whoever may to look after it."""
+    return _AS_NEWS.search(text) is not None
+
+
 def is_wish(text: str, cues: Cues) -> bool:
     """True when a text that speaks of public life asks for a remedy, as titles of letters do."""
     return not {"civic", "petition_weak"}.isdisjoint(cues) and _WISHED.search(text) is not None

@@ -92,8 +92,7 @@ def find_roads(text: str) -> list[Named]:
             numbered = False
             start = _road_start(text, word, floor)
             end += 2 if _QUARTER_ROAD.match(text, end) is not None else 0
-        number = _NUMBER.match(text, end)
-        span = number.span(1) if number is not None and _is_house(text, number) else None
+        span = house_number(text, end)
         if (
             numbered
             or (span is not None and _is_housed(text[start:word]))
@@ -102,7 +101,13 @@ def find_roads(text: str) -> list[Named]:
         ):
             found.append(Named(start, end, span))
             floor = end
-    return without_denied(text, found) if found else found
+    return without_denied(text, found)
+
+
+def house_number(text: str, end: int) -> tuple[int, int] | None:
+    """[start, end) of the house number behind a road that ends at `end`."""
+    number = _NUMBER.match(text, end)
+    return number.span(1) if number is not None and _is_house(text, number) else None
 
 
 def _road_start(text: str, word: int, floor: int) -> int:
@@ -180,6 +185,8 @@ def _is_road(text: str, start: int, word: int, end: int) -> bool:
 
 def without_denied(text: str, found: list[Named]) -> list[Named]:
     """Without those that somebody takes back (`不是丰收街`), where others are left."""
+    if not found:
+        return found
     kept = [named for named in found if not _DENIED.search(text, max(0, named.start - 4), named.start)]
     return kept or found
 

@@ -101,6 +101,18 @@ class Tally:
     goes_on: list[int]
     steps: Steps
 
+    def all(self) -> list[Span]:
+        """[start, end) of every stretch of a text, in order."""
+        found: list[Span] = []
+        todo = [(0, len(self.begins))]
+        while todo:
+            first, last = todo.pop()
+            span = self.best(first, last) if first < last else None
+            if span is not None:
+                found.append(span)
+                todo += [(first, span[0]), (span[1], last)]
+        return sorted(found)
+
     def best(self, first: int, last: int) -> Span | None:
         """[start, end) of the likeliest stretch between two places, or nothing where it is likelier that there is none."""
         begins, goes_on, steps = self.begins, self.goes_on, self.steps

@@ -32,6 +32,9 @@ _HARDLY = 1e-6
 _TALK = ("quiet", "silence_talk", "wide_chat", "chatter_talk", "short_calls")
 """Files of talk as it really is, most of which is about nothing at all: there is far more of it than of traps."""
 _EVERYDAY = 3.0
+_PLAIN = ("plain",)
+"""Files of what is typed in ten seconds: most of what is told is so plain, and most of the corpus is not."""
+_PLAINLY = 5.0
 _HEATS = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 _HEADS = ("", "3幢楼下", "我们这里", "2单元门口", "小区里", "村口", "楼下", "隔壁", "群里说一下,", "邻居们,")
 _TAILS = (
@@ -133,10 +136,16 @@ def _example(make: "type[Example]", sentence: Sentence) -> "Example":
         fold=fold_of(sentence),
         grave=leaf is not None and leaf.urgency == "emergency",
         closed=leaf is not None and leaf.sensitivity == "S2",
-        weight=_EVERYDAY
-        if sentence.kind == "chatter" and sentence.source.startswith(_TALK) and "traps" not in sentence.source
-        else 1.0,
+        weight=_weight(sentence),
     )
+
+
+def _weight(sentence: Sentence) -> float:
+    """How often a sentence counts."""
+    if sentence.source.startswith(_PLAIN):
+        return _PLAINLY
+    is_talk = sentence.kind == "chatter" and sentence.source.startswith(_TALK) and "traps" not in sentence.source
+    return _EVERYDAY if is_talk else 1.0
 
 
 def _write(folder: Path, head: dict[str, object], fitted: "Fitted", pack: object) -> int:

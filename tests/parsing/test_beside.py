@@ -24,7 +24,7 @@ def test_what_is_asked_beside_a_new_matter_is_a_part_of_its_own():
     text = "请问疫苗几点打？对了，东门口有辆车把消防通道堵住了"
     report = parse_report(text)
     assert (report.kind, report.expected_action) == ("multi", "split")
-    assert told(text) == [("question", None), ("incident", "fire.lane_blocked")]
+    assert told(text) == [("question", "service.consult"), ("incident", "fire.lane_blocked")]
     for item in report.items:
         assert item.span is not None
         assert text[slice(*item.span)].strip() == item.words

@@ -18,6 +18,11 @@ def kind_of(text, **circumstances):
         "后山有石头滚到路上了",
         "这不是演练 4幢真的着火了",
         "there is smoke coming out of building 4",
+        "昨晚11点多有人撬我车窗",
+        "三天了 半夜有人敲我家门",
+        "操场看台塌了一块",
+        "公交站台玻璃碎了一地",
+        "麻烦看下楼道的声控灯",
     ],
 )
 def test_what_is_wrong_here_and_now_is_an_incident(text):

@@ -6,7 +6,7 @@ from parsing.corpus import fingerprint
 from parsing.landmark import tagger
 from parsing.normalise import normalise
 from parsing.place import find_place, place_within
-from parsing.train_spots import MARKED, read_marked
+from parsing.train_places import MARKED, read_marked
 
 KNOWN = 0.9
 """So much of its own corpus a linear tagger with few weights must give back; strangers' messages are harder (test_exams.py)."""

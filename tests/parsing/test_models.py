@@ -5,6 +5,7 @@ import pytest
 from parsing.corpus import CORPUS, fingerprint, is_held_out, read_corpus
 from parsing.features import FLAGS, grams
 from parsing.landmark import SPOTS
+from parsing.learned_names import NAMES
 from parsing.leaves import LEAVES, LEXICON
 from parsing.linear import AT_ONCE, ZERO, load, save, softmax
 from parsing.normalise import normalise
@@ -36,7 +37,7 @@ def test_what_is_only_a_greeting_or_an_answer_is_seen_whole(words):
 
 
 def test_the_weights_are_small_and_nothing_else_lies_there():
-    assert {path.name for path in WEIGHTS.iterdir()} == {MODELS, SPOTS}
+    assert {path.name for path in WEIGHTS.iterdir()} == {MODELS, NAMES, SPOTS}
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) < 5_000_000
 
 

@@ -84,3 +84,10 @@ def test_the_best_stretch_is_the_one_that_trying_all_would_choose(signs, its_ste
 def test_a_stretch_is_looked_for_only_between_its_places(first, last):
     found = Tally([9] * 6, [9] * 6, Steps(0, 0, 0, 0, 0, 0)).best(first, last)
     assert found == ((first, last) if first < last else None)
+
+
+def test_every_stretch_is_found_once_and_in_order():
+    begins = [0, 9, 0, 0, 9, 0]
+    told = Tally(begins, [-9] * 6, Steps(0, 0, -9, -9, 0, 0))
+    assert told.all() == [(1, 2), (4, 5)]
+    assert Tally([], [], Steps(0, 0, 0, 0, 0, 0)).all() == []

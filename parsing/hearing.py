@@ -1,0 +1,61 @@
+"""Whether what sounds like an incident is heard: how sure the models are, weighed with who is meant, where, and how it is told. Pure."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from parsing.registers import Cues, is_letter, is_wish, tells_as_news
+
+_NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]|[路街巷弄]\d{1,4}号")
+_LEAST = 2.4
+"""An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
+_HARDLY = 0.02
+_QUIET = ("chatter", "ack", "notice", "praise", "question")
+"""What an incident is held against: whether it is a new matter or news of an older one is another question."""
+_FITS = 0.7
+_GRAVE = 1.5
+_NAMED = 1.0
+"""What counts for it where a word that tells by itself and the likeliest leaf go together."""
+_APPEALS = 3.3
+ADDRESSED = 3.0
+"""What counts for it in a plea, and in a letter or a cry for rescue."""
+_AT_A_DOOR = 1.0
+"""The same where a building, a floor or a room is told by its number: talk seldom does."""
+_AT_A_SPOT = 1.5
+"""The same where a spot is found at which something may be the matter."""
+_AS_NEWS = 1.0
+"""The same where somebody says that it was somebody, since when, or asks whoever may to look after it."""
+_TO_US = 1.0
+"""The same where a helper speaks, or anybody in private: both mean us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What else speaks for an incident: how well a leaf fits, how grave it may be, whether a word names it, whether we are meant, and whether a spot is found."""
+
+    peak: float
+    grave: float
+    is_named: bool
+    means_us: bool
+    is_at_a_spot: Callable[[], bool]
+
+
+def is_heard(text: str, weighed: Mapping[str, float], cues: Cues, signs: Signs) -> bool:
+    """Whether all that speaks for an incident in a normalised text comes to enough; `weighed` is how likely each kind is."""
+    odds = math.log(weighed["incident"] / (sum(weighed[kind] for kind in _QUIET) + _HARDLY))
+    speaks = _FITS * signs.peak + _GRAVE * signs.grave + _NAMED * signs.is_named + _TO_US * signs.means_us
+    lacks = _LEAST - (odds + speaks + _addressed(text, cues))
+    return lacks <= 0 or (lacks <= _AT_A_SPOT and signs.is_at_a_spot())
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a house, a floor or a room is told by its number."""
+    return _NUMBERED.search(text) is not None
+
+
+def _addressed(text: str, cues: Cues) -> float:
+    """What counts for an incident in words that turn to somebody, or to a door by its number."""
+    pleads = "petition" in cues or is_wish(text, cues)
+    told = _AS_NEWS * tells_as_news(text)
+    return ADDRESSED * (is_letter(cues) or "rescue" in cues) + _APPEALS * pleads + _AT_A_DOOR * is_numbered(text) + told
