@@ -4,6 +4,7 @@ A name has a structure (丰收路, 枫林小区) that `streets.py` and `estates.
 (整个马家畈都没电, 走塘沿路过去), so a tagger learned it (decision 34).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,10 @@ from parsing.streets import Named, find_roads, house_number, without_denied
 from parsing.tagger import Span, Tagger
 
 NAMES = "names.bin"
+_OFFICES = re.compile(
+    r"[一-鿿]{2,3}省|[一-鿿]{2,4}?市[一-鿿]{1,5}?(?:区|县|市|镇|街道|路|大道)|[一-鿿]{2,3}[区县][一-鿿]{2,6}(?:路|街|大道|巷|弄|镇|街道)\d*"
+)
+"""A written-out address begins with the offices it belongs to; it has a structure, and no other words around it."""
 _VILLAGES = "畈坞岙垟村"
 _SHORTEST_ROAD = 3
 _ROADS = ("路", "街", "巷", "弄", "道", "线", "胡同")
@@ -37,7 +42,7 @@ class Names(NamedTuple):
 
 def find_names(text: str) -> Names:
     """Roads, compounds and villages that a normalised text names."""
-    spans = tagger().tally(text, {}).all()
+    spans = tagger().tally(text, {}).all() if _OFFICES.match(text) is None else []
     if not spans:
         return Names(find_roads(text), find_compounds(text))
     roads, compounds = [], []

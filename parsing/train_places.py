@@ -42,8 +42,8 @@ def read_marked(folder: Path = MARKED) -> Iterator[Marked]:
 
 
 def _marked(line: str) -> Marked:
-    text, begins, found = "", 0, {"〔": [], "⟦": []}  # type: tuple[str, int, dict[str, list[Span]]]
-    sort, at = "", 0
+    found: dict[str, list[Span]] = {"〔": [], "⟦": []}
+    text, sort, at, begins = "", "", 0, 0
     for bracket in _BRACKETS.finditer(line):
         text += line[at : bracket.start()]
         at = bracket.end()

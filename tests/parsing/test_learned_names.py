@@ -49,3 +49,9 @@ def test_names_of_a_clause_are_those_of_its_message_counted_from_its_beginning()
     text = "丰收路88号停电 枫林小区没水"
     assert find_names(text).within(9, len(text)) == ([], [Named(0, 4)])
     assert find_names(text).within(0, 8) == ([Named(0, 3, (3, 6))], [])
+
+
+def test_a_written_out_address_is_left_to_the_grammar(monkeypatch):
+    monkeypatch.setattr(learned_names, "tagger", None)
+    assert told("浙江省金华市婺城区丰收路88号枫林小区") == [["丰收路"], ["枫林小区"]]
+    assert told("婺城区丰收路88号枫林小区") == [["丰收路"], ["枫林小区"]]
