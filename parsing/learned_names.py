@@ -5,7 +5,7 @@ A name has a structure (丰收路, 枫林小区) that `streets.py` and `estates.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ _OFFICES = re.compile(
 """A written-out address begins with the offices it belongs to; it has a structure, and no other words around it."""
 _VILLAGES = "畈坞岙垟村"
 _SHORTEST_ROAD = 3
+_A_ROAD, _AN_ESTATE = "大路", "小区"
 _ROADS = ("路", "街", "巷", "弄", "道", "线", "胡同")
 
 
@@ -40,6 +41,7 @@ class Names(NamedTuple):
         return Names(*([_moved(named, start) for named in row if start <= named.start < end] for row in self))
 
 
+@lru_cache(maxsize=16)
 def find_names(text: str) -> Names:
     """Roads, compounds and villages that a normalised text names."""
     spans = tagger().tally(text, {}).all() if _OFFICES.match(text) is None else []
@@ -58,6 +60,17 @@ def find_names(text: str) -> Names:
     elif not roads:
         roads = [one for one in find_roads(text) if one.number is not None and _stands_apart(one, compounds)]
     return Names(without_denied(text, roads), without_denied(text, compounds))
+
+
+def without_names(text: str) -> str:
+    """A normalised text with a common word for each name: what is told of 李家畈 is told as of any village."""
+    names = find_names(text)
+    spans = [(one.start, one.end, _A_ROAD) for one in names.roads] + [
+        (one.start, one.end, _AN_ESTATE) for one in names.compounds
+    ]
+    for start, end, word in sorted(spans, reverse=True):
+        text = text[:start] + word + text[end:]
+    return text
 
 
 def _village_and_road(text: str, start: int, end: int) -> list[Span]:

@@ -13,6 +13,7 @@ from parsing.features import Seen, look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
 from parsing.kind_rules import decide_kind, is_vague_call
+from parsing.learned_names import without_names
 from parsing.moment import find_moment
 from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
@@ -55,16 +56,16 @@ def parse_report(
 def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
     """The message read as a whole."""
     plain = normalise(text)
-    reading = read(plain)
     danger = find_danger(plain)
-    if is_plain_talk(plain, reading, danger):
+    nameless, reading = read_nameless(plain, danger)
+    if reading is None:
         return Report(kind="chatter", confidence=_SURE_OF_TALK, time_text=_told(text, find_moment(plain, "chatter")))
     seen = look(plain, danger)
     likely = reading.kinds(seen.flags)
     cues, hits = seen.cues, seen.found.words
     grave = reading.grave()
     kind, sure = decide_kind(
-        plain,
+        nameless,
         likely,
         cues,
         role=sender_role,
@@ -74,7 +75,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         placed=seen.placed,
         grave=grave,
         peak=reading.peak(),
-        is_at_a_spot=lambda: find_place(plain, text).location.landmark is not None,
+        is_at_a_spot=lambda: nameless != plain or find_place(plain, text).location.landmark is not None,
     )
     kind = unless_several(kind, plain, seen)
     matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
@@ -173,6 +174,15 @@ def dated(report: Report, at: datetime) -> Report:
 def _told(text: str, spans: list[tuple[int, int]]) -> str | None:
     """The words of some spans, each once."""
     return ";".join(dict.fromkeys(text[start:end].strip() for start, end in spans)) or None
+
+
+def read_nameless(plain: str, danger: Danger | None) -> tuple[str, Reading | None]:
+    """(the text with a common word for each name, what the models make of it); of plain talk the text, and nothing."""
+    reading = read(plain) if MAY_MATTER.isdisjoint(signs_of(plain)) else None
+    if reading is not None and is_plain_talk(plain, reading, danger):
+        return plain, None
+    nameless = without_names(plain)
+    return nameless, read(nameless) if reading is None or nameless != plain else reading
 
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:

@@ -23,6 +23,10 @@ def kind_of(text, **circumstances):
         "操场看台塌了一块",
         "公交站台玻璃碎了一地",
         "麻烦看下楼道的声控灯",
+        "整个李家畈都停水了",
+        "李家畈停水了",
+        "明月湾停电了",
+        "枫树畈何家巷5号漏水",
     ],
 )
 def test_what_is_wrong_here_and_now_is_an_incident(text):

@@ -4,7 +4,7 @@ import pytest
 
 from parsing import learned_names
 from parsing.corpus import fingerprint
-from parsing.learned_names import find_names
+from parsing.learned_names import find_names, without_names
 from parsing.streets import Named
 from parsing.train_places import MARKED
 
@@ -55,3 +55,9 @@ def test_a_written_out_address_is_left_to_the_grammar(monkeypatch):
     monkeypatch.setattr(learned_names, "tagger", None)
     assert told("浙江省金华市婺城区丰收路88号枫林小区") == [["丰收路"], ["枫林小区"]]
     assert told("婺城区丰收路88号枫林小区") == [["丰收路"], ["枫林小区"]]
+
+
+def test_what_is_told_of_a_name_is_told_as_of_any():
+    assert without_names("李家畈停水了") == without_names("枫林小区停水了") == "小区停水了"
+    assert without_names("丰收路5号停水了") == "大路5号停水了"
+    assert without_names("没水了") == "没水了"
