@@ -23,7 +23,7 @@ ADDRESSED = 3.0
 _AT_A_DOOR = 1.0
 """The same where a building, a floor or a room is told by its number: talk seldom does."""
 _AT_A_SPOT = 1.5
-"""The same where a spot is found at which something may be the matter."""
+"""The same where a spot is found at which something may be the matter, or a place by its name."""
 _AS_NEWS = 1.0
 """The same where somebody says that it was somebody, since when, or asks whoever may to look after it."""
 _TO_US = 1.0
@@ -32,7 +32,7 @@ _TO_US = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What else speaks for an incident: how well a leaf fits, how grave it may be, whether a word names it, whether we are meant, and whether a spot is found."""
+    """What else speaks for an incident: how well a leaf fits, how grave it may be, whether a word names it, whether we are meant, and whether a spot or a name is found."""
 
     peak: float
     grave: float

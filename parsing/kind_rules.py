@@ -45,6 +45,8 @@ _BARE_OUTAGE = re.compile(
     r"(?:[^,。!? ]{0,6}(?:小区|[幢栋楼村]|单元|家里?|这[里边]))?(?:都|又|也|全|突然|全部)?(?:没|停|断)[电水气网](?:了|啦)?[!。]*"
 )
 """The shortest call there is: who says no more than this says it of the house."""
+_LEFT_BEHIND = re.compile(r"困|不来|冲走|失[联踪]|快来|救|来不及|埋|不肯|还有[^,。!?]{0,9}(?:没|不|在|等)")
+"""Beside those who were brought away, it says that somebody is in danger still."""
 _BARE_SPOT = re.compile(
     r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
 )
@@ -94,7 +96,7 @@ def decide_kind(
 
     Who writes to us in private, and who helps to run a group, seldom only chats. `grave` is how likely the text tells of an emergency: the
     likelier, the sooner it is heard. `peak` is the margin of the leaf that fits best: talk about nothing fits none. `is_at_a_spot` tells whether
-    a landmark is found, which is asked only where it decides: the tagger knows only spots where something is the matter (decision 33).
+    a landmark or a name is found, which is asked only where it decides: the tagger knows only spots where something is the matter (decision 33).
     """
     cries = cries_for_help(text)
     if cries is False and danger:
@@ -171,7 +173,8 @@ def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: boo
         return True
     if not hit and not danger and REPORTED.search(text):
         return True
-    if (_PUT_OUT.search(text) or MOVED.search(text)) and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
+    is_over = _PUT_OUT.search(text) or (not danger and MOVED.search(text) and not _LEFT_BEHIND.search(text))
+    if is_over and not {"hypo", "past", "elsewhere", "media"} & cues.keys():
         return True
     sounds_so = hit or max(likely, key=likely.__getitem__) in {"incident", "status_update"}
     return sounds_so and not danger and joins_others(text)

@@ -25,7 +25,7 @@ _NO_ONE = re.compile(r"影?(?:[不冇无]|没(?![出下上走回撤找救醒了]
 """Behind one of whom only 人 is said: 一个人没来; but 一个老人不肯走 is there."""
 _EACH = re.compile(r"每[间户层屋张套栋幢桌辆车班组家个人位][^,。!?\s]{0,3}$")
 """So many there are in each: 每间住四个."""
-_BYSTANDERS = ("旁边", "边上", "有", "周围")
+_BYSTANDERS = ("旁边", "边上", "周围", "旁边有", "边上有", "周围有")
 _LENDS_A_HAND = re.compile(r"(?:正|都|轮流|一直)*在(?:按胸|按压|做心肺|救|扶|帮|抬|拦|劝)")
 """Who stands by whoever came to harm: 旁边两个人在按胸口."""
 _ONE_BY_ONE = ("一个传", "一个接", "一个挨", "一个跟", "一个比", "一个顶")

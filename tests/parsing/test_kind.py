@@ -27,6 +27,8 @@ def kind_of(text, **circumstances):
         "李家畈停水了",
         "明月湾停电了",
         "枫树畈何家巷5号漏水",
+        "下坞村已转移12户30人 还有3个老人困在屋里出不来 快来人",
+        "已转移8户 水还在涨 有人被冲走了",
     ],
 )
 def test_what_is_wrong_here_and_now_is_an_incident(text):

@@ -23,6 +23,7 @@ def told(text: str, category: str | None) -> dict[str, int]:
         ("dispute.collective", "两三百人把收费站堵死了", {"involved_min": 200}),
         ("traffic.accident", "隧道里撞死了一个", {"dead": 1}),
         ("care.medical_help", "广场上有个大叔倒下了 旁边两个人在按胸口", {"injured": 1}),
+        ("dispute.collective", "厂门口有十几个人在拦车", {"involved_min": 10}),
         ("security.fraud", "5幢阿婆接了个电话 存的三万没了", {"elderly": 1}),
         ("security.fraud", "阿婆们都被问过 没人上当", {}),
         ("housing.elevator_fault", "电梯坏了 坐轮椅的老大爷三天没下来过", {"elderly": 1}),
