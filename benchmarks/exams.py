@@ -17,12 +17,19 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = tuple("abcdefghijklmnopqrstuvw"), (*"xyz", "plain")
+SEEN, UNSEEN = (*"abcdefghijklmnopqrstuvwxyz", "ad", "plain", "plainb"), ("aa", "ab", "ac", "plainc")
+ENGLISH = ("english",)
+"""Unseen too: kinds, leaves and gravity are labelled with care there, the rest only where it is sure."""
 WORDINGS = ("ordinary", "indirect")
 OPENED = {"incident", "multi"}
 QUIET = {"chatter", "ack", "notice", "praise", "question"}
 DOORS = {"building", "unit", "floor", "room"}
 STREETS = {"road", "number", "compound"}
+OF_MATTERS = frozenset({
+    "kind", "incident recall", "incident precision", "false alarm", "follow-up recall", "leaf", "top category", "urgency", "emergency recall",
+    "emergency overcall", "S2 recall",
+})  # fmt: skip
+"""Figures of what is told, and not of its places, times and people."""
 Row = Callable[[str, float, str, int], None]
 Label = Mapping[str, Any]
 WANTED = {
@@ -137,11 +144,11 @@ def _plain(value: object) -> str:
 
 def score_exams(row: Row) -> None:
     """A row for each figure, seen and unseen, ordinary and indirect."""
-    for title, names in (("seen", SEEN), ("unseen", UNSEEN)):
+    for title, names in (("seen", SEEN), ("unseen", UNSEEN), ("in English", ENGLISH)):
         for place, wording in enumerate(WORDINGS):
             marks = mark([label for label in labels(names) if label["wording"] == wording])
             for name, least in WANTED.items():
-                if not marks.of[name]:
+                if not marks.of[name] or (names is ENGLISH and name not in OF_MATTERS):
                     continue  # nothing of this wording could be so
                 wanted = f">= {least[place]:g}" if least[place] > 0 else f"<= {-least[place]:g}"
                 row(f"exams, {title}, {wording}: {name}", marks.share(name), wanted, marks.of[name])

@@ -1,9 +1,10 @@
 """Life at risk: patterns with gaps, tried before everything else and tuned to miss nothing. Pure."""
 
-import re
 import tomllib
+from functools import lru_cache
 
 from parsing.gates import Gates
+from parsing.late import Late
 from parsing.leaves import LEXICON
 from parsing.signs import signs_of
 
@@ -14,8 +15,8 @@ _LINES = tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))["pa
 _PATTERNS = tuple(
     (
         line["leaf"],
-        re.compile(line["words"]),
-        re.compile(line["unless"], re.DOTALL) if "unless" in line else None,
+        Late(line["words"]),
+        Late(f"(?s){line['unless']}") if "unless" in line else None,
     )
     for line in _LINES
 )
@@ -23,6 +24,7 @@ _PATTERNS = tuple(
 _GATES = Gates([line.get("signs", "") for line in _LINES])
 
 
+@lru_cache(maxsize=16)  # several steps ask while the same text is read
 def find_danger(text: str) -> Danger | None:
     """(leaf, span) of the first danger that a normalised text shows, else None."""
     for at in _GATES.open(signs_of(text)):

@@ -25,13 +25,14 @@ _RUN = re.compile(rf"[\d{_CN}]+(?=[a-d]?\s?[号#幢栋座单门梯楼层f、,和
 _NAMED = re.compile(r"[a-h东西南北甲乙丙](?=\d{0,2}\s?[号幢栋#座单门梯])")
 """What a building or a unit is called by instead of a number."""
 _BUILDING = re.compile(
-    rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?:号|#)楼(?![下上]的?(?!半|面)|顶)|号(?=楼[下上顶])|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
+    rf"(?<![\d.年月])((?:{_N}[a-d]?|[a-h]\d{{0,2}}|[东西南北])(?:[、,和与]{_N}){{0,5}}?)\s?(?:(?<=\d)[两三四五六七](?=[幢栋]))?(?:(?:号|#)楼(?![下上]的?(?!半|面)|顶)|号(?=楼[下上顶])|幢|栋|#(?!垃圾|车)|座(?!位|椅|车)|号院)(?!楼(?![下上道顶里门前后梯栋的在有])|路(?![灯面口边旁基])|线)"
 )
 _BUILDING_EN = re.compile(r"\b(?:building|bldg|block|blk|tower)\s*(?:no\.?\s*)?(\d{1,3}[a-d]?|[a-h])(?![a-z\d])")
 _COUNTED, _HOUSE_ENDS = frozenset("有共这那好前后几近约同每各某哪"), frozenset("幢栋")
 _RANGE, _TO_HOUSE = frozenset("至到-~"), re.compile(rf".{_N}(?:[幢栋]|号楼)")
 """A row of houses is none of them: 1幢至9幢."""
 _ONE = frozenset({"一", "1", "两", "2"})
+_OF_A_HOUSE = frozenset({"楼下", "楼道", "楼顶", "楼梯", "楼里"})
 _RELATIVE = re.compile(r"[过数隔退差错换再另移][了着]?$")
 """Behind these a house is counted from another one: 往东再过一幢."""
 _UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|梯(?=[\d ,]|$|那[家户]|[一二三四五六七八九]楼))")
@@ -46,7 +47,9 @@ _IN_LAYER = re.compile(r"[灰泥土沙油膜皮水霜雪冰褐黄黑白红绿毛
 _CLIMBED = re.compile(r"(?:爬到|[爬有共盖建造加隔了多]|[背搬扛抬走].{0,2}[下上]|[淹涨漫没升]到)$")
 _TWO, _TENS, _UNDER = 2, frozenset("十负"), ("负", "地下", "b", "-")
 _FLOOR_EN = re.compile(r"\b(?:floor\s*(\d{1,2})|(\d{1,2})(?:st|nd|rd|th)?\s*(?:floor|/f))\b")
-_COUNTS = r"两[条件双套盒斤]|[年月日号元块人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小只瓶家毫]|天(?!天)|公里|平方"
+_COUNTS = (
+    r"两[条件双套盒斤]|[年月日号元块人米斤分次个户多台辆盏条点度位栋幢路种张万千秒小只瓶家毫]|天(?![天花])|公里|平方"
+)
 _ROOM_AFTER = re.compile(
     rf"(?:(?<=[幢栋楼座#元层 门])|(?<=[路街巷弄]\d号)|(?<=[路街巷弄]\d\d号)|(?<=[路街巷弄]\d{{3}}号))[的\s]?([1-9]\d{{2,3}})(?:室|号房?|房间?)?(?!\d|-|:|{_COUNTS})"
 )
@@ -55,11 +58,11 @@ _ROOM_MARKED = re.compile(
     r"(?<![\d-])([1-9]\d{2,3})\s?(?:室|号房|房间|房(?!子|东|产|价|租)|住户|这户|那户|家(?!小|电|具|长)|业主(?<!00业主)|户主|租客|租户|小夫妻|邻居|那家)"
 )
 _ROOM_CUED = re.compile(
-    rf"(?:我是|我家|我们家|住在?|楼上|楼下|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNTS})"
+    rf"(?:我是|我家|我们家?|住在?|楼上|楼下|上面|下面|隔壁|对门|对面|room|apt|房号)\s?([1-9]\d{{2,3}})(?!\d|-|:|{_COUNTS})"
 )
 _PERSON = r"(?:[小老](?:夫妻|两口|年轻)|夫[妻妇]|两口子|母[女子]|父[子女]|婆媳|阿[公婆姨叔伯爷]|大[爷妈伯叔娘姐哥]|老[头太人爷奶伯师]|爷爷|奶奶|外[公婆]|婆婆|[男女](?:的|人|孩|方)|小(?:孩|伙|姑娘|妹|哥)|孩子|姑娘|租[客户]|住户|房[东客]|邻居|独居|孤[老寡]|[一那这]家|[王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗郑][家奶阿师老大先])"
 _ROOM_OF = re.compile(
-    rf"(?<![\d\-./:高约近])(?!19\d\d|20[0-3]\d|\d+00)([1-9]\d{{2,3}})(?:[的那这]|新搬来的?|[那这][个位对]|的那[个位对])?{_PERSON}"
+    rf"(?<![\d\-./:高约近])(?!19\d\d|20[0-3]\d|\d+00)([1-9]\d{{2,3}})(?:住[的着了]|(?:[的那这]|新搬来的?|[那这][个位对]|的那[个位对])?{_PERSON})"
     r"|(?<=[去到敲找进给])了?(?!19\d\d|20[0-3]\d|\d+00)([1-9]\d{2,3})(?:的?门(?!口?诊)|[看敲问劝坐没]|走访|核实|上门|入户|家|那[户家边])"
 )
 """A room by those who live there, or where somebody went to see them: 501的老夫妻, 404小两口, 去602看过."""
@@ -219,22 +222,17 @@ def _floor(text: str, match: re.Match[str], take: Take) -> None:
 
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
-    word = match[1]
-    if text[match.end() - 1] in "幢栋座" and text[match.start() - 1 : match.start()] in _COUNTED:
+    word, sign = match[1], text[match.end() - 1]
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if sign in "幢栋座" and before[-1:] in _COUNTED and before != "以后":
         return True
-    if word in _ONE and _RELATIVE.search(text, max(0, match.start() - 2), match.start()) is not None:
+    if word in _ONE and _RELATIVE.search(before) is not None:
         return True
-    if text[match.start() - 1 : match.start()] in _RANGE and text[match.start() - 2 : match.start() - 1] in _HOUSE_ENDS:
+    if before[-1:] in _RANGE and before[:1] in _HOUSE_ENDS:
         return True
-    if text[match.end() : match.end() + 1] in _RANGE and _TO_HOUSE.match(text, match.end()) is not None:
+    if after[:1] in _RANGE and _TO_HOUSE.match(text, match.end()) is not None:
         return True
-    after = text[match.end() : match.end() + 2]
-    return (
-        not word.isascii()
-        and word in {"两", "一"}
-        and after[:1] in {"楼", "房"}
-        and after not in {"楼下", "楼道", "楼顶", "楼梯", "楼里"}
-    )
+    return word in {"两", "一"} and after[:1] in {"楼", "房"} and after not in _OF_A_HOUSE
 
 
 def _number(word: str) -> str | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from parsing.registers import Cues, is_letter, is_wish, tells_as_news
 
 _NUMBERED = re.compile(r"\d\s?(?:幢|栋|号楼|单元|楼|#|室)|[一二三四五六七八九十][幢栋]|[路街巷弄]\d{1,4}号")
-_LEAST = 2.4
-"""An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this."""
+_LEAST, _LEAST_IN_ENGLISH = 2.6, 1.6
+"""An incident is heard if its log odds, how well a leaf fits, and how grave it may be, together come to at least this; of English the models know less."""
 _HARDLY = 0.02
 _QUIET = ("chatter", "ack", "notice", "praise", "question")
 """What an incident is held against: whether it is a new matter or news of an older one is another question."""
@@ -45,7 +45,8 @@ def is_heard(text: str, weighed: Mapping[str, float], cues: Cues, signs: Signs) 
     """Whether all that speaks for an incident in a normalised text comes to enough; `weighed` is how likely each kind is."""
     odds = math.log(weighed["incident"] / (sum(weighed[kind] for kind in _QUIET) + _HARDLY))
     speaks = _FITS * signs.peak + _GRAVE * signs.grave + _NAMED * signs.is_named + _TO_US * signs.means_us
-    lacks = _LEAST - (odds + speaks + _addressed(text, cues))
+    least = _LEAST_IN_ENGLISH if text.isascii() else _LEAST
+    lacks = least - (odds + speaks + _addressed(text, cues))
     return lacks <= 0 or (lacks <= _AT_A_SPOT and signs.is_at_a_spot())
 
 

@@ -11,7 +11,7 @@ from parsing.disaster import cries_for_help, without_tags
 from parsing.followup import MOVED, REPORTED
 from parsing.hearing import ADDRESSED, Signs, is_heard, is_numbered
 from parsing.kind import OFFICES
-from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition
+from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_unfit
 
 _WORKERS = frozenset(
     {"grid_worker_full", "grid_worker_part", "grid_worker", "part_time_worker", "grid_head", "mediator"}
@@ -42,7 +42,8 @@ _BROKEN = re.compile(r"(?:坏|破|丢|不见|漏|堵|断|塌|裂|爆)掉?了[。
 _NO_NEWS = 2.5
 """What speaks against news of an older matter where something at a spot that is named has broken or is gone."""
 _BARE_OUTAGE = re.compile(
-    r"(?:[^,。!? ]{0,6}(?:小区|[幢栋楼村]|单元|家里?|这[里边]))?(?:都|又|也|全|突然|全部)?(?:没|停|断)[电水气网](?:了|啦)?[!。]*"
+    r"(?:[^,。!? ]{0,6}(?:小区|[幢栋楼村]|[一二三四五\d]期|单元|家里?|这[里边]))?(?:(?:都|又|也|全|突然|全部)?(?:没|停|断)[电水气网](?:了|啦)?[!。]*"
+    r"|(?:又|突然)?(?:怎么|咋)(?:都|又|也|全|突然)?(?:没|停|断)[电水气网](?:了|啦)[?!。]*)"
 )
 """The shortest call there is: who says no more than this says it of the house."""
 _LEFT_BEHIND = re.compile(r"困|不来|冲走|失[联踪]|快来|救|来不及|埋|不肯|还有[^,。!?]{0,9}(?:没|不|在|等)")
@@ -52,6 +53,10 @@ _BARE_SPOT = re.compile(
 )
 """A spot and nothing else says where what was told before is."""
 _PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
+_BACK = re.compile(
+    r"[^,。!? 大洪山河溪江雨涨]{0,10}(?:[水电气网](?:都|也|又|终于|已经?)*(?:来|通|恢复)了|[通来][水电气网]了)(?:[,。!~ ]+(?:谢谢|多谢|辛苦|不用|可以|终于|大家).*)?[!。~ ]*"
+)
+"""What had stopped is there again, and nothing else is told."""
 _HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
@@ -106,7 +111,8 @@ def decide_kind(
     if ruled is not None:
         return ruled, max(0.9, likely[ruled])
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
-    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger, placed=placed):
+    near = placed or ("review" in cues and is_unfit(text))
+    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger, placed=near):
         scores[kind] += plus
     for kind, plus in _by_spot(text, cues, placed=placed):
         scores[kind] += plus
@@ -172,6 +178,8 @@ def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: boo
     if (("correct" in cues or "withdraw" in cues) and likely["status_update"] > 0.2) or _BARE_SPOT.match(text):
         return True
     if not hit and not danger and REPORTED.search(text):
+        return True
+    if not danger and _BACK.fullmatch(text):
         return True
     is_over = _PUT_OUT.search(text) or (not danger and MOVED.search(text) and not _LEFT_BEHIND.search(text))
     if is_over and not {"hypo", "past", "elsewhere", "media"} & cues.keys():

@@ -13,6 +13,8 @@ from pathlib import Path
 from parsing.tagger import Span, Tagger, Tally
 
 SPOTS = "spots.bin"
+_BAR = -25
+"""A spot is taken at somewhat less than even odds: marked messages hold fewer spots than people mean, and a missed one costs a question."""
 _STAKE = re.compile(r"k\d{1,4}\+\d{1,3}(?!\d)")
 """A kilometre stake of a road: `k12+300`."""
 _AWAY = re.compile(
@@ -37,6 +39,6 @@ def find_landmark(text: str, tally: Tally, start: int, end: int) -> Span | None:
     stake = _STAKE.search(text, start, end) if "+" in text else None
     if stake is not None:
         return stake.span()
-    found = tally.best(start, end)
+    found = tally.best(start, end, _BAR)
     away = _AWAY.match(text, found[1], end) if found is not None and "米" in text else None
     return found if away is None or found is None else (found[0], away.end())

@@ -1,6 +1,7 @@
 """A pattern that is compiled when it is first asked, for words that most messages never reach: the start is quicker by it. Pure."""
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -32,6 +33,10 @@ class Late:
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Whether it stands at `start`."""
         return self._pattern.match(text, start)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Whether it is all that stands between two places."""
+        return self._pattern.fullmatch(text, start, end)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Every place where it stands."""

@@ -8,6 +8,7 @@ from parsing.address import read_address
 from parsing.beside import told_beside
 from parsing.category import Matter, find_matter
 from parsing.contacts import find_contacts, mask_phone
+from parsing.cries import read_cry
 from parsing.danger import Danger, find_danger
 from parsing.features import Seen, look
 from parsing.followup import case_number, followup_action, target_of
@@ -38,6 +39,7 @@ _SURE_WITH_MORE = 0.8
 _MORE = 3
 _NO_LEAF = "service.other"  # of a follow-up it says no more than nothing: which matter is meant stands elsewhere
 _VAGUE = 0.05
+_CARED_FOR = frozenset({"elderly", "minors", "households"})
 _DONE_WITH = frozenset({"solved", "already", "self_handled", "withdraw", "zero", "official", "urge", "reopen"})
 
 
@@ -47,7 +49,8 @@ def parse_report(
     """What `text` says, as far as its words say it. Never raises; `at` (aware) is when it was written."""
 
     def read_alone(part: str) -> Report:
-        return _as_one(part, sender_role, chat_tier)
+        called = read_cry(part, role=sender_role, chat_tier=chat_tier)
+        return _as_one(part, sender_role, chat_tier) if called is None else called
 
     report = told_beside(text, read_alone(text), read_alone)
     return report if at is None else dated(report, at)
@@ -100,11 +103,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind not in {"chatter", "ack", "praise"})
     spans = [] if "greeting" in cues and kind in {"chatter", "ack"} else find_moment(plain, kind)
-    people, crowd, people_spans = (
-        find_people(plain, category if kind == "incident" else None)
-        if kind not in {"chatter", "praise"}
-        else ({}, None, {})
-    )
+    people, crowd, people_spans = _people(kind, plain, category)
     pii = find_pii(plain, contacts, place.location, category)
     urgency = urgency_of(category, plain, matter) if kind == "incident" else None
     sensitivity = sensitivity_of(kind, category, matter, items, contacts, text=plain)
@@ -149,6 +148,18 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         confidence=sure if matter is None or kind != "incident" else sure * matter.confidence,
         evidence=evidence,
     )
+
+
+def _people(
+    kind: str, plain: str, category: str | None
+) -> tuple[dict[str, int], tuple[int, int] | None, dict[str, tuple[int, int]]]:
+    """Whom the message counts: small talk nobody, thanks those to whom a good turn was done."""
+    if kind == "chatter":
+        return {}, None, {}
+    people, crowd, spans = find_people(plain, category if kind == "incident" else None)
+    if kind != "praise":
+        return people, crowd, spans
+    return {key: number for key, number in people.items() if key in _CARED_FOR and number > 1}, None, spans
 
 
 def _with_danger(plain: str, text: str, danger: Danger, matter: Matter) -> Matter:

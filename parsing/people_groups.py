@@ -21,7 +21,7 @@ NOMINAL = (
     r"|(?:[背提挎扛烫烤炒织缝磨砌刷焊绑拔推修教学做贴摆][^\s,。!?;:、\d的好完了过]|发(?:传单|小广告|卡片|名片)|说[^\s,。!?;:、\d的]{1,3}话|[^\s,。!?;:、\d的]{1,4}口音|没(?:戴|系|穿|带|拴)[^\s,。!?;:、\d的]{1,2}|[黑白红灰蓝花黄绿粉]色?(?:衣|上衣|衬|帽|马甲|短袖|外套|夹克|制服|工装)|[\d一二两三四五六七八九十]{1,3}(?:多|几|来)?岁(?:左右|上下|大)?|合租|合住|同住|借住|新来)[^\s,。!?;:、\d的]{0,3}|(?:外[地省乡面国]|乡下|农村|山里|城里|镇上|县里|老家|本地|北方|南方|东北|[云贵湖江广河山][南州北西东]|四川|重庆|安徽|福建|浙江|陕西|甘肃|新疆|上海|北京|越南|缅甸)(?:那边)?(?:过?来|打工)?)的"
 ) + _OWN_THING
 """Somebody named by what he does: 骑车的, 穿校服的."""
-_AT_ODDS = r"(?:[又天还]|今天|昨[天晚]|一直|上午|下午|早上|晚上)*(?:为了?|因为?|吵|闹|争|打[了起架得]|骂|对[骂着]|互(?:相[骂打吵指推]|骂|殴|不相让)|顶[上了起嘴]|掐|杠|干[起上架仗]|僵|动手|和[好解]|签了?|协商|调解|坐下来|谈[好拢妥不]|握手|翻脸|结[怨仇]|扯[皮不])"
+_AT_ODDS = r"(?:[又天还]|今天|昨[天晚]|一直|上午|下午|早上|晚上)*(?:为了?|因为?|吵|闹|争|打[了起架得]|骂|对[骂着]|互(?:相[骂打吵指推]|骂|殴|不相让)|顶[上了起嘴]|掐|杠|干[起上架仗]|僵|动手|和[好解]|签了?|协商|调解|坐下来|[谈说讲]+[得不]*[好拢妥]|握手|翻脸|结[怨仇]|扯[皮不]|(?:的)?地界|当面)"
 """What households do that are at odds, or no longer: 两家为了一棵树."""
 _NO_TIME = r"(?!多?(?:月|小时|钟|星期|礼拜|晚上|白天|工作|学期|半(?!大))|年(?!轻|迈|纪)|半(?!大))"
 _HURT = r"(?:[呛熏烫烧砸摔撞咬扎划冻压](?:到|着|伤|倒|晕|昏|断)|受了?伤|昏迷|骨折|晕倒|[轻重]伤)的(?=[\s,。!?已都也被在还送抬没现全刚正上]|$)"
@@ -67,6 +67,7 @@ _ALL_TOLD = re.compile(
 _OF_THEM = rf"(?P<head>{HEAD})(?:还|就|才|共|一共|总共|大概|大约|差不多|得)?[有剩]?$"
 """Who was named before they are counted: 租客三个, 老人有两位."""
 _END = re.compile(r"[\s,。!?]|$")
+_END_OF_COUNT = re.compile(r"[\s,。!?都全]|$")
 _REACHED = re.compile(r"了(?:[\s,。!?]|$)")
 """So many by now: 报名的有86个了."""
 _IN_A_LIST = re.compile(r"(?:小孩|孩子|儿童|老人|大人|妇女)$")
@@ -152,7 +153,7 @@ def _counted(text: str, match: re.Match[str]) -> Group | None:
     who = _who(whom) if whom is not None else ""
     if who == "helper" and before.endswith(_OURS):
         who = "adult"
-    if (who, counter) in _TOLD_BEFORE and (counter in _POLITE or _END.match(text, end)):
+    if (who, counter) in _TOLD_BEFORE and (counter in _POLITE or _END_OF_COUNT.match(text, end)):
         who = _named_before(text, start, before, counter) or who
     is_lone = counter is None and match["n"] in "俩仨" and _LONE.match(text, end) is not None
     if not who and not is_lone and counter in {None, "对"}:
@@ -213,7 +214,7 @@ def _is_no_count(text: str, match: re.Match[str], low: int, who: str, before: st
     is_room = match["n"].isdigit() and low >= _PLENTY and (low % 10 != 0 or _ROOM.search(before) is not None)
     return (
         (who == "person" and _IN_A_LIST.search(before) is not None)
-        or who == "helper"
+        or (who == "helper" and match["n"] not in "俩仨")
         or (who == "adult" and "万" in match["n"])
         or (is_room and who != "person")
         or _RANKED.match(text, match.start()) is not None

@@ -40,6 +40,8 @@ _THEIRS = frozenset(
     {
         "service.population",
         "housing.group_rental",
+        "housing.property_mgmt",
+        "housing.renovation",
         "dispute.wage",
         "work_market.workplace_hazard",
         "work_market.construction_safety",

@@ -18,6 +18,17 @@ Cues = dict[str, tuple[int, int]]
 """Cue -> the span that shows it."""
 
 
+_UNFIT = re.compile(
+    r"拉(?:肚子|稀)|腹泻|上吐下泻|(?:都|又|吃)吐了|(?:有|吃出|爬|里)[^,。!? ]{0,4}(?:虫|蟑螂|苍蝇|老鼠|异物|玻璃|铁丝)|变质|发霉|馊|过期|食物中毒"
+)
+"""What is wrong with food that made somebody ill, or would: more than a matter of taste."""
+
+
+def is_unfit(text: str) -> bool:
+    """Whether a text tells of food that nobody should eat, which is a matter for the market's office in whatever words."""
+    return _UNFIT.search(text) is not None
+
+
 def by_register(cues: Cues, *, danger: bool, placed: bool) -> list[tuple[str, float]]:
     """Cries for rescue and letters to the authorities speak up; headlines and food reviews speak of elsewhere."""
     pushes: list[tuple[str, float]] = []

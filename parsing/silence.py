@@ -1,6 +1,7 @@
 """The fast early decision that nothing has to be done about a message. Pure; doubt is not silence."""
 
 from parsing.companions import says_also, sounds_well_again
+from parsing.cries import find_cry
 from parsing.danger import find_danger
 from parsing.me_too import is_me_too
 from parsing.normalise import normalise
@@ -19,6 +20,8 @@ def is_silence(text: str, *, sender_role: str = "resident", chat_tier: str = "mi
     """
     plain = normalise(text)
     danger = find_danger(plain)
+    if find_cry(plain, text) is not None:
+        return False
     if is_me_too(text) or says_also(text) or sounds_well_again(text):
         return False  # short words that look like talk, and belong to what was told before
     if is_plain_talk(plain, read(plain), danger):

@@ -101,24 +101,25 @@ class Tally:
     goes_on: list[int]
     steps: Steps
 
-    def all(self) -> list[Span]:
-        """[start, end) of every stretch of a text, in order."""
+    def all(self, bar: int = 0) -> list[Span]:
+        """[start, end) of every stretch of a text, in order: the likeliest must pass the bar, and where it does, the others even odds."""
         found: list[Span] = []
         todo = [(0, len(self.begins))]
         while todo:
             first, last = todo.pop()
-            span = self.best(first, last) if first < last else None
+            span = self.best(first, last, bar) if first < last else None
             if span is not None:
+                bar = 0
                 found.append(span)
                 todo += [(first, span[0]), (span[1], last)]
         return sorted(found)
 
-    def best(self, first: int, last: int) -> Span | None:
-        """[start, end) of the likeliest stretch between two places, or nothing where it is likelier that there is none."""
+    def best(self, first: int, last: int, bar: int = 0) -> Span | None:
+        """[start, end) of the likeliest stretch between two places, or nothing where its votes do not pass the bar; at 0 it is likelier than none."""
         begins, goes_on, steps = self.begins, self.goes_on, self.steps
         on, second_step, least, least_second = steps.on, steps.second, steps.end, steps.end_at_once
         last = min(last, len(begins))
-        best, found = 0, None
+        best, found = bar, None
         rest, end = 0, last  # what the signs behind add to a stretch that reaches up to here, and where it ends then
         second, second_end = 0, last
         for at in range(last - 1, first - 1, -1):

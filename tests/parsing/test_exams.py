@@ -2,14 +2,13 @@
 
 import pytest
 
-from benchmarks.exams import SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
+from benchmarks.exams import ENGLISH, SEEN, UNSEEN, WANTED, WORDINGS, labels, mark
 
 SLACK = 0.02
 """A figure of some thirty messages swings by one of them."""
 MISSED = {
-    "follow-up recall": 0.80,
-    "streets recall": 0.87,
-    "people recall": 0.81,
+    "people precision": 0.84,
+    "people recall": 0.84,
 }
 """What the unseen exams show to be short of its goal: it may not fall further (docs/measurements.md)."""
 
@@ -31,6 +30,29 @@ def test_kinds_leaves_and_gravity_are_as_promised(messages, wording):
         share = marks.share(name)
         if share < bar - SLACK if bar > 0 else share > SLACK - bar:
             missed[name] = (round(share, 3), bar)
+    assert missed == {}
+
+
+@pytest.mark.parametrize(
+    ("wording", "least"),
+    [
+        (
+            "ordinary",
+            {"kind": 0.94, "incident recall": 0.97, "leaf": 0.90, "emergency recall": 0.98, "false alarm": -0.05},
+        ),
+        (
+            "indirect",
+            {"kind": 0.85, "incident recall": 0.85, "leaf": 0.70, "emergency recall": 0.85, "false alarm": -0.05},
+        ),
+    ],
+)
+def test_english_is_read_as_well_as_was_measured(wording, least):
+    marks = mark([label for label in labels(ENGLISH) if label["wording"] == wording])
+    missed = {
+        name: (round(marks.share(name), 3), bar)
+        for name, bar in least.items()
+        if (marks.share(name) < bar - SLACK if bar > 0 else marks.share(name) > SLACK - bar)
+    }
     assert missed == {}
 
 

@@ -29,6 +29,10 @@ def kind_of(text, **circumstances):
         "枫树畈何家巷5号漏水",
         "下坞村已转移12户30人 还有3个老人困在屋里出不来 快来人",
         "已转移8户 水还在涨 有人被冲走了",
+        "12号楼怎么没电了?",
+        "我家怎么突然没气了",
+        "点心店的烧麦里有虫子",
+        "外卖吃了拉肚子",
     ],
 )
 def test_what_is_wrong_here_and_now_is_an_incident(text):
@@ -74,6 +78,17 @@ def test_what_needs_no_incident_opens_none(text, kind):
 def test_follow_ups_say_what_they_ask(text, action):
     report = parse_report(text, sender_role="grid_worker_full", chat_tier="grid")
     assert (report.kind, report.expected_action) == ("status_update", action)
+
+
+@pytest.mark.parametrize("text", ["水来了", "三幢都通电了", "我们单元网通了 谢谢师傅", "水来了,大家可以用了"])
+def test_what_had_stopped_and_is_there_again_is_news_of_it(text):
+    report = parse_report(text)
+    assert (report.kind, report.expected_action) == ("status_update", "resolve_claim")
+
+
+@pytest.mark.parametrize("text", ["大水来了", "溪水来了 快搬"])
+def test_water_that_comes_as_a_flood_is_no_mend(text):
+    assert parse_report(text).urgency == "emergency"
 
 
 def test_bitter_thanks_are_a_complaint():

@@ -38,7 +38,7 @@ def test_where_the_tagger_finds_nothing_the_grammar_is_asked(monkeypatch):
         def tally(self, text, marks):
             return self
 
-        def all(self):
+        def all(self, bar):
             return []
 
     monkeypatch.setattr(learned_names, "tagger", Silent)

@@ -30,6 +30,14 @@ def told(text, category=None):
         ("dispute.neighbor", "两家为了一棵枣树吵到半夜", {"households": 2}),
         ("dispute.land", "302和402两家闹僵了", {"households": 2}),
         (None, "两家坐下来签了字", {"households": 2}),
+        ("housing.leakage", "阳台渗水 上下两家讲不拢", {"households": 2}),
+        # helpers of whom the matter is; a number behind its people that goes on
+        ("housing.property_mgmt", "门岗两个保安在睡觉", {"involved": 2}),
+        ("housing.renovation", "两个师傅拿电镐在打柱子", {"involved": 2}),
+        ("work_market.construction_safety", "俩师傅蹲在屋檐边上 没系绳子", {"involved": 2}),
+        (None, "下屋独居老人9个全走到了 都好", {"elderly": 9}),
+        ("traffic.accident", "两个老人骑车翻在沟里 都磕破了", {"elderly": 2, "injured": 2}),
+        ("work_market.food_safety", "夜宵摊的田螺 我们4个人吃了都在呕", {"ill": 4}),
         ("disaster.severe_weather", "堤边四户门口都堆了沙袋", {"households": 4}),
         # so many by now; gathered, not needed; a number that is no weekday
         ("dispute.collective", "报名去区里的已经有六十七个了", {"involved": 67}),

@@ -109,6 +109,9 @@ def test_a_name_begins_behind_what_is_told_of_it(text, place):
         ("扣了200家长都急", None),
         ("羽绒被 199两条", None),
         ("到119求助", None),
+        ("厨房顶上滴水 604住的是新搬来的", "604"),
+        ("我们703天花板湿了一大块", "703"),
+        ("上面1805又换了租客", "1805"),
     ],
 )
 def test_a_room_is_known_by_who_lives_there_or_who_went_there(text, room):
@@ -129,6 +132,9 @@ def test_a_room_is_known_by_who_lives_there_or_who_went_there(text, room):
         ("装电梯一楼不肯签字", {}),
         ("六楼没电梯 担架抬不下来", {}),
         ("六楼没人应", {"floor": "6"}),
+        ("4、5、6三幢没气了", {"building": "4;5;6"}),
+        ("台风以后六栋有棵树歪了", {"building": "6"}),
+        ("后五栋今天没水", {}),
     ],
 )
 def test_doors_are_told_from_what_is_counted_from_them(text, place):
