@@ -220,4 +220,4 @@ def test_no_repetition_of_numbers_and_people_is_slow(part):
         find_people(text, category)
         began = time.process_time()
         find_people(text, category)
-        assert time.process_time() - began < 0.25
+        assert time.process_time() - began < 2  # an explosion takes minutes; how quick it is, is measured in benchmarks
