@@ -14,6 +14,7 @@ from incidents.kin import WAS_TAKEN
 from incidents.lifecycle import Move
 from incidents.view import (
     MERGES,
+    UNKNOWN_LEAF,
     Depth,
     View,
     due_words,
@@ -48,9 +49,14 @@ def answer_card(view: View, seat: Seat, now: datetime, language: str, *, allowed
         state=line(f"incident_answer_state.{view.state}", language),
         is_emergency=view.urgency is Urgency.EMERGENCY and is_waiting,
         notes=[*_doubt(view, language), *_own_notes(view, language), *_promise(view, seat, now, language)],
-        question=line("incident_question.place", language) if is_waiting and lacks_place(view.place) else "",
+        question=_question(view, language) if is_waiting and lacks_place(view.place) else "",
     )
     return Message(html, keyboard(view, seat, now, language, allowed=allowed))
+
+
+def _question(view: View, language: str) -> str:
+    """Where it is; of a call that says nothing (「快来人」) what it is as well."""
+    return line(f"incident_question.{'matter' if view.leaf == UNKNOWN_LEAF else 'place'}", language)
 
 
 def group_card(view: View, seat: Seat, now: datetime, language: str, *, may_check: bool = True) -> Message:

@@ -22,6 +22,7 @@ from incidents.store import chats as chat_store
 from incidents.store import reports as report_store
 from incidents.store import timeline as event_store
 from incidents.tell_followers import tell_followers
+from incidents.view import UNKNOWN_LEAF
 from models.at_hand import lay
 from models.incidents import Incident, Report
 from models.kinds import IncidentState, Sensitivity, Urgency
@@ -33,8 +34,6 @@ from parsing.leaves import LEAVES
 from pyramid.actor import Actor
 from pyramid.habits import hearing_of, key_of
 from pyramid.policy import Policy
-
-UNKNOWN_LEAF = "service.other"
 
 
 async def report_incident(

@@ -18,6 +18,7 @@ from parsing.redact import redact
 from texts.render import line, spoken
 from texts.wall_clock import on_the_wall
 
+UNKNOWN_LEAF = "service.other"  # of what nobody could tell what it is
 MERGES = frozenset({IncidentState.DRAFT, IncidentState.REPORTED, IncidentState.HANDLING})  # may become part of another
 
 
