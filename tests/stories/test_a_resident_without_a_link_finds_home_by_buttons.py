@@ -11,7 +11,7 @@ async def test_a_resident_without_a_link_finds_home_by_buttons(town):
     await private.sees("地点：梧桐苑5幢", label="提交")
     await town.presses("neighbour", private, "提交")
     answer = await private.sees("#A-1001", label="改")
-    assert "具体在几栋几单元或哪个位置？直接回复这条就行。" in answer["text"]
+    assert "出了什么事？在哪里？直接回复这条就行。" in answer["text"]
     await neighbour.replies(private, answer["id"], "5幢3单元门口")
     placed = await private.sees("梧桐苑5幢 3单元")
     assert placed["id"] == answer["id"]
