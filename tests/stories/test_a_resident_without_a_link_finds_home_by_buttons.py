@@ -15,7 +15,7 @@ async def test_a_resident_without_a_link_finds_home_by_buttons(town):
     await neighbour.replies(private, answer["id"], "5幢3单元门口")
     placed = await private.sees("梧桐苑5幢 3单元")
     assert placed["id"] == answer["id"]
-    assert "具体在几栋几单元" not in placed["text"]
+    assert "出了什么事" not in placed["text"]
     await town.g.sees("梧桐苑5幢 3单元", label="接单")
 
     await neighbour.says(private, "1单元楼道灯坏了")
