@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from benchmarks.brief import score_brief
 from benchmarks.exams import score_exams
 from benchmarks.held_out import score_held_out
 from benchmarks.score_people import score_stated_people
@@ -223,6 +224,7 @@ def main() -> None:
     if "--quick" not in sys.argv:
         score_held_out(row)
     score_exams(row)
+    score_brief(row)
     if not DATA.is_dir():
         print(f"nothing measured: {DATA} is absent (the texts for measuring are not part of the project)")
         return

@@ -8,6 +8,7 @@ from handlers.arrival import Arrival
 from handlers.behalf import BEHALF_PRESSES
 from handlers.board import BOARD_PRESSES
 from handlers.bundled import BUNDLED_PRESSES
+from handlers.danger import DANGER_PRESSES
 from handlers.day_log import LOG_PRESSES
 from handlers.disputes import DISPUTE_PRESSES
 from handlers.draft_report import DRAFT_PRESSES
@@ -49,6 +50,7 @@ PRESSES: dict[str, PressHandler] = {
     **BOARD_PRESSES,
     **MENU_PRESSES,
     **LATER_PRESSES,
+    **DANGER_PRESSES,
     **LOG_PRESSES,
     **ENROLMENT_PRESSES,
     **HANDS_PRESSES,

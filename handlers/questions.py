@@ -8,6 +8,7 @@ from aiogram.types import Message
 
 from handlers import disputes, store
 from handlers.arrival import Arrival
+from handlers.danger import on_danger_words
 from handlers.day_log import on_log_words
 from handlers.dispute_guests import GUEST, on_guest_sent
 from handlers.draft_report import on_report_words
@@ -26,6 +27,7 @@ from handlers.say import say
 from handlers.specialists import OWN_HOURS, on_hours_written
 from incidents.add_evidence import add_evidence
 from incidents.add_note import add_note
+from incidents.ask_danger import DANGER
 from incidents.ask_extension import ask_extension
 from incidents.ask_return import ask_return
 from incidents.ask_suspension import ask_suspension
@@ -114,6 +116,7 @@ async def _thank(message: Message, arrival: Arrival, number: str, word: str = "n
 
 
 ANSWERS: Mapping[str, Answer] = {
+    DANGER: on_danger_words,
     "evidence": on_evidence,
     "reason": on_reason,
     "log_line": on_log_words,

@@ -45,3 +45,18 @@ async def compose_which_one(session: AsyncSession, request: Request, now: dateti
     name = "clerk.which_one" if request.group_id is not None else "clerk.which_quoted"
     words = Pii(asked.data["words"]).for_viewer("speaker")[:MOST_QUOTED]
     return Message(html_line(name, request.language, words=words), tuple(buttons))
+
+
+async def compose_if_danger(session: AsyncSession, request: Request, now: datetime) -> Composed:
+    """Yes and no under words that may be a cry; once it is answered the buttons go."""
+    asked = await chat_store.dialogue(session, request.args["chat"], request.subject_id or 0)
+    is_open = asked is not None and asked.kind == "danger" and asked.data["message_id"] == request.args["message"]
+    if not is_open or asked is None or asked.expires_at <= now:
+        if not request.is_edit:
+            return Stale("it is answered")
+        return Message(html_line("clerk.danger_done", request.language))
+    buttons = tuple(
+        Button(line(f"clerk.danger_{name}", request.language), "danger", arg)
+        for name, arg in (("yes", "1"), ("no", "0"))
+    )
+    return Message(html_line("clerk.danger_ask", request.language), (buttons,))

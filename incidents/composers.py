@@ -9,7 +9,7 @@ from incidents.compose_cards import (
     compose_incident_card,
     compose_incident_offer,
 )
-from incidents.compose_clerk import compose_nod, compose_which_one
+from incidents.compose_clerk import compose_if_danger, compose_nod, compose_which_one
 from incidents.compose_day_log import compose_day_log
 from incidents.compose_digest import compose_digest
 from incidents.compose_files import compose_incident_file, compose_incident_photos
@@ -66,6 +66,7 @@ COMPOSERS: dict[str, Composer] = {
     "incident_photos": compose_incident_photos,
     "incident_file": compose_incident_file,
     "which_one": compose_which_one,
+    "if_danger": compose_if_danger,
     **HANDS,
     "hidden_words": compose_hidden_words,
     "merge_request": compose_merge_request,

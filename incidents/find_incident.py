@@ -13,6 +13,7 @@ ABOUT_ONE = frozenset(COMPOSERS) - {
     "digest",
     "nod",
     "which_one",
+    "if_danger",
     "day_log",
     *HANDS,
 }  # those are about a unit, a message, a person, a post

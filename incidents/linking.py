@@ -69,10 +69,9 @@ def choose(clue: Clue, known: Sequence[Candidate]) -> int | Sequence[Candidate] 
 def _told_apart(clue: Clue, fitting: Sequence[Candidate]) -> int | Sequence[Candidate] | None:
     mine = [each for each in fitting if each.is_mine]
     if mine:
-        placed = [each for each in mine if _same_place(clue, each.place)]
-        if len(mine) == 1 or clue.leaf is not None or len(placed) == 1:
-            return (placed or mine)[0].id
-        return mine[:MOST_ASKED]
+        likeliest = [each for each in mine if _same_place(clue, each.place)] or mine
+        likeliest = [each for each in likeliest if each.leaf == clue.leaf] or likeliest
+        return likeliest[0].id if len(likeliest) == 1 else likeliest[:MOST_ASKED]
     if clue.has_place:
         placed = [each for each in fitting if _same_place(clue, each.place)]
         if len(placed) == 1 or (placed and clue.leaf is not None):

@@ -1,6 +1,7 @@
 """Which leaf: the trained model, the lexicon's words and the danger patterns, weighed together. Pure."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from parsing.danger import Danger
@@ -14,6 +15,13 @@ _SWAY = 2.0
 _DANGER_BONUS = 2.4
 _GRAVE, _GRAVE_ELSE = 0.5, 0.6
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
+_BRIEF, _PLAINLY = 18, 0.1
+"""Of a few signs about somebody or his body, whatever the leaf: the margin from which its own model tells of an emergency; a longer text tells more than a scratch."""
+_SOMEBODY = re.compile(
+    r"人|[他她我]|孩|娃|老[公婆太头伴伯]|爷|奶|[爸妈哥姐弟妹]|工|师傅|司机|[男女]的|学生|[手脚腿脖脸眼胸血骨]"
+)
+_AFTERWARDS = "dispute.injury_medical"
+"""Who quarrels about an injury tells what is past."""
 _CLOSED = 0.18
 _PLAUSIBLE = 0.05
 _BURST = "utility.water_burst"
@@ -22,7 +30,10 @@ _INDEX = {slug: at for at, slug in enumerate(SLUGS)}
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A leaf with how sure it is, whether life is at risk and whether it is restricted, and the words that say so."""
+    """A leaf with how sure it is, whether life is at risk and whether it is restricted, and the words that say so.
+
+    `danger`: a pattern shows one; `is_grave`: and says by itself that life is at risk, whatever the leaf.
+    """
 
     category: str
     confidence: float
@@ -30,30 +41,47 @@ class Matter:
     restricted: bool
     span: tuple[int, int] | None
     danger: bool
+    is_grave: bool = False
 
 
 def find_matter(
-    reading: Reading, danger: Danger | None, hits: list[tuple[str, int, int]], grave: float | None = None
+    reading: Reading,
+    danger: Danger | None,
+    hits: list[tuple[str, int, int]],
+    grave: float | None = None,
+    *,
+    is_brief: bool = False,
 ) -> Matter:
-    """The likeliest matter of what the models read in a text; there always is one, however unlikely."""
+    """The likeliest matter of what the models read in a text; there always is one, however unlikely.
+
+    `is_brief`: the text is all that somebody says, and `is_brief_about_somebody`.
+    """
     likely = reading.leaves()
-    plausible = danger is not None and likely[_INDEX[danger[0]]] > max(likely) * _PLAUSIBLE
+    plausible = danger is not None and likely[_INDEX[danger.leaf]] > max(likely) * _PLAUSIBLE
     best, confidence = _likeliest(likely, danger, hits)
     best = _cause_of(best, hits)
     span = next(((start, end) for slug, start, end in hits if slug == best), None)
-    if danger is not None and (span is None or danger[0] == best):
-        span = danger[1]
+    if danger is not None and (span is None or danger.leaf == best):
+        span = danger.span
     if grave is None:
         grave = reading.grave()
-    told = danger is not None and plausible and LEAVES[danger[0]].urgency == "emergency"
+    is_grave = danger is not None and danger.is_grave and best != _AFTERWARDS
+    told = is_grave or (danger is not None and plausible and LEAVES[danger.leaf].urgency == "emergency")
+    is_plainly_grave = is_brief and reading.gravity() > _PLAINLY
     return Matter(
         category=best,
         confidence=confidence,
-        emergency=told or grave > (_GRAVE if LEAVES[best].urgency == "emergency" else _GRAVE_ELSE),
+        emergency=told or is_plainly_grave or grave > (_GRAVE if LEAVES[best].urgency == "emergency" else _GRAVE_ELSE),
         restricted=LEAVES[best].sensitivity == "S2" or reading.closed() > _CLOSED,
         span=span,
         danger=danger is not None,
+        is_grave=is_grave,
     )
+
+
+def is_brief_about_somebody(text: str) -> bool:
+    """Whether a normalised text says only a few words, and some of them of a person or a body."""
+    return len(text) <= _BRIEF and _SOMEBODY.search(text) is not None
 
 
 def _cause_of(leaf: str, hits: list[tuple[str, int, int]]) -> str:
@@ -74,7 +102,7 @@ def _likeliest(likely: list[float], danger: Danger | None, hits: list[tuple[str,
     for slug, plus in told.items():
         likely[_INDEX[slug]] *= math.exp(plus)
     if danger is not None:
-        likely[_INDEX[danger[0]]] *= math.exp(_DANGER_BONUS)
+        likely[_INDEX[danger.leaf]] *= math.exp(_DANGER_BONUS)
     best = likely.index(max(likely))
     swayed = likely[best] * math.exp(_SWAY * told.get(SLUGS[best], 0.0))
     for slug, plus in told.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from parsing.leaves import LEAVES
 
 CORPUS = Path(__file__).parent / "corpus"
-_HEADING = re.compile(r"\[([a-z_]+(?:\.[a-z_]+){0,2})\]")
+_HEADING = re.compile(r"\[([a-z_]+(?:\.[a-z_]+){0,2})(!?)\]")
 _ABOUT = "question."
 _ASIDE = 7
 _KINDS = frozenset({"chatter", "ack", "praise", "notice", "question", "status_update"})
@@ -19,32 +19,34 @@ _KINDS = frozenset({"chatter", "ack", "praise", "notice", "question", "status_up
 class Sentence:
     """One line: its words, the kind they have, the leaf or the action that its heading names, and its file's name.
 
-    A question may be about a leaf, which its heading names after the kind: it is answered, and nobody is sent.
+    A question may be about a leaf, which its heading names after the kind: it is answered, and nobody is sent. `is_grave`: life is at
+    risk, though the leaf is no emergency by itself; its heading ends with an exclamation mark.
     """
 
     text: str
     kind: str
     label: str
     source: str = ""
+    is_grave: bool = False
 
 
 def read_corpus(folder: Path = CORPUS) -> list[Sentence]:
     """All sentences of the folder's *.txt files, in a fixed order."""
     sentences = []
     for path in sorted(folder.glob("*.txt")):
-        label, kind = "", ""
+        label, kind, is_grave = "", "", False
         for line in path.read_text(encoding="utf8").split("\n"):
             words = line.strip()
             heading = _HEADING.fullmatch(words)
             if heading is not None and ("." in words or heading[1] in _KINDS):
-                label = heading[1]
+                label, is_grave = heading[1], bool(heading[2])
                 kind = "incident" if label in LEAVES else label.split(".")[0]
                 if kind != "incident" and kind not in _KINDS:
                     raise ValueError(f"{path.name}: nobody knows what [{label}] is")
                 about = label.removeprefix(_ABOUT)
                 label = about if about in LEAVES else label
             elif words and not words.startswith("# "):
-                sentences.append(Sentence(words, kind, label, path.stem))
+                sentences.append(Sentence(words, kind, label, path.stem, is_grave))
     return sentences
 
 

@@ -8,19 +8,17 @@ import re
 import tomllib
 from typing import NamedTuple
 
-from parsing.action import action_for_incident
+from parsing.build_incident import SURE, build_incident
 from parsing.category import Matter
 from parsing.danger import find_danger
 from parsing.gates import Gates
 from parsing.late import Late
 from parsing.leaves import LEAVES, LEXICON
 from parsing.normalise import normalise
-from parsing.people import find_people
 from parsing.place import find_place
-from parsing.privacy import find_pii, sensitivity_of
+from parsing.privacy import find_pii
 from parsing.report import Report
 from parsing.signs import signs_of
-from parsing.urgency import urgency_of
 
 
 class Cry(NamedTuple):
@@ -31,7 +29,6 @@ class Cry(NamedTuple):
     is_grave: bool
 
 
-_SURE = 0.95
 _LONGEST, _LONGEST_IN_ENGLISH = 26, 60
 """Signs of such a call: who says more tells something, and the models read it."""
 _BRIEF = 8
@@ -68,8 +65,8 @@ def find_cry(text: str, raw: str) -> Cry | None:
     if len(text) > (_LONGEST_IN_ENGLISH if text.isascii() else _LONGEST):
         return None
     danger = find_danger(text)
-    if danger is not None and _is_called(text[slice(*danger[1])]) and _is_all(text, raw, danger[1]) is not None:
-        return Cry(*danger, is_grave=True)
+    if danger is not None and _is_called(text[slice(*danger.span)]) and _is_all(text, raw, danger.span) is not None:
+        return Cry(danger.leaf, danger.span, is_grave=True)
     for at in _GATES.open(signs_of(text)):
         line = _LINES[at]
         for match in _WORDS[at].finditer(text):
@@ -87,38 +84,13 @@ def read_cry(text: str, *, role: str, chat_tier: str) -> Report | None:
     cry = find_cry(plain, text)
     if cry is None:
         return None
-    urgency, matter = "urgent", None
+    matter = None
     if cry.leaf is not None:
         is_restricted = LEAVES[cry.leaf].sensitivity == "S2"
-        matter = Matter(cry.leaf, _SURE, cry.is_grave, is_restricted, cry.span, danger=cry.is_grave)
-        urgency = "emergency" if cry.is_grave else urgency_of(cry.leaf, plain, matter)
-    sensitivity = sensitivity_of("incident", cry.leaf, matter, (), (), text=plain)
+        matter = Matter(cry.leaf, SURE, cry.is_grave, is_restricted, cry.span, cry.is_grave, cry.is_grave)
     place = find_place(plain, text)
-    people, crowd, spans = find_people(plain, cry.leaf)
     pii = find_pii(plain, (), place.location, cry.leaf)
-    action = action_for_incident(
-        plain,
-        category=cry.leaf,
-        urgency=urgency,
-        sensitivity=sensitivity,
-        location=place.location,
-        chat_tier=chat_tier,
-        pii=pii,
-        role=role,
-    )
-    return Report(
-        kind="incident",
-        category=cry.leaf,
-        urgency=urgency,
-        sensitivity=sensitivity,
-        location=place.location,
-        people_counts=people,
-        people_text=text[crowd[0] : crowd[1]] if crowd is not None else None,
-        expected_action=action,
-        pii=pii,
-        confidence=_SURE,
-        evidence=place.evidence | spans | {"category": cry.span},
-    )
+    return build_incident(plain, text, matter, place, role=role, chat_tier=chat_tier, pii=pii)
 
 
 def _is_called(words: str) -> bool:

@@ -3,17 +3,13 @@
 import re
 from dataclasses import replace
 
-from parsing.action import action_for_incident
+from parsing.build_incident import build_incident
 from parsing.category import Matter
 from parsing.matters import tell_apart
-from parsing.moment import find_moment
-from parsing.people import find_people
 from parsing.place import Place, place_within
-from parsing.privacy import sensitivity_of
 from parsing.report import LOCATION_PARTS, Location, Report
 from parsing.split import Tie, cut
 from parsing.stretch import Stretch
-from parsing.urgency import urgency_of
 
 _SEVERAL = 2
 _MOST_ITEMS = 12
@@ -47,36 +43,11 @@ def find_items(text: str, plain: str, matter: Matter | None, *, role: str, chat_
 
 
 def _item(text: str, plain: str, part: Stretch, place: Place, *, role: str, chat_tier: str) -> Report:
+    """One part as a report of its own, its spans counted from the start of the message."""
     words, raw = plain[part.start : part.end], text[part.start : part.end]
-    matter = _with_what_follows(part, words)
-    people, crowd, _ = find_people(words, matter.category)
-    urgency = urgency_of(matter.category, words, matter)
-    sensitivity = sensitivity_of("incident", matter.category, matter, (), (), text=words)
-    spans = find_moment(words, "incident")
-    return Report(
-        kind="incident",
-        category=matter.category,
-        urgency=urgency,
-        sensitivity=sensitivity,
-        location=place.location,
-        time_text=";".join(raw[start:end] for start, end in spans) or None,
-        people_counts=people,
-        people_text=raw[crowd[0] : crowd[1]] if crowd is not None else None,
-        expected_action=action_for_incident(
-            words,
-            category=matter.category,
-            urgency=urgency,
-            sensitivity=sensitivity,
-            location=place.location,
-            chat_tier=chat_tier,
-            pii=(),
-            role=role,
-        ),
-        span=(part.start, part.end),
-        words=raw,
-        confidence=matter.confidence,
-        evidence={name: (start + part.start, end + part.start) for name, (start, end) in place.evidence.items()},
-    )
+    built = build_incident(words, raw, _with_what_follows(part, words), place, role=role, chat_tier=chat_tier)
+    evidence = {name: (at + part.start, to + part.start) for name, (at, to) in built.evidence.items()}
+    return replace(built, span=(part.start, part.end), words=raw, evidence=evidence)
 
 
 def _with_what_follows(part: Stretch, words: str) -> Matter:
@@ -89,6 +60,7 @@ def _with_what_follows(part: Stretch, words: str) -> Matter:
         emergency=part.matter.emergency or whole.emergency,
         restricted=part.matter.restricted or whole.restricted,
         danger=part.matter.danger or whole.danger,
+        is_grave=part.matter.is_grave or whole.is_grave,
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from parsing.action import wants_no_name
 from parsing.companions import joins_others
-from parsing.danger import find_danger
+from parsing.danger import Danger, find_danger
 from parsing.disaster import cries_for_help, without_tags
 from parsing.followup import MOVED, REPORTED
-from parsing.hearing import ADDRESSED, Signs, is_heard, is_numbered
+from parsing.hearing import ADDRESSED, MOSTLY, Signs, is_heard, is_numbered
 from parsing.kind import OFFICES
+from parsing.outages import came_back, stopped
+from parsing.reader import Reading
 from parsing.registers import ASKED, Cues, by_register, is_cry_for_rescue, is_letter, is_petition, is_unfit
 
 _WORKERS = frozenset(
@@ -27,6 +29,8 @@ _CANCELS = frozenset(
     {"hypo", "past", "elsewhere", "solved", "withdraw", "correct", "praise", "ask", "already", "urge", "review"}
 )
 """Cues that take the present danger out of a text."""
+_UNREAL = frozenset({"hypo", "past", "elsewhere", "solved", "withdraw", "correct", "ask", "media"})
+"""The same of a danger that names who is hurt and how: who judges or thanks beside it means it no less."""
 _FLEE = re.compile(r"(?:快|赶紧|赶快|马上)(?:跑|逃|撤|走|离开|散开)")
 _MAY_ASK = 0.1
 _LASTS = re.compile(
@@ -39,24 +43,20 @@ _TOLD_BEFORE = re.compile(
 _LASTING = 1.5
 """What speaks for a new incident where somebody says how long it has lasted, and nothing of having told it before."""
 _BROKEN = re.compile(r"(?:坏|破|丢|不见|漏|堵|断|塌|裂|爆)掉?了[。!]*$")
+_BROKEN_THERE = re.compile(
+    r"(?:\d{1,2}(?:幢|栋|号楼|#)[^,。!? ]{0,4}|\d{1,2}单元)的?[^,。!? 已]{1,5}(?:又|也|都)?(?:坏|破|丢|断|裂|塌|堵|漏)掉?了[!。]*"
+)
+"""A house by its number, a thing and that it is broken: nobody tells so of what was told before."""
 _NO_NEWS = 2.5
 """What speaks against news of an older matter where something at a spot that is named has broken or is gone."""
-_BARE_OUTAGE = re.compile(
-    r"(?:[^,。!? ]{0,6}(?:小区|[幢栋楼村]|[一二三四五\d]期|单元|家里?|这[里边]))?(?:(?:都|又|也|全|突然|全部)?(?:没|停|断)[电水气网](?:了|啦)?[!。]*"
-    r"|(?:又|突然)?(?:怎么|咋)(?:都|又|也|全|突然)?(?:没|停|断)[电水气网](?:了|啦)[?!。]*)"
-)
-"""The shortest call there is: who says no more than this says it of the house."""
 _LEFT_BEHIND = re.compile(r"困|不来|冲走|失[联踪]|快来|救|来不及|埋|不肯|还有[^,。!?]{0,9}(?:没|不|在|等)")
 """Beside those who were brought away, it says that somebody is in danger still."""
 _BARE_SPOT = re.compile(
     r"^(?:就|是|人)?在?(?:[\da-z一二三四五六七八九十]{1,4}(?:幢|栋|号楼|#楼?|座|单元|楼|层|室|号)[ ,]?)+(?:那里|那边|这里|楼下|门口|的)?[。.!~ ]*$"
 )
 """A spot and nothing else says where what was told before is."""
+_DIED = re.compile(r"(?:捞|救|抬|挖|找)(?:上来|出来|到)了?.{0,5}(?:没气|没呼吸|没心跳|没救)")
 _PUT_OUT = re.compile(r"火(?!.?浇).{0,3}(?:扑灭|灭了|熄了|控制住)|扑灭了")
-_BACK = re.compile(
-    r"[^,。!? 大洪山河溪江雨涨]{0,10}(?:[水电气网](?:都|也|又|终于|已经?)*(?:来|通|恢复)了|[通来][水电气网]了)(?:[,。!~ ]+(?:谢谢|多谢|辛苦|不用|可以|终于|大家).*)?[!。~ ]*"
-)
-"""What had stopped is there again, and nothing else is told."""
 _HERE = 1.1
 """What speaks for a new incident where a spot is named and nothing sounds like an older matter: who follows up seldom says where again."""
 _OLDER = frozenset(
@@ -91,28 +91,28 @@ def decide_kind(
     role: str,
     private: bool,
     hit: bool,
-    danger: bool,
+    danger: Danger | None,
     placed: bool,
     grave: float,
-    peak: float,
+    reading: Reading,
     is_at_a_spot: Callable[[], bool],
 ) -> tuple[str, float]:
     """(kind, confidence) of a normalised text; `multi` is found later, among incidents.
 
     Who writes to us in private, and who helps to run a group, seldom only chats. `grave` is how likely the text tells of an emergency: the
-    likelier, the sooner it is heard. `peak` is the margin of the leaf that fits best: talk about nothing fits none. `is_at_a_spot` tells whether
+    likelier, the sooner it is heard. `reading` tells how well a leaf fits: talk about nothing fits none. `is_at_a_spot` tells whether
     a landmark or a name is found, which is asked only where it decides: the tagger knows only spots where something is the matter (decision 33).
     """
     cries = cries_for_help(text)
-    if cries is False and danger:
-        danger = find_danger(without_tags(text)) is not None
+    if cries is False and danger is not None:
+        danger = find_danger(without_tags(text))
     ruled = "incident" if (cries and role not in OFFICES) or (placed and _is_self_handled(cues, role)) else None
     ruled = ruled or _by_structure(text, likely, cues, role=role, hit=hit, danger=danger)
     if ruled is not None:
         return ruled, max(0.9, likely[ruled])
     scores = {kind: math.log(max(chance, 1e-6)) for kind, chance in likely.items()}
     near = placed or ("review" in cues and is_unfit(text))
-    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger, placed=near):
+    for kind, plus in _pushes(cues, role=role, hit=hit, danger=danger is not None, placed=near):
         scores[kind] += plus
     for kind, plus in _by_spot(text, cues, placed=placed):
         scores[kind] += plus
@@ -127,7 +127,8 @@ def decide_kind(
     best = max(weighed, key=weighed.__getitem__)
     if best == "incident" and (not danger or _CANCELS & cues.keys()):
         means_us = private or role in _HELPERS
-        signs = Signs(peak=peak, grave=grave, is_named=hit and peak > 0, means_us=means_us, is_at_a_spot=is_at_a_spot)
+        peak, is_told = reading.peak(), hit and reading.share() > MOSTLY
+        signs = Signs(peak, grave, hit and peak > 0, is_told, means_us, is_at_a_spot)
         if not is_heard(text, weighed, cues, signs):
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)
@@ -144,7 +145,9 @@ def _by_spot(text: str, cues: Cues, *, placed: bool) -> list[tuple[str, float]]:
     return [("incident", _HERE), ("status_update", -_NO_NEWS if is_broken else 0.0)]
 
 
-def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: bool) -> str | None:
+def _by_structure(
+    text: str, likely: dict[str, float], cues: Cues, *, role: str, hit: bool, danger: Danger | None
+) -> str | None:
     real = "not_drill" in cues
     if "drill" in cues and not real and (likely["notice"] > 0.05 or "notice" in cues or role in OFFICES):
         return "notice"
@@ -162,15 +165,22 @@ def _by_structure(text: str, likely: dict[str, float], cues: Cues, *, role: str,
         or ("patrol" in cues and role != "resident")
     ):
         return "status_update"
-    if _BARE_OUTAGE.fullmatch(text):
+    if stopped(text) is not None or _BROKEN_THERE.fullmatch(text):
         return "incident"
-    if _tells_of_older(text, likely, cues, hit=hit, danger=danger):
+    if _tells_of_older(text, likely, cues, hit=hit, danger=danger is not None):
         return "status_update"
     if danger and _ASKED_AFTER.search(text) and likely["question"] > _MAY_ASK:
         return "question"
-    if danger and (real or ((is_numbered(text) or _FLEE.search(text)) and not _CANCELS & cues.keys())):
+    if danger is not None and (real or _is_sure(danger, text, cues)):
         return "incident"
-    return _by_appeal(text, cues, hit=hit, danger=danger)
+    return _by_appeal(text, cues, hit=hit, danger=danger is not None)
+
+
+def _is_sure(danger: Danger, text: str, cues: Cues) -> bool:
+    """Whether a danger is told as one that is there, now: gravely, at a door by its number, or to make others run."""
+    if danger.is_grave:
+        return not _UNREAL & cues.keys()
+    return (is_numbered(text) or _FLEE.search(text) is not None) and not _CANCELS & cues.keys()
 
 
 def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: bool, danger: bool) -> bool:
@@ -179,7 +189,7 @@ def _tells_of_older(text: str, likely: dict[str, float], cues: Cues, *, hit: boo
         return True
     if not hit and not danger and REPORTED.search(text):
         return True
-    if not danger and _BACK.fullmatch(text):
+    if (not danger and came_back(text) is not None) or _DIED.search(text):
         return True
     is_over = _PUT_OUT.search(text) or (not danger and MOVED.search(text) and not _LEFT_BEHIND.search(text))
     if is_over and not {"hypo", "past", "elsewhere", "media"} & cues.keys():

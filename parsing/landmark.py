@@ -21,6 +21,13 @@ _AWAY = re.compile(
     r"(?:往?[东南西北前后里外]{1,2}[边面走开去]{0,2})?(?:大约|大概|约)?(?:\d{1,4}|[一二三四五六七八九十百两几]{1,4})多?米(?![市行店宽高深长])(?:来?远|左右|处|开外|的地方)?"
 )
 """How far from a spot: 村委会东边200米."""
+_SPOT = r"(?:main |north |south |east |west |front |back |side )?(?:gate|door|entrance|exit)|corridor|hall(?:way)?|stair(?:s|case|well|way)?|steps|lobby|basement|garage|car ?park|parking(?: lot| area| garage)?|garden|playground|(?:swimming )?pool|gym|roof(?:top)?|market|school|kindergarten|university|college|campus|dorm(?:itory)?|hospital|clinic|station|bus stop|bridge|park|square|river|lake|pond|canal|shop|store|supermarket|mall|restaurant|canteen|cafe|pharmacy|bank|hotel|factory|warehouse|construction site|bin room|bins|dumpster|mail ?box(?:es)?|parcel lockers?|lockers|crossing|crossroads|junction|corner|intersection|traffic lights?|pavement|sidewalk|fence|mosque|church|temple|pavilion"
+_IN_ENGLISH = re.compile(
+    rf"\b(?:near|at|in|by|outside|behind|opposite|next to|in front of|on|beside|under|inside|around|across from|from|to)(?: the| our| my| this| that| a| an)? "
+    rf"((?!the |our |my |this |that |an? )(?:[a-z0-9']+ ){{0,2}}?(?:{_SPOT})(?: (?:of|at|in) (?:the |our )?(?:{_SPOT}))?)\b",
+    re.IGNORECASE,
+)
+"""A spot in English: the tagger has learned from Chinese messages only."""
 
 
 @cache
@@ -39,6 +46,9 @@ def find_landmark(text: str, tally: Tally, start: int, end: int) -> Span | None:
     stake = _STAKE.search(text, start, end) if "+" in text else None
     if stake is not None:
         return stake.span()
+    if text.isascii():
+        told = _IN_ENGLISH.search(text, start, end)
+        return told.span(1) if told is not None else None
     found = tally.best(start, end, _BAR)
     away = _AWAY.match(text, found[1], end) if found is not None and "米" in text else None
     return found if away is None or found is None else (found[0], away.end())

@@ -12,7 +12,7 @@ from parsing.split import Cut, Tie
 from parsing.stretch import SHORTEST, Level, Stretch
 
 _SEVERAL = 2
-_ONE_MIND, _ONE_MIND_HERE = 0.9993, 0.994
+_ONE_MIND, _ONE_MIND_HERE = 0.9994, 0.994
 """A message whose leaf is surer than this tells of one matter, unless its words count or join several: where it names several places,
 and where it does not."""
 _TORN = 0.9

@@ -6,10 +6,11 @@ from datetime import datetime
 from parsing.action import action_for_incident, action_for_talk
 from parsing.address import read_address
 from parsing.beside import told_beside
-from parsing.category import Matter, find_matter
+from parsing.category import Matter, find_matter, is_brief_about_somebody
 from parsing.contacts import find_contacts, mask_phone
 from parsing.cries import read_cry
 from parsing.danger import Danger, find_danger
+from parsing.doubt import leans_grave, unless_in_doubt
 from parsing.features import Seen, look
 from parsing.followup import case_number, followup_action, target_of
 from parsing.items import find_items
@@ -18,6 +19,7 @@ from parsing.learned_names import without_names
 from parsing.moment import find_moment
 from parsing.moment_words import resolve_words
 from parsing.normalise import normalise
+from parsing.outages import came_back, stopped
 from parsing.people import find_people
 from parsing.place import find_place
 from parsing.privacy import find_pii, sensitivity_of
@@ -74,14 +76,16 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         role=sender_role,
         private=chat_tier == "dm",
         hit=seen.hit,
-        danger=danger is not None,
+        danger=danger,
         placed=seen.placed,
         grave=grave,
-        peak=reading.peak(),
+        reading=reading,
         is_at_a_spot=lambda: nameless != plain or find_place(plain, text).location.landmark is not None,
     )
     kind = unless_several(kind, plain, seen)
-    matter = find_matter(reading, danger, hits, grave) if kind in {"incident", "status_update", "question"} else None
+    is_brief = is_brief_about_somebody(plain)
+    tells = kind in {"incident", "status_update", "question"}
+    matter = find_matter(reading, danger, hits, grave, is_brief=is_brief) if tells else None
     if kind == "incident" and danger is not None and matter is not None and not matter.emergency:
         matter = _with_danger(plain, text, danger, matter)
     items: tuple[Report, ...] = ()
@@ -99,7 +103,9 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
     if kind == "incident":
         items = find_items(text, plain, matter, role=sender_role, chat_tier=chat_tier)
         kind = "multi" if items else kind
-    category = None if kind == "incident" and is_vague_call(plain, cues, hit=bool(hits)) else _category(kind, matter)
+    category = (
+        None if kind == "incident" and is_vague_call(plain, cues, hit=bool(hits)) else _category(kind, plain, matter)
+    )
     contacts = find_contacts(plain)
     place = find_place(plain, text, told=kind not in {"chatter", "ack", "praise"})
     spans = [] if "greeting" in cues and kind in {"chatter", "ack"} else find_moment(plain, kind)
@@ -125,6 +131,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         action = followup_action(plain, likeliest, sure=share > _TOLD)
     else:
         action = action_for_talk(kind, plain, cues, sender_role, chat_tier)
+        action = unless_in_doubt(action, plain, reading, cues)
     phone = next((contact for contact in contacts if contact.kind == "phone"), None)
     evidence = place.evidence | people_spans
     if matter is not None and matter.span is not None and category is not None:
@@ -164,7 +171,7 @@ def _people(
 
 def _with_danger(plain: str, text: str, danger: Danger, matter: Matter) -> Matter:
     """The matter of the clause that names a danger, if it tells of one by itself too: what is told beside it hides no life at risk."""
-    leaf, (at, _) = danger
+    leaf, at = danger.leaf, danger.span[0]
     said = next((clause for clause in cut(plain).clauses if clause.start <= at < clause.end), None)
     if said is None or said.end - said.start == len(plain):
         return matter
@@ -198,7 +205,9 @@ def read_nameless(plain: str, danger: Danger | None) -> tuple[str, Reading | Non
 
 def is_plain_talk(plain: str, reading: Reading, danger: Danger | None) -> bool:
     """True when a normalised text is so clearly chatter that no field is worth looking for."""
-    return danger is None and MAY_MATTER.isdisjoint(signs_of(plain)) and reading.is_talk() and not is_joined(plain)
+    if danger is not None or not MAY_MATTER.isdisjoint(signs_of(plain)):
+        return False
+    return reading.is_talk() and not is_joined(plain) and not leans_grave(plain, reading)
 
 
 def unless_several(kind: str, plain: str, seen: Seen) -> str:
@@ -214,10 +223,11 @@ def tells_more(plain: str, written: dict[str, tuple[int, int]], chance: float) -
     return chance > _SURELY or (chance > _SURE_WITH_MORE and rest >= _MORE)
 
 
-def _category(kind: str, matter: Matter | None) -> str | None:
+def _category(kind: str, plain: str, matter: Matter | None) -> str | None:
     if matter is None or kind not in {"incident", "status_update", "question"}:
         return None
-    if kind == "status_update" and matter.category == _NO_LEAF:
-        return None
+    named = came_back(plain) if kind == "status_update" else stopped(plain)
+    if named is not None or (kind == "status_update" and matter.category == _NO_LEAF):
+        return named
     is_named = matter.danger or matter.span is not None  # a telling word tells of what, whether it is new or not
     return matter.category if is_named or matter.confidence >= (_VAGUE if kind == "incident" else _TOLD) else None

@@ -113,6 +113,10 @@ class Reading:
         rows = [[sum(map(mul, row, facts)) for row in reader.weigh], *map(reader.flags.__getitem__, flags)]
         return dict(zip(reader.kinds, softmax(list(map(sum, zip(*rows, strict=True)))), strict=True))
 
+    def gravity(self) -> float:
+        """The margin of the model that knows emergencies: above 0 it takes the text for one."""
+        return self._margin(_GRAVE, self._reader.grave_scale)
+
     def grave(self) -> float:
         """Probability that the text tells of a matter that is an emergency by itself."""
         return _chance(self._reader.grave, self.signs_of_gravity())
@@ -123,8 +127,7 @@ class Reading:
 
     def signs_of_gravity(self) -> list[float]:
         """What speaks for an emergency: the margin of its own model, and how likely the leaf model finds one."""
-        own = self._margin(_GRAVE, self._reader.grave_scale)
-        return [own, *self._of_leaves(_EMERGENCIES)]
+        return [self.gravity(), *self._of_leaves(_EMERGENCIES)]
 
     def signs_of_privacy(self) -> list[float]:
         """What speaks for a restricted matter, likewise."""
@@ -153,6 +156,10 @@ class Reading:
         """The margin of the leaf that fits best: far below 0 where a text is like no matter that was ever told."""
         start = self._reader.wide
         return (max(self._lanes[start : start + _LEAVES]) - self._shift) * self._factor * self._reader.leaf_scale
+
+    def share(self) -> float:
+        """What the likeliest leaf takes of all that the leaves share."""
+        return max(self._all()[:_LEAVES]) / self._of_all_leaves
 
     def leaves(self) -> list[float]:
         """The odds of each leaf, in the order of `SLUGS`; what they add up to says nothing."""

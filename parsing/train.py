@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from parsing.fit import Example, Fitted
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LEAST = 0.46
+_LEAST = 0.5
 """Weights nearer to nothing than this are left out."""
 _THIRDS = 3
 """The last step is learned on a third of the corpus, read by models that know the other two."""
@@ -35,6 +35,9 @@ _EVERYDAY = 3.0
 _PLAIN = ("plain",)
 """Files of what is typed in ten seconds: most of what is told is so plain, and most of the corpus is not."""
 _PLAINLY = 5.0
+_BRIEF = ("brief",)
+"""Files of what is said in a handful of words: there are many of them already, and each more tells less."""
+_BRIEFLY = 2.0
 _HEATS = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 _HEADS = ("", "3幢楼下", "我们这里", "2单元门口", "小区里", "村口", "楼下", "隔壁", "群里说一下,", "邻居们,")
 _TAILS = (
@@ -134,7 +137,7 @@ def _example(make: "type[Example]", sentence: Sentence) -> "Example":
         label=class_of(sentence),
         area=class_of(sentence).partition(".")[0] if sentence.label in LEAVES else class_of(sentence),
         fold=fold_of(sentence),
-        grave=leaf is not None and leaf.urgency == "emergency",
+        grave=sentence.is_grave or (leaf is not None and leaf.urgency == "emergency"),
         closed=leaf is not None and leaf.sensitivity == "S2",
         weight=_weight(sentence),
     )
@@ -144,6 +147,8 @@ def _weight(sentence: Sentence) -> float:
     """How often a sentence counts."""
     if sentence.source.startswith(_PLAIN):
         return _PLAINLY
+    if sentence.source.startswith(_BRIEF):
+        return _BRIEFLY
     is_talk = sentence.kind == "chatter" and sentence.source.startswith(_TALK) and "traps" not in sentence.source
     return _EVERYDAY if is_talk else 1.0
 

@@ -11,7 +11,7 @@ _NOW = re.compile(
     r"正在(?:焊|建|砌|浇|搭|盖|砸|敲|拆|打|装|挖)|在(?:焊|搭|砌|盖|浇)|连夜|往上(?:抬|搬|运|吊)|还在(?:砌|搭|盖|建|浇)|马上(?:封顶|盖好)"
 )
 _WEAPON = re.compile(r"刀|棍|砖|砍|斧|锤|酒瓶|砸|打人|伤人|追着|汽油|打火机|威胁")
-_SEVERAL = r"(?:好几|好多|十几|[一二两三四五六七八九十\d]{2,}|[三四五六七八九\d])(?:个|名|人)"
+_SEVERAL = r"(?:(?:全|整个?)班|好多(?:个)?(?:人|学生|孩子|小朋友|老人|工人)|(?:好几|好多|十几|[一二两三四五六七八九十\d]{2,4}[几多]?|[三四五六七八九\d])(?:个|名|人))"
 _SICK = r"(?:吐|拉肚子|[坏闹]肚子|肚子[疼痛]|发烧|呕|泻|中毒|送医|住院|进医院|[挂吊打][盐药]?[水瓶针]|点滴|输液)"
 _CLUSTER = re.compile(rf"{_SEVERAL}.{{0,16}}{_SICK}|{_SICK}.{{0,10}}{_SEVERAL}")
 """Several who fell ill together."""
@@ -35,6 +35,12 @@ def urgency_of(category: str | None, text: str, matter: Matter | None) -> str:
     """`emergency`, `urgent`, `normal` or `low` for one matter of `category` told in `text` (normalised)."""
     if category is None:
         return "normal"
+    if matter is not None and matter.is_grave:
+        return "emergency"
+    return _of_leaf(category, text, matter)
+
+
+def _of_leaf(category: str, text: str, matter: Matter | None) -> str:
     usual = LEAVES[category].urgency
     if category in {"utility.power_outage", "utility.water_outage"}:
         return "urgent" if _WHOLE.search(text) or _LONG.search(text) else usual

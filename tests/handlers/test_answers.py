@@ -4,7 +4,7 @@ from collections import Counter
 
 from handlers.buttons import PRESSES
 from handlers.composers import keyboard
-from handlers.reports import matters
+from handlers.file_matters import matters
 from outbox.message import Button
 from parsing.report import Report
 

@@ -28,6 +28,14 @@ def test_several_of_ones_own_are_asked_about_unless_kind_or_place_says_which():
     assert choose(clue(building="3"), [LIGHT, DRAIN]) == 1
 
 
+def test_two_of_ones_own_of_the_same_kind_are_asked_about_too():
+    other = replace(LIGHT, id=5, number="A-1005", place={"building": "12"})
+    hole = replace(LIGHT, id=6, number="A-1006", leaf="municipal.road_damage", place={})
+    assert choose(clue("resolve_claim", LIGHT.leaf), [LIGHT, other, DRAIN]) == [LIGHT, other]
+    assert choose(clue("resolve_claim", LIGHT.leaf, building="12"), [LIGHT, other]) == 5
+    assert choose(clue("resolve_claim", LIGHT.leaf), [hole, LIGHT]) == 1
+
+
 def test_somebody_elses_matter_is_meant_when_it_is_the_only_one_or_the_place_is_the_same():
     assert choose(clue(), [THEIRS]) == 3
     far = replace(THEIRS, opened_at=NOW - timedelta(days=3))

@@ -80,10 +80,36 @@ def test_follow_ups_say_what_they_ask(text, action):
     assert (report.kind, report.expected_action) == ("status_update", action)
 
 
-@pytest.mark.parametrize("text", ["水来了", "三幢都通电了", "我们单元网通了 谢谢师傅", "水来了,大家可以用了"])
-def test_what_had_stopped_and_is_there_again_is_news_of_it(text):
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("水来了", "utility.water_outage"),
+        ("三幢都通电了", "utility.power_outage"),
+        ("我们单元网通了 谢谢师傅", "utility.telecom_cable"),
+        ("水来了,大家可以用了", "utility.water_outage"),
+    ],
+)
+def test_what_had_stopped_and_is_there_again_is_news_of_it(text, category):
     report = parse_report(text)
-    assert (report.kind, report.expected_action) == ("status_update", "resolve_claim")
+    assert (report.kind, report.category, report.expected_action) == ("status_update", category, "resolve_claim")
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("怎么又停水", "utility.water_outage"),
+        ("家里一点水没有", "utility.water_outage"),
+        ("自来水停了", "utility.water_outage"),
+        ("3幢停电", "utility.power_outage"),
+        ("断网了", "utility.telecom_cable"),
+        ("停气了", "service.other"),
+        ("煤气停了", "service.other"),
+        ("no water again", "utility.water_outage"),
+    ],
+)
+def test_the_shortest_outage_is_a_matter(text, category):
+    report = parse_report(text)
+    assert (report.kind, report.category) == ("incident", category)
 
 
 @pytest.mark.parametrize("text", ["大水来了", "溪水来了 快搬"])

@@ -149,3 +149,17 @@ def test_each_stretch_of_a_message_has_its_own_spot():
 
 def test_a_spot_is_quoted_as_it_was_typed():
     assert spot("ＫＴＶ门口有人打架") == "ＫＴＶ门口"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("streetlight out near the north gate", "north gate"),
+        ("someone fell in the parking lot", "parking lot"),
+        ("dogs loose behind our school", "school"),
+        ("elevator broken", None),
+        ("toilet blocked again", None),
+    ],
+)
+def test_a_spot_in_english_stands_behind_its_preposition(text, where):
+    assert spot(text) == where

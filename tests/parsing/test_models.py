@@ -63,6 +63,13 @@ def test_a_heading_that_nobody_knows_is_told(tmp_path):
         read_corpus(tmp_path)
 
 
+def test_a_heading_with_an_exclamation_mark_puts_life_at_risk(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "[utility.power_hazard!]\n电到人了\n[utility.power_hazard]\n电线垂下来了", encoding="utf8"
+    )
+    assert [sentence.is_grave for sentence in read_corpus(tmp_path)] == [True, False]
+
+
 def test_a_sentence_in_brackets_is_no_heading(tmp_path):
     (tmp_path / "a.txt").write_text("[ack]\n[ok]", encoding="utf8")
     assert [(sentence.text, sentence.kind) for sentence in read_corpus(tmp_path)] == [("[ok]", "ack")]

@@ -22,7 +22,7 @@ from parsing.second_reader import (
     words_to_ask,
 )
 
-ASKED = "楼上又来了 天天这样谁管管"
+ASKED = "楼上又来了 天天这样咚咚咚 谁管管"
 GOOD = {"kind": "incident", "leaf": "housing.leakage", "urgency": "urgent", "span": "天天这样"}
 suggestions = st.builds(
     Suggestion,

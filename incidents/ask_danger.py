@@ -1,0 +1,43 @@
+"""Is anybody in danger? Asked under words that may be a cry; the words wait ten minutes for the answer, which anybody in the group may give."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Source
+from incidents.store import chats as chat_store
+from models.kinds import Priority
+from outbox.enqueue import Say, enqueue
+
+DANGER = "danger"
+DANGER_WITHIN = timedelta(minutes=10)
+
+
+async def ask_danger(session: AsyncSession, source: Source, user_id: int, *, now: datetime) -> None:
+    """In the group, under the words of `user_id`; not while he is asked something else."""
+    open_now = await chat_store.dialogue(session, source.chat_id, user_id)
+    if open_now is not None and open_now.expires_at > now:
+        return
+    until = now + DANGER_WITHIN
+    await chat_store.save_dialogue(
+        session,
+        {
+            "chat_id": source.chat_id,
+            "user_id": user_id,
+            "bot_id": source.bot_id,
+            "kind": DANGER,
+            "data": {"words": source.words, "message_id": source.message_id, "said_at": source.said_at.isoformat()},
+            "expires_at": until,
+        },
+    )
+    wish = Say(
+        kind="if_danger",
+        subject_id=user_id,
+        group_id=source.group_id,
+        args={"chat": source.chat_id, "message": source.message_id},
+        priority=Priority.EMERGENCY,
+        key=f"if_danger:{source.chat_id}:{source.message_id}",
+        reply_to=source.message_id,
+        expires_at=until,
+    )
+    await enqueue(session, [wish], now=now)

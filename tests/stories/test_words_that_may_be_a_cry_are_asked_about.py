@@ -1,0 +1,37 @@
+"""Between chatter and an emergency the bot does not stay silent: it asks, and anybody may say yes."""
+
+DOUBTFUL = "看台塌了 好多学生"
+ASKED = "是不是有人有危险"
+
+
+async def test_a_neighbour_says_yes_and_it_is_an_emergency(town):
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.presses("neighbour", town.m3, "是，有危险")
+    await town.m3.sees("#A-1001")
+    await town.m3.sees("特急")
+    assert await town.told(town.m3, ASKED) == []
+
+
+async def test_only_who_said_it_says_that_there_is_no_danger(town):
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    assert "发消息的那位" in await town.presses("neighbour", town.m3, "没有危险")
+    assert "没事就好" in await town.presses("resident", town.m3, "没有危险")
+    await town.calms_down()
+    assert await town.told(town.m3, "#A-") == []
+
+
+async def test_the_answer_may_be_typed(town):
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.resident.says(town.m3, "是的 快来")
+    await town.m3.sees("#A-1001")
+
+
+async def test_after_ten_minutes_the_question_is_over(town):
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.time_passes("15m")
+    assert "十分钟" in await town.presses("neighbour", town.m3, "是，有危险")
+    assert await town.told(town.m3, "#A-") == []
