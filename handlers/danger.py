@@ -1,5 +1,6 @@
 """Words that may be a cry: the question under them, and who answers it, by a button or in words."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram.types import Message
@@ -11,10 +12,11 @@ from handlers.file_matters import file_matters
 from handlers.media import words_of
 from handlers.pressing import Pressed, PressHandler, told
 from incidents.ask_danger import DANGER
-from incidents.case import Source
+from incidents.case import MediaFile, Source
 from models.pyramid import Dialogue
 from outbox.refresh import refresh
 from parsing.doubt import insisted, says_whether
+from pyramid.lookup import actor_of
 
 
 async def on_danger(pressed: Pressed) -> CallbackAnswer:
@@ -46,6 +48,11 @@ async def _settle(arrival: Arrival, dialogue: Dialogue, *, is_danger: bool) -> N
     await refresh(arrival.session, ["if_danger"], dialogue.user_id)
     if not is_danger or group is None or unit is None:
         return
+    if (
+        arrival.speaker.user_id != dialogue.user_id
+    ):  # they stay the words of who said them, who hears what becomes of it
+        speaker = await actor_of(arrival.session, dialogue.user_id, language=arrival.language)
+        arrival = replace(arrival, speaker=speaker)
     hats = arrival.speaker.hats
     report = insisted(asked["words"], role=hats[0].role.value if hats else "resident", chat_tier=unit.tier.value)
     source = Source(
@@ -56,7 +63,7 @@ async def _settle(arrival: Arrival, dialogue: Dialogue, *, is_danger: bool) -> N
         said_at=datetime.fromisoformat(asked["said_at"]),
         group_id=group.id,
     )
-    await file_matters(arrival, report, source, unit, ())
+    await file_matters(arrival, report, source, unit, [MediaFile(**file) for file in asked["files"]])
 
 
 DANGER_PRESSES: dict[str, PressHandler] = {"danger": on_danger}

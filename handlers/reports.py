@@ -50,7 +50,7 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     if await follow_up(message, report, arrival, files) or await linked(message, report, arrival, files):
         return
     if report.expected_action == ASK_IF_DANGER and not arrival.speaker.is_anonymous:
-        await ask_danger(arrival.session, source, arrival.speaker.user_id, now=arrival.now)
+        await ask_danger(arrival.session, source, arrival.speaker.user_id, files=files, now=arrival.now)
         return
     for part in report.items:
         if part.kind == "status_update":  # news of an older matter, told beside a new one

@@ -1,10 +1,12 @@
 """Is anybody in danger? Asked under words that may be a cry; the words wait ten minutes for the answer, which anybody in the group may give."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from incidents.case import Source
+from incidents.case import MediaFile, Source
 from incidents.store import chats as chat_store
 from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
@@ -13,8 +15,10 @@ DANGER = "danger"
 DANGER_WITHIN = timedelta(minutes=10)
 
 
-async def ask_danger(session: AsyncSession, source: Source, user_id: int, *, now: datetime) -> None:
-    """In the group, under the words of `user_id`; not while he is asked something else."""
+async def ask_danger(
+    session: AsyncSession, source: Source, user_id: int, *, files: Sequence[MediaFile], now: datetime
+) -> None:
+    """In the group, under the words and files of `user_id`; not while he is asked something else."""
     open_now = await chat_store.dialogue(session, source.chat_id, user_id)
     if open_now is not None and open_now.expires_at > now:
         return
@@ -26,7 +30,12 @@ async def ask_danger(session: AsyncSession, source: Source, user_id: int, *, now
             "user_id": user_id,
             "bot_id": source.bot_id,
             "kind": DANGER,
-            "data": {"words": source.words, "message_id": source.message_id, "said_at": source.said_at.isoformat()},
+            "data": {
+                "words": source.words,
+                "message_id": source.message_id,
+                "said_at": source.said_at.isoformat(),
+                "files": [asdict(file) for file in files],
+            },
             "expires_at": until,
         },
     )

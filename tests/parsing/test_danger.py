@@ -71,6 +71,7 @@ def test_life_at_risk_is_an_emergency_under_any_leaf(words):
         "被他电到了",
         "师傅从楼上下来拿快递",
         "绑架式营销",
+        "3幢2单元井盖不见了，快掉下去人了",
     ],
 )
 def test_what_only_sounds_like_it_is_no_emergency(words):

@@ -15,7 +15,8 @@ def test_what_may_be_a_cry_is_asked_about_and_no_silence(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["电影里看台塌了 好多学生", "去年看台塌了 好多学生", "早上好", "哈哈哈哈", "今天的菜真新鲜", "晚上一起跳舞吗"]
+    "text",
+    ["电影里看台塌了 好多学生", "去年看台塌了 好多学生", "早上好", "哈哈哈哈", "今天的菜真新鲜", "晚上一起跳舞吗"],
 )
 def test_what_is_not_here_and_now_is_not_asked_about(text):
     assert parse_report(text).expected_action != ASK_IF_DANGER

@@ -7,7 +7,7 @@ async def test_english_words_are_followed_to_the_end(english_town):
         await town.neighbour.says(town.m3, talk)
     said = await town.leader.says(town.m3, "The lamp on the stairs of building 3 unit 2 is broken, it is dark at night")
     answer = await town.m3.sees("reported, waiting for a grid worker", label="Not an incident")
-    assert answer["text"].startswith("#A-1001 · Street or stair light · building 3 unit 2 · normal")
+    assert answer["text"].startswith("#A-1001 · Street or stair light · building 3 unit 2 stairs · normal")
     assert answer["reply_to"] == said
     card = await town.g.sees("#A-1001", label="Take it")
     assert "State: waiting to be taken" in card["text"]
