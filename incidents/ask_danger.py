@@ -10,6 +10,7 @@ from incidents.case import MediaFile, Source
 from incidents.store import chats as chat_store
 from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
+from outbox.refresh import refresh
 
 DANGER = "danger"
 DANGER_WITHIN = timedelta(minutes=10)
@@ -18,10 +19,15 @@ DANGER_WITHIN = timedelta(minutes=10)
 async def ask_danger(
     session: AsyncSession, source: Source, user_id: int, *, files: Sequence[MediaFile], now: datetime
 ) -> None:
-    """In the group, under the words and files of `user_id`; not while he is asked something else."""
+    """In the group, under the words and files of `user_id`; not while he is asked something else.
+
+    Who goes on before anybody has answered is asked under his latest words; those before them still count.
+    """
     open_now = await chat_store.dialogue(session, source.chat_id, user_id)
-    if open_now is not None and open_now.expires_at > now:
+    is_asked = open_now is not None and open_now.expires_at > now
+    if open_now is not None and is_asked and open_now.kind != DANGER:
         return
+    before = open_now.data if open_now is not None and is_asked else {"words": "", "files": []}
     until = now + DANGER_WITHIN
     await chat_store.save_dialogue(
         session,
@@ -31,10 +37,10 @@ async def ask_danger(
             "bot_id": source.bot_id,
             "kind": DANGER,
             "data": {
-                "words": source.words,
+                "words": f"{before['words']} {source.words}".strip(),
                 "message_id": source.message_id,
                 "said_at": source.said_at.isoformat(),
-                "files": [asdict(file) for file in files],
+                "files": [*before["files"], *(asdict(file) for file in files)],
             },
             "expires_at": until,
         },
@@ -50,3 +56,5 @@ async def ask_danger(
         expires_at=until,
     )
     await enqueue(session, [wish], now=now)
+    if is_asked:
+        await refresh(session, ["if_danger"], user_id)

@@ -22,6 +22,18 @@ async def test_only_who_said_it_says_that_there_is_no_danger(town):
     assert await town.told(town.m3, "#A-") == []
 
 
+async def test_who_goes_on_is_asked_once_more_and_all_of_it_counts(town):
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.resident.says(town.m3, "货架倒了 小哥被压底下")
+    await town.m3.sees("好的。")
+    assert len(await town.told(town.m3, ASKED)) == 1
+    await town.presses("neighbour", town.m3, "是，有危险")
+    card = await town.g.sees("特急", label="接单")
+    assert "#A-1001" in card["text"]
+    assert await town.told(town.m3, ASKED) == []
+
+
 async def test_the_answer_may_be_typed(town):
     await town.resident.says(town.m3, DOUBTFUL)
     await town.m3.sees(ASKED)
