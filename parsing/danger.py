@@ -18,11 +18,21 @@ class Danger(NamedTuple):
     is_grave: bool
 
 
-_LINES = tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))["pattern"]
+_FILE = tomllib.loads((LEXICON / "danger.toml").read_text(encoding="utf8"))
+_LINES = _FILE["pattern"]
+
+
+def _written_out(words: str) -> str:
+    """A pattern with all that its `<somebody>` stands for."""
+    for name, who in _FILE["who"].items():
+        words = words.replace(f"<{name}>", who)
+    return words
+
+
 _PATTERNS = tuple(
     (
         line["leaf"],
-        Late(line["words"]),
+        Late(_written_out(line["words"])),
         Late(f"(?s){line['unless']}") if "unless" in line else None,
         line.get("grave", False),
     )

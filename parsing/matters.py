@@ -12,7 +12,7 @@ from parsing.split import Cut, Tie
 from parsing.stretch import SHORTEST, Level, Stretch
 
 _SEVERAL = 2
-_ONE_MIND, _ONE_MIND_HERE = 0.9994, 0.994
+_ONE_MIND, _ONE_MIND_HERE = 0.9997, 0.994
 """A message whose leaf is surer than this tells of one matter, unless its words count or join several: where it names several places,
 and where it does not."""
 _TORN = 0.9
@@ -21,9 +21,12 @@ _GOES_ON = re.compile(
     r".{0,3}(?:只能|只好|不得不|差点|险些|不敢|没法|都不能)|(?:半夜|夜里|晚上|白天|天天|整天)?[把被让给叫就才都还又连一没挂落砸流沿靠停他她它害弄搞]|[上下里外][面头]|因为|所以|结果|导致"
 )
 """What begins with one of these goes on about what was told before."""
+_AILING = r"(?:心脏|身体|血压|腿脚|睡眠|神经)[^,。 ]{0,2}(?:不好|不行|高|差|弱)"
+_AILS = re.compile(_AILING)
+"""Who is ill anyway suffers more of the matter that was told."""
 _SUFFERS = re.compile(
     r"不敢|只[能好]|差点|险些|没法|害怕|吓|心[慌惊]|提心|[要得][绕侧跨躲撩捂]|绕[路道着行]|侧着|摔[了倒跤]|绊|绕$|整[条个栋幢座层片]|满[屋楼街]"
-    r"|[过进出走下上推开停睡住用洗晒看听歇躲][^,。 ]?不[了去来成着到见出动]"
+    rf"|[过进出走下上推开停睡住用洗晒看听歇躲][^,。 ]?不[了去来成着到见出动]|{_AILING}"
 )
 """What somebody suffers of a matter; where no word names a leaf, it is the matter just told."""
 _PUT_OFF = re.compile(
@@ -212,7 +215,7 @@ def _only_goes_on(run: list[Stretch], tie: Tie) -> bool:
 
 def _is_more_of_it(run: list[Stretch]) -> bool:
     """Whether what a mere 还有 joins only adds to what was told: a few more pieces, or one more thing that lies there."""
-    if _MORE_OF_IT.match(run[0].words):
+    if _MORE_OF_IT.match(run[0].words) or (len(run) == 1 and _is_view(run[0]) and _AILS.search(run[0].words)):
         return True
     if len(run[0].words) > _BRIEF or _says(run[0]) or not run[0].place.is_empty or _OTHERS.match(run[0].words):
         return False
