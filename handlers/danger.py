@@ -48,9 +48,8 @@ async def _settle(arrival: Arrival, dialogue: Dialogue, *, is_danger: bool) -> N
     await refresh(arrival.session, ["if_danger"], dialogue.user_id)
     if not is_danger or group is None or unit is None:
         return
-    if (
-        arrival.speaker.user_id != dialogue.user_id
-    ):  # they stay the words of who said them, who hears what becomes of it
+    if arrival.speaker.user_id != dialogue.user_id:
+        # whoever says yes, they stay the words of who said them, and he hears what becomes of it
         speaker = await actor_of(arrival.session, dialogue.user_id, language=arrival.language)
         arrival = replace(arrival, speaker=speaker)
     hats = arrival.speaker.hats

@@ -27,7 +27,8 @@ async def ask_danger(
     is_asked = open_now is not None and open_now.expires_at > now
     if open_now is not None and is_asked and open_now.kind != DANGER:
         return
-    before = open_now.data if open_now is not None and is_asked else {"words": "", "files": []}
+    first = {"words": "", "said_at": source.said_at.isoformat(), "files": []}
+    before = open_now.data if open_now is not None and is_asked else first
     until = now + DANGER_WITHIN
     await chat_store.save_dialogue(
         session,
@@ -39,7 +40,7 @@ async def ask_danger(
             "data": {
                 "words": f"{before['words']} {source.words}".strip(),
                 "message_id": source.message_id,
-                "said_at": source.said_at.isoformat(),
+                "said_at": before["said_at"],
                 "files": [*before["files"], *(asdict(file) for file in files)],
             },
             "expires_at": until,

@@ -1,5 +1,7 @@
 """Between chatter and an emergency the bot does not stay silent: it asks, and anybody may say yes."""
 
+import re
+
 DOUBTFUL = "看台塌了 好多学生"
 ASKED = "是不是有人有危险"
 
@@ -32,6 +34,18 @@ async def test_who_goes_on_is_asked_once_more_and_all_of_it_counts(town):
     card = await town.g.sees("特急", label="接单")
     assert "#A-1001" in card["text"]
     assert await town.told(town.m3, ASKED) == []
+
+
+async def test_the_clock_runs_from_his_first_words(town):
+    await town.time_comes("10:00")
+    await town.resident.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.time_passes("6m")
+    await town.resident.says(town.m3, "货架倒了 小哥被压底下")
+    await town.m3.sees("好的。")
+    await town.presses("neighbour", town.m3, "是，有危险")
+    card = await town.g.sees("特急", label="接单")
+    assert re.search(r"首报 \S+ (?:09:59|10:0[01]) ", card["text"])
 
 
 async def test_the_answer_may_be_typed(town):
