@@ -18,7 +18,7 @@ _N = rf"(?:\d{{1,4}}|[{_CN}]{{1,5}})"
 _DASHED = re.compile(r"(?<![\d\-./:])(\d{1,3})[-/](\d{1,2})[-/](\d{3,4})(?![\d\-:])")
 _PAIR = re.compile(r"(?<![\d\-./:])([1-9]\d{0,2})-(\d{3,4})(?![\d\-:]|年|元|块|人|米|分)")
 _SHORT_PAIR = re.compile(
-    r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?:(?=楼道|门口|门前|楼下|楼上|楼梯|电梯|单元|这边|[谁哪那这][家户]|的?(?:业主|住户|租[户客])|$)|(?:(?<=[村苑区园庭府寓城湾里]\d-\d)|(?<=[村苑区园庭府寓城湾里]\d\d-\d))(?=[ ,]?[一二三四五六七八九十\d]{1,2}[楼层]))"
+    r"(?<![\d\-./:])([1-9]\d?)-([1-9])(?:(?=楼道|门口|门前|楼下|楼上|楼梯|电梯|单元|这边|[谁哪那这][家户]|的?(?:业主|住户|租[户客])| ?[一二三四五六七八九十]{1,2}楼|$)|(?:(?<=[村苑区园庭府寓城湾里]\d-\d)|(?<=[村苑区园庭府寓城湾里]\d\d-\d))(?=[ ,]?[一二三四五六七八九十\d]{1,2}[楼层]))"
 )
 _RUN = re.compile(rf"[\d{_CN}]+(?=[a-d]?\s?[号#幢栋座单门梯楼层f、,和与])")
 """A number, in digits or in signs, before the sign of a door: every building, unit and floor is looked for at one."""
@@ -35,7 +35,9 @@ _ONE = frozenset({"一", "1", "两", "2"})
 _OF_A_HOUSE = frozenset({"楼下", "楼道", "楼顶", "楼梯", "楼里"})
 _RELATIVE = re.compile(r"[过数隔退差错换再另移][了着]?$")
 """Behind these a house is counted from another one: 往东再过一幢."""
-_UNIT = re.compile(rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|门洞|梯(?=[\d ,]|$|那[家户]|[一二三四五六七八九]楼))")
+_UNIT = re.compile(
+    rf"(?<![\d.])({_N}|[东西甲乙丙a-d])(?:\s?单元|(?<![东西])门洞|梯(?=[\d ,]|$|那[家户]|[一二三四五六七八九]楼))"
+)
 _GATE = re.compile(rf"(?<=[幢栋楼座#])({_N})门(?!口|卫|禁)")
 _UNIT_EN = re.compile(r"\bunit\s*(\d{1,2}[a-d]?|[a-d])(?![a-z\d])")
 _FLOOR = re.compile(
@@ -228,7 +230,7 @@ def _is_count(text: str, match: re.Match[str]) -> bool:
         return True
     if word in _ONE and _RELATIVE.search(before) is not None:
         return True
-    if before[-1:] in _RANGE and before[:1] in _HOUSE_ENDS:
+    if before[-1:] in _RANGE and (before[:1] in _HOUSE_ENDS or (before[-1] in "至到" and before[:1].isdecimal())):
         return True
     if after[:1] in _RANGE and _TO_HOUSE.match(text, match.end()) is not None:
         return True

@@ -22,7 +22,9 @@ _NO_ROAD_END = re.compile(
 )
 """What no road is named: what it is made of, what is done to it, and where it runs."""
 _LANES = frozenset("巷弄")
-_NO_LANE_END = re.compile(r"(?:[口边前后下旁里内外上头该此窄深暗条小老]|自己|怎么|重新|帮忙|回家|[上下]班|[上放]学)$")
+_NO_LANE_END = re.compile(
+    r"(?:[口边后下旁里内外上头该此窄深暗条小老]|(?<![站府县寺学庙镇司殿仓])前|自己|怎么|重新|帮忙|回家|[上下]班|[上放]学)$"
+)
 """A lane may be named after what it is made of or what was done there (石板巷, 打铁巷)."""
 _AT_FRONT = r"(?:(?<![一-鿿])|(?<=[在从到住和跟是说晚])|(?<=[早晚]上)|(?<=[上下]午)|(?<=[昨今]天))"
 _FRONT = re.compile(
