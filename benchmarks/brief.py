@@ -13,7 +13,7 @@ from parsing.doubt import ASK_IF_DANGER
 from parsing.parse_report import parse_report
 
 FOLDER = Path(__file__).parent / "brief"
-SEEN, UNSEEN = ("bare_a", "grave_a", "grave_b"), ("bare_b", "bare_c", "grave_c", "grave_d")
+SEEN, UNSEEN = ("bare_a", "grave_a", "grave_b", "grave_e"), ("bare_b", "bare_c", "grave_c", "grave_d")
 OPENED = frozenset({"incident", "multi"})
 WANTED = {
     "bare: heard": 0.93,

@@ -13,14 +13,16 @@ _WORD_MOST = 1.6
 _SWAY = 2.0
 """How much more a telling word counts in the choice of the leaf than in how sure it is: what stands around it may be anything."""
 _DANGER_BONUS = 2.4
-_GRAVE, _GRAVE_ELSE = 0.5, 0.6
+_GRAVE, _GRAVE_ELSE = 0.4, 0.7
 """How likely an emergency must be: where the leaf is one by itself, and where it is not."""
-_BRIEF, _PLAINLY = 18, 0.2
+_BRIEF, _PLAINLY = 18, 0.1
 """Of a few signs about somebody or his body, whatever the leaf: the margin from which its own model tells of an emergency; a longer text tells more than a scratch."""
 _SOMEBODY = re.compile(
     r"人|[他她我]|孩|娃|老[公婆太头伴伯]|爷|奶|[爸妈哥姐弟妹]|工|师傅|司机|[男女]的|学生|[手脚腿脖脸眼胸血骨]"
 )
-_NOT_YET = re.compile(r"差点|险些|迟早|早晚|万一|怕|容易|当心|小心|(?:快|要)(?:要)?(?:掉|摔|砸|撞|绊)[^,。!? ]{0,3}人")
+_NOT_YET = re.compile(
+    r"没有?(?:打|骂|揍|摔|伤|撞|咬|死)|差点|险些|迟早|早晚|万一|怕|容易|当心|小心|(?:快|要)(?:要)?(?:掉|摔|砸|撞|绊)[^,。!? ]{0,3}人"
+)
 """Nobody has come to harm: 「井盖不见了，快掉下去人了」."""
 _AFTERWARDS = "dispute.injury_medical"
 """Who quarrels about an injury tells what is past."""

@@ -136,7 +136,7 @@ def _by_number(text: str, take: Take, skip: int, signs: frozenset[str], numbers:
     if latin:
         for pattern, part in _ENGLISH:
             for match in pattern.finditer(text):
-                if match.start() >= skip:
+                if match.start() >= skip and not text.endswith(("not ", "not in ", "not at "), 0, match.start()):
                     take(part, _number(match[1]), match.span())
     if dashed:
         _pairs(text, take)

@@ -15,6 +15,18 @@ _QUIET = ("chatter", "ack", "notice", "praise", "question")
 """What an incident is held against: whether it is a new matter or news of an older one is another question."""
 _FITS = 0.7
 _GRAVE = 1.5
+_ALARM = 3.0
+"""What counts for it in a few words about somebody, for each step by which the model of gravity takes them for an emergency."""
+_SURER = 0.8
+"""By so much the bar moves with the likeliest leaf (decision 37)."""
+_TALKED_OF = re.compile(
+    r"service\.(?:other|suggestion|population|consult)|care\.(?:missing_person|suicide_risk)|disaster\.(?:severe_weather|drowning)|housing\.elevator_trapped|traffic\.road_risk"
+)
+"""Leaves that talk sounds like: favours, who is where, the weather, despair in a song. They must be surer."""
+_NEVER_TALKED_OF = re.compile(
+    r"pollution\.|municipal\.|fire\.|sanitation\.|housing\.(?:leakage|dangerous|facade|elevator_fault|renovation|falling)|utility\.(?:water_burst|water_quality|power_hazard|gas)|traffic\.(?:illegal_parking|private_lock|bike_parking)"
+)
+"""Leaves of things that nobody talks of unless they are amiss: drains, walls, lamps, rubbish, noise. They may be less sure."""
 _NAMED = 1.0
 """What counts for it where a word that tells by itself and the likeliest leaf go together."""
 _TOLD, MOSTLY = 1.5, 0.78
@@ -34,7 +46,7 @@ _TO_US = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What else speaks for an incident: how well a leaf fits, how grave it may be, whether a word names it, and one leaf alone, whether we are meant, and whether a spot or a name is found."""
+    """What else speaks for an incident: how well a leaf fits, how grave it may be, whether a word names it, and one leaf alone, whether we are meant, whether a spot or a name is found, the margin of the model of gravity in a few words about somebody, and the likeliest leaf."""
 
     peak: float
     grave: float
@@ -42,6 +54,8 @@ class Signs:
     is_told: bool
     means_us: bool
     is_at_a_spot: Callable[[], bool]
+    alarm: float
+    leaf: str
 
 
 def is_heard(text: str, weighed: Mapping[str, float], cues: Cues, signs: Signs) -> bool:
@@ -50,13 +64,22 @@ def is_heard(text: str, weighed: Mapping[str, float], cues: Cues, signs: Signs) 
     speaks = (
         _FITS * signs.peak
         + _GRAVE * signs.grave
+        + _ALARM * signs.alarm
         + _NAMED * signs.is_named
         + _TOLD * signs.is_told
         + _TO_US * signs.means_us
     )
-    least = _LEAST_IN_ENGLISH if text.isascii() else _LEAST
-    lacks = least - (odds + speaks + _addressed(text, cues))
+    lacks = _bar(text, signs.leaf) - (odds + speaks + _addressed(text, cues))
     return lacks <= 0 or (lacks <= _AT_A_SPOT and signs.is_at_a_spot())
+
+
+def _bar(text: str, leaf: str) -> float:
+    """What has to be reached by a text that sounds like this leaf."""
+    if text.isascii():
+        return _LEAST_IN_ENGLISH
+    if _NEVER_TALKED_OF.match(leaf):
+        return _LEAST - _SURER
+    return _LEAST + _SURER if _TALKED_OF.match(leaf) else _LEAST
 
 
 def is_numbered(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from parsing.action import wants_no_name
+from parsing.category import is_brief_about_somebody
 from parsing.companions import joins_others
 from parsing.danger import Danger, find_danger
 from parsing.disaster import cries_for_help, without_tags
@@ -128,7 +129,8 @@ def decide_kind(
     if best == "incident" and (not danger or _CANCELS & cues.keys()):
         means_us = private or role in _HELPERS
         peak, is_told = reading.peak(), hit and reading.share() > MOSTLY
-        signs = Signs(peak, grave, hit and peak > 0, is_told, means_us, is_at_a_spot)
+        alarm = max(0.0, reading.gravity()) if is_brief_about_somebody(text) else 0.0
+        signs = Signs(peak, grave, hit and peak > 0, is_told, means_us, is_at_a_spot, alarm, reading.likeliest())
         if not is_heard(text, weighed, cues, signs):
             del weighed[best]
             best = max(weighed, key=weighed.__getitem__)

@@ -161,6 +161,11 @@ class Reading:
         """What the likeliest leaf takes of all that the leaves share."""
         return max(self._all()[:_LEAVES]) / self._of_all_leaves
 
+    def likeliest(self) -> str:
+        """The leaf that fits best."""
+        odds = self._all()[:_LEAVES]
+        return SLUGS[odds.index(max(odds))]
+
     def leaves(self) -> list[float]:
         """The odds of each leaf, in the order of `SLUGS`; what they add up to says nothing."""
         return self._all()[:_LEAVES]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from parsing.fit import Example, Fitted
 
 WEIGHTS = Path(__file__).parent / "weights"
-_LEAST = 0.5
+_LEAST = 0.4
 """Weights nearer to nothing than this are left out."""
 _THIRDS = 3
 """The last step is learned on a third of the corpus, read by models that know the other two."""

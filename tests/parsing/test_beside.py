@@ -21,7 +21,7 @@ def test_a_new_matter_after_thanks_or_talk_is_heard_as_if_it_stood_alone(text, l
 
 
 def test_what_is_asked_beside_a_new_matter_is_a_part_of_its_own():
-    text = "请问疫苗几点打？对了，东门口有辆车把消防通道堵住了"
+    text = "请问居住证在哪里办？对了，东门口有辆车把消防通道堵住了"
     report = parse_report(text)
     assert (report.kind, report.expected_action) == ("multi", "split")
     assert told(text) == [("question", "service.consult"), ("incident", "fire.lane_blocked")]

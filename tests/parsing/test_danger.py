@@ -32,6 +32,17 @@ HURT = [
     "我女儿被人抢走了",
     "有人被强奸了",
     "my baby is locked in the car",
+    "a girl jumped off the bridge",
+    "五楼一个孩子掉下去了",
+    "打谷机把人手卷进去了",
+    "炮仗把手炸烂了",
+    "楼梯口倒了个人",
+    "舌头肿得说不了话",
+    "菜中毒了 全家都倒了",
+    "下去一个没声音了",
+    "面包车熄火在铁轨",
+    "他把我锁车里 救命",
+    "儿子关洗衣机里了",
 ]
 """What was passed over although anybody who reads it would run."""
 

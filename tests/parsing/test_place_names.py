@@ -126,6 +126,7 @@ def test_a_room_is_known_by_who_lives_there_or_who_went_there(text, room):
         ("写错了 往东再过一幢 12幢", {"building": "12"}),
         ("1幢至9幢检修", {}),
         ("1至6幢检修", {}),
+        ("not building 3 its building 5", {"building": "5"}),
         ("6-1 三楼的灯不亮", {"building": "6", "unit": "1", "floor": "3"}),
         ("东门洞底下积水", {"landmark": "东门洞底下"}),
         ("有人跟踪女学生 就在仓前弄", {"road": "仓前弄"}),

@@ -10,7 +10,7 @@ from parsing.silence import is_silence
 
 
 @pytest.mark.parametrize(
-    "text", ["哈哈哈哈", "晚上吃什么好呢", "周末一起去爬山吧", "这部电影真好看", "早上好", "有人一起拼单吗"]
+    "text", ["哈哈哈哈", "晚上吃啥", "周末一起去爬山吧", "这部电影真好看", "早上好", "有人一起拼单吗"]
 )
 def test_plain_talk_is_silence(text):
     assert is_silence(text)

@@ -27,7 +27,7 @@ async def test_only_who_said_it_says_that_there_is_no_danger(town):
 async def test_who_goes_on_is_asked_once_more_and_all_of_it_counts(town):
     await town.resident.says(town.m3, DOUBTFUL)
     await town.m3.sees(ASKED)
-    await town.resident.says(town.m3, "货架倒了 小哥被压底下")
+    await town.resident.says(town.m3, "小孩抱着电线杆")
     await town.m3.sees("好的。")
     assert len(await town.told(town.m3, ASKED)) == 1
     await town.presses("neighbour", town.m3, "是，有危险")
@@ -41,7 +41,7 @@ async def test_the_clock_runs_from_his_first_words(town):
     await town.resident.says(town.m3, DOUBTFUL)
     await town.m3.sees(ASKED)
     await town.time_passes("6m")
-    await town.resident.says(town.m3, "货架倒了 小哥被压底下")
+    await town.resident.says(town.m3, "小孩抱着电线杆")
     await town.m3.sees("好的。")
     await town.presses("neighbour", town.m3, "是，有危险")
     card = await town.g.sees("特急", label="接单")
