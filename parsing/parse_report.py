@@ -36,6 +36,8 @@ _SURE_OF_TALK = 0.95
 MAY_MATTER = frozenset("0123456789路村镇区县市省苑【#管")
 """Signs that may say where something is, or call for somebody: a first glance is not enough for them."""
 _TOLD = 0.5
+_SURE_OF_LEAF = 0.9
+"""What begins like a postal address is one unless the leaf is as sure as this: it sounds like lamps and parked cars."""
 _SURELY = 0.93
 _SURE_WITH_MORE = 0.8
 _MORE = 3
@@ -95,7 +97,7 @@ def _as_one(text: str, sender_role: str, chat_tier: str) -> Report:
         or kind == "status_update"
         or is_petition(cues)
         or not {"petition", "enquiry"}.isdisjoint(cues)
-        or (matter is not None and matter.confidence > _TOLD)
+        or (matter is not None and matter.confidence > _SURE_OF_LEAF)
         else read_address(plain)
     )
     if written is not None and kind != "notice" and not hits and not tells_more(plain, written, likely["incident"]):

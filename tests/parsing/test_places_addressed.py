@@ -4,6 +4,7 @@ import pytest
 
 from parsing.estates import find_compounds
 from parsing.normalise import normalise
+from parsing.parse_report import parse_report
 from parsing.place import find_place
 
 
@@ -160,3 +161,15 @@ def test_doors_are_read_in_all_sorts_of_writing(text, parts):
 )
 def test_scores_sums_and_dates_are_no_doors(text, part):
     assert part not in where(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宁波市鄞州区首南街道泰康路大转盘东北角",
+        "嘉兴市秀洲区新城街道洪兴西路洗车场",
+        "绍兴市越城区解放路107号理发店楼上",
+    ],
+)
+def test_a_written_address_is_no_matter_though_it_sounds_like_a_road_or_a_car(text):
+    assert parse_report(text).kind == "chatter"
