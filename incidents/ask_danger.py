@@ -59,3 +59,9 @@ async def ask_danger(
     await enqueue(session, [wish], now=now)
     if is_asked:
         await refresh(session, ["if_danger"], user_id)
+
+
+async def is_danger_asked(session: AsyncSession, chat_id: int, user_id: int, now: datetime) -> bool:
+    """Whether that question waits for its answer: no lesser one of the bot takes its place."""
+    asked = await chat_store.dialogue(session, chat_id, user_id)
+    return asked is not None and asked.kind == DANGER and asked.expires_at > now

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from incidents.ask_danger import is_danger_asked
 from incidents.case import Here
 from incidents.linking import Candidate
 from incidents.store import chats as chat_store
@@ -25,8 +26,10 @@ async def ask_which(
     words: str,
     now: datetime,
 ) -> None:
-    """In private where that can be, else under the words; only who said them can answer."""
+    """In private where that can be, else under the words, unless it is asked there whether somebody is in danger; only who said them can answer."""
     place = await _place(session, here, user_id, now)
+    if await is_danger_asked(session, place.chat_id, user_id, now):
+        return
     until = now + WHICH_WITHIN
     await chat_store.save_dialogue(
         session,

@@ -48,6 +48,21 @@ async def test_the_clock_runs_from_his_first_words(town):
     assert re.search(r"首报 \S+ (?:09:59|10:0[01]) ", card["text"])
 
 
+async def test_no_lesser_question_takes_its_place(town):
+    for words, number in (("2单元的路灯坏了", "#A-1001"), ("1单元门口垃圾没人清", "#A-1002")):
+        await town.leader.says(town.m3, words)
+        await town.m3.sees(number)
+    await town.leader.says(town.m3, "到底什么时候来修啊")
+    await town.dm("leader").sees("是哪一件")  # and while that is open, the next one would be asked in the group
+    await town.leader.says(town.m3, DOUBTFUL)
+    await town.m3.sees(ASKED)
+    await town.leader.says(town.m3, "怎么还没人来修")
+    await town.calms_down()
+    assert await town.told(town.m3, "是哪一件") == []
+    await town.presses("neighbour", town.m3, "是，有危险")
+    await town.m3.sees("特急")
+
+
 async def test_the_answer_may_be_typed(town):
     await town.resident.says(town.m3, DOUBTFUL)
     await town.m3.sees(ASKED)
