@@ -77,9 +77,8 @@ def _bar(text: str, leaf: str) -> float:
     """What has to be reached by a text that sounds like this leaf."""
     if text.isascii():
         return _LEAST_IN_ENGLISH
-    if _NEVER_TALKED_OF.match(leaf) and not is_numbered(
-        text
-    ):  # whose number counts already; an address sounds like a lamp
+    # a number that says where is counted already, and a written address sounds like a lamp
+    if _NEVER_TALKED_OF.match(leaf) and not is_numbered(text):
         return _LEAST - _SURER
     return _LEAST + _SURER if _TALKED_OF.match(leaf) else _LEAST
 
