@@ -29,4 +29,4 @@ async def before_batch(session: AsyncSession, updates: Sequence[tuple[int, Updat
             if update.message is not None:
                 messages.add((bot_id, chat.id, update.message.message_id))
     units = await bring_speakers(session, chats, people, now=now, sign_of_life=now - SIGN_OF_LIFE)
-    await bring_ground(session, units, messages)
+    await bring_ground(session, units, messages, now=now)

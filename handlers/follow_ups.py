@@ -16,6 +16,7 @@ from incidents.amend_report import amend_report
 from incidents.case import Here, MediaFile, Moved, Source
 from incidents.find_incident import find_incident, is_about
 from incidents.follow_words import Said, follow_words
+from incidents.go_on import said_in_pieces
 from incidents.join_incident import join_incident
 from incidents.link_words import link_photo
 from incidents.nod import JOINED, NOTED, nod
@@ -55,7 +56,10 @@ async def joined_album(message: Message, arrival: Arrival, files: Sequence[Media
 
 
 async def amended(arrival: Arrival, report: Report, source: Source) -> bool:
-    """An edited message of which an incident was made; False if none was."""
+    """An edited message of which an incident was made; False if none was. Several pieces are read together again."""
+    together = await said_in_pieces(arrival.session, source)
+    if together is not None:
+        report = read(together, arrival, source.said_at)
     done = await amend_report(
         arrival.session,
         report=report,

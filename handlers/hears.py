@@ -94,7 +94,7 @@ def is_silent(update: dict[str, Any], known: Known) -> bool:
         return False
     if message["from"].get("is_bot") or chat not in known.tiers:
         return True  # other bots, and chats that are no unit's: nobody is heard there
-    if (chat, person) in known.dialogues:
+    if (chat, person) in known.heard:
         return False
     return is_silence(text, sender_role=known.roles.get(person, "resident"), chat_tier=known.tiers[chat])
 

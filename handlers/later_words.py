@@ -22,7 +22,7 @@ from incidents.nod import JOINED, NOTED, nod
 from models.kinds import Tier
 from outbox.enqueue import enqueue
 from outbox.refresh import refresh
-from parsing.companions import says_also, sounds_well_again
+from parsing.companions import says_also, says_also_in_short, sounds_well_again
 from parsing.me_too import is_me_too
 from parsing.report import Location, Report
 from pyramid.refusal import Refusal
@@ -76,6 +76,8 @@ def _as_follow_up(report: Report, words: str, arrival: Arrival) -> Report | None
     if report.kind == "incident" and report.urgency != "emergency" and says_also(words):
         is_residential = arrival.unit is not None and arrival.unit.tier is Tier.MICRO_GRID
         return replace(report, expected_action="merge_duplicate") if is_residential else None
+    if report.kind in TALK and says_also_in_short(words):
+        return replace(report, kind="status_update", expected_action="merge_duplicate")
     if report.kind in TALK and sounds_well_again(words):
         return replace(report, kind="status_update", expected_action="resolve_claim")
     return None

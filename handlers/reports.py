@@ -1,5 +1,6 @@
 """Ordinary words in a group: heard, and either an incident, part of one, or nothing at all."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from aiogram import Router
@@ -10,13 +11,15 @@ from handlers.conditions import IN_GROUPS
 from handlers.file_matters import file_matters
 from handlers.follow_ups import amended, follow_up, joined_album
 from handlers.forwards import is_no_speech
+from handlers.going_on import gone_on
 from handlers.later_words import linked
 from handlers.media import files_of, words_of
 from handlers.questions import answered
 from handlers.reading import read
 from incidents.ask_danger import ask_danger
-from incidents.case import Source
+from incidents.case import MediaFile, Source
 from parsing.doubt import ASK_IF_DANGER
+from parsing.report import Report
 
 
 def setup() -> Router:
@@ -47,7 +50,7 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     if await joined_album(message, arrival, files):
         return
     report = read(words, arrival, source.said_at)
-    if await follow_up(message, report, arrival, files) or await linked(message, report, arrival, files):
+    if await follow_up(message, report, arrival, files) or await _belongs(message, report, arrival, source, files):
         return
     if report.expected_action == ASK_IF_DANGER and not arrival.speaker.is_anonymous:
         await ask_danger(arrival.session, source, arrival.speaker.user_id, files=files, now=arrival.now)
@@ -56,6 +59,15 @@ async def on_words(message: Message, arrival: Arrival) -> None:
         if part.kind == "status_update":  # news of an older matter, told beside a new one
             await linked(message, part, arrival, ())
     await file_matters(arrival, report, source, unit, () if source.album else files)
+
+
+async def _belongs(
+    message: Message, report: Report, arrival: Arrival, source: Source, files: Sequence[MediaFile]
+) -> bool:
+    """Whether the words went to a matter that is known: news by what it says, anything else by when it is said."""
+    if report.kind == "status_update":
+        return await linked(message, report, arrival, files) or await gone_on(message, report, arrival, source, files)
+    return await gone_on(message, report, arrival, source, files) or await linked(message, report, arrival, files)
 
 
 async def on_edited_words(message: Message, arrival: Arrival) -> None:

@@ -11,13 +11,12 @@ from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.store import reports as report_store
+from incidents.talks import EDIT_MARK
 from models.kinds import Sensitivity
 from parsing.report import Report
 from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
-
-EDIT_MARK = "\n✎ "
 
 
 async def amend_report(

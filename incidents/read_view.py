@@ -106,9 +106,18 @@ def _view(case: Case, around: _Around) -> View:
         cites=incident.plan.get("cites", ""),
         cycle=incident.cycle,
         tap=_tap(_last(happened, _WEIGHTY)),
-        words=Pii(said[0].words if said else ""),
+        words=Pii(_first_words(said)),
         asked=Pii(asked.reason if asked is not None else ""),
     )
+
+
+def _first_words(said: Sequence[Report]) -> str:
+    """What its first speaker said, with the pieces that came after it."""
+    if not said:
+        return ""
+    first, *more = said
+    pieces = [each.words for each in more if not each.is_first and each.user_id == first.user_id]
+    return "，".join([first.words, *pieces])
 
 
 async def _is_presence_asked(session: AsyncSession, case: Case) -> bool:

@@ -27,7 +27,7 @@ from models.at_hand import lay
 from models.incidents import Incident, Report
 from models.kinds import IncidentState, Sensitivity, Urgency
 from models.pyramid import Unit
-from models.shelves import FILED
+from models.shelves import FILED, SPOKEN_OF
 from parsing import report as parsed
 from parsing.companions import speaks_for_another
 from parsing.leaves import LEAVES
@@ -136,6 +136,7 @@ async def _write_down(
     )
     await case_store.add_report(session, said)
     lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
+    lay(session, SPOKEN_OF, source.chat_id, answer=True)
     waiting = await chat_store.take_album(session, source.chat_id, actor.user_id, source.album) if source.album else []
     await report_store.add_media(
         session, incident.id, [*waiting, *files], moment="before", user_id=actor.user_id, now=now

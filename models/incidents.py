@@ -75,6 +75,7 @@ class Report(Base):
     __table_args__ = (
         UniqueConstraint("bot_id", "chat_id", "message_id", "part"),
         Index("ix_report_album", "chat_id", "album"),
+        Index("ix_report_lately", "chat_id", "said_at"),
     )
 
 

@@ -5,7 +5,11 @@ import re
 from parsing.normalise import normalise
 
 _ALSO = re.compile(
-    r"(?:我|我们|咱|咱们|这边|这里|楼上|楼下|单元|家|栋|幢)(?:家|这边|这里|楼|单元)?也|也(?:是|一样|没|停|坏|漏|不|堵|满|淹|断|黑|响|臭|掉)|一样的"
+    r"(?:我|我们|咱|咱们|这边|这里|楼上|楼下|单元|家|栋|幢)(?:家|这边|这里|楼|单元)?也|也(?:是|一样|没|停|坏|漏|不|堵|满|淹|断|黑|响|臭|掉)|一样的|^(?:一样|同)[ ,]"
+)
+_ALSO_IN_SHORT = re.compile(
+    r"^(?:我|我们|咱|我家|我们家|我这|我屋里?|楼上|楼下|\d{3,4})(?:这边|这里|这儿|家)?也(?:是|一样|没|停|坏|漏|堵|满|淹|断|黑|响|臭|掉|有)"
+    r"(?!事|办法|钱|空|听|看|见|想|去|用|吃|买|睡|来)[^吗呢?]{0,10}$|^(?:一样|同)[ ,][^吗呢?]{0,10}$"
 )
 _WITH_US = re.compile(
     r"(?:我|我们|咱|咱们|俺|俺们)(?:这[边里儿]?|那[边里]|家|\d{1,3}(?:幢|栋|号楼|单元|#)|[一-鿿]{0,2}(?:楼|单元|幢|栋|弄|村|组))*"
@@ -16,7 +20,12 @@ _FOR = re.compile(
     rf"(?:{_KIN})(?:刚才|刚刚|今天|早上)?(?:跟我|和我|对我|给我|打电话|来电)?(?:说|讲|反映|反应|告诉|让我|叫我|托我|要我|来电|打来)"
     rf"|(?:替|帮|代)(?:隔壁|楼上|楼下|对门|邻居|一位|我)?.{{0,6}}?(?:{_KIN})?(?:问|报|反映|说一下|说一声|上报)"
 )
-_QUITE_WELL = re.compile(r"^[^,。!?]{0,8}(?<![不没])(?:好了|正常了|亮了|有水了|有电了|水来了|电来了|通了)[!。~啦了]*$")
+_WELL = r"(?:好了|正常了|亮了|有水了|有电了|水来了|电来了|来了|通了|停了|清了|灭了|浇灭|扑灭|找到了|寻着了|寻到了|抓到了|救出来了|出来了)"
+_QUITE_WELL = re.compile(
+    rf"^[^,。!?]{{0,8}}(?<![不没])(?:好了|正常了|亮了|有水了|有电了|水来了|电来了|通了)[!。~啦了]*$"
+    rf"|^(?:[修弄通搞]{_WELL}|{_WELL}{_WELL}|(?!好了|来了|出来了|停了){_WELL})(?:[!,。~ ]|$)"
+    r"|[ ,](?:已经|都)(?:好了|浇灭|扑灭|修好|弄好|搞定|解决)[^,。!?]{0,3}$"
+)
 
 
 def says_also(text: str) -> bool:
@@ -32,6 +41,11 @@ def joins_others(plain: str) -> bool:
 def speaks_for_another(text: str) -> bool:
     """Whether somebody brings the words of another who may not be in the chat: 「隔壁奶奶说她家没水了」."""
     return _FOR.search(normalise(text)) is not None
+
+
+def says_also_in_short(text: str) -> bool:
+    """Whether a few words only join what was told before: 「我也没了 冰箱里一只羊」. For chats where something was."""
+    return _ALSO_IN_SHORT.search(normalise(text)) is not None
 
 
 def sounds_well_again(text: str) -> bool:

@@ -2,12 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.kinds import Tier
 from pyramid.store import hearing
+
+GOES_ON_WITHIN = timedelta(
+    minutes=10
+)  # so long after somebody's words about a matter their next ones may be about it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class Known:
     groups: dict[int, int] = field(default_factory=dict)  # chat id → our group id
     tiers: dict[int, Tier] = field(default_factory=dict)  # chat id → tier of its unit; other chats are no unit's
     roles: dict[int, str] = field(default_factory=dict)  # user id → a role they hold
-    dialogues: set[tuple[int, int]] = field(default_factory=set)  # (chat id, user id) that were asked something
+    heard: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # (chat id, user id): asked something, or in the middle of a matter
 
 
 async def known_speakers(
@@ -25,7 +31,7 @@ async def known_speakers(
 ) -> Known:
     """One query, whatever the size of the batch."""
     known = Known()
-    for what, first, second, word in await hearing.known(session, chats, people, now):
+    for what, first, second, word in await hearing.known(session, chats, people, now, lately=now - GOES_ON_WITHIN):
         if what == "group":
             known.groups[first] = second
             if word is not None:
@@ -35,5 +41,5 @@ async def known_speakers(
         elif what == "role" and word is not None:
             known.roles[first] = word
         else:
-            known.dialogues.add((first, second))
+            known.heard.add((first, second))
     return known

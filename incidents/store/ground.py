@@ -1,6 +1,7 @@
-"""SQL for the beginning of a batch: rulings, followers and what was filed already, in one statement."""
+"""SQL for the beginning of a batch: rulings, followers, what was filed already and where matters are talked of, in one statement."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CompoundSelect, String, bindparam, cast, literal, null, select, tuple_, union_all
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.at_hand import lay
 from models.incidents import Incident, Precedent, Report
 from models.privacy import PlaceFollow
-from models.shelves import FILED, FOLLOWERS, RULINGS
+from models.shelves import FILED, FOLLOWERS, RULINGS, SPOKEN_OF
 
 _UNITS: Any = bindparam("units", expanding=True)
 _MESSAGES: Any = bindparam("messages", expanding=True)
@@ -24,22 +25,32 @@ _GROUND: CompoundSelect[Any] = union_all(
     select(literal("filed"), Report.bot_id, Report.chat_id, Report.message_id, _NO_WORD, _NO_WORD).where(
         tuple_(Report.chat_id, Report.message_id).in_(_MESSAGES)
     ),
+    select(literal("spoken"), Report.chat_id, _NO_KEY, _NO_KEY, _NO_WORD, _NO_WORD).where(
+        Report.chat_id.in_(bindparam("chats", expanding=True)), Report.said_at >= bindparam("lately")
+    ),
 )
 
 
 async def lay_ground(
-    session: AsyncSession, unit_ids: Collection[int], messages: Collection[tuple[int, int, int]]
+    session: AsyncSession, unit_ids: Collection[int], messages: Collection[tuple[int, int, int]], *, lately: datetime
 ) -> None:
-    """Kept at hand for these units, and for these messages as (bot id, chat id, message id)."""
+    """Kept at hand for these units, for these messages as (bot id, chat id, message id), and for their chats since `lately`."""
     rulings: dict[int, dict[str, tuple[int, str]]] = {unit_id: {} for unit_id in unit_ids}
     followers: dict[int, set[int]] = {unit_id: set() for unit_id in unit_ids}
-    filed = set()
-    these = {"units": list(unit_ids), "messages": [(chat, message) for _, chat, message in messages]}
+    filed, spoken, chats = set(), set(), {chat for _, chat, _ in messages}
+    these = {
+        "units": list(unit_ids),
+        "messages": [(chat, message) for _, chat, message in messages],
+        "chats": list(chats),
+        "lately": lately,
+    }
     for what, first, second, third, leaf, number in await (await session.connection()).execute(_GROUND, these):
         if what == "ruling":
             rulings[first][leaf] = (second, number)
         elif what == "follower":
             followers[first].add(second)
+        elif what == "spoken":
+            spoken.add(first)
         else:
             filed.add((first, second, third))
     for unit_id in unit_ids:
@@ -47,3 +58,5 @@ async def lay_ground(
         lay(session, FOLLOWERS, unit_id, frozenset(followers[unit_id]))
     for message in messages:
         lay(session, FILED, message, message in filed)
+    for chat in chats:
+        lay(session, SPOKEN_OF, chat, chat in spoken)

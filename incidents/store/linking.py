@@ -8,8 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.lifecycle import REOPEN_WITHIN
 from incidents.linking import Candidate
+from incidents.talks import Talk, newest
+from models.at_hand import find
 from models.incidents import Incident, Report, Witness
 from models.kinds import OPEN_STATES, IncidentState, Sensitivity
+from models.shelves import SPOKEN_OF
 
 MOST = 40
 LIVING = (*sorted(OPEN_STATES), IncidentState.DRAFT)
@@ -58,6 +61,36 @@ async def latest_of(session: AsyncSession, user_id: int, chat_id: int, *, since:
         .order_by(Report.id.desc())
         .limit(1)
     )
+
+
+async def talks(session: AsyncSession, chat_id: int, *, since: datetime) -> list[Talk]:
+    """Living matters of which somebody spoke in this chat since then, one for each of their speakers, oldest first."""
+    if find(session, SPOKEN_OF, chat_id) is False:
+        return []
+    found = await session.execute(
+        select(
+            Incident.id, Report.user_id, Report.words, Report.said_at,
+            Incident.leaf, Incident.place, Incident.people, Incident.urgency, Incident.state,
+        )
+        .join(Report, Report.incident_id == Incident.id)
+        .where(Report.chat_id == chat_id, Report.said_at >= since, Incident.state.in_(LIVING))
+        .order_by(Report.id)
+    )  # fmt: skip
+    spoken: dict[tuple[int, int], Talk] = {}
+    for number, user_id, words, said_at, leaf, place, people, urgency, state in found:
+        before = spoken.get((number, user_id))
+        spoken[number, user_id] = Talk(
+            incident_id=number,
+            user_id=user_id,
+            words=newest(words) if before is None else before.with_more(newest(words)),
+            last_at=said_at,
+            leaf=leaf,
+            place=place,
+            counts=people.get("counts", {}),
+            urgency=urgency,
+            is_draft=state is IncidentState.DRAFT,
+        )
+    return list(spoken.values())
 
 
 async def living_id(session: AsyncSession, incident_id: int) -> int:

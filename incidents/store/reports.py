@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import Select, bindparam, func, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from incidents.case import MediaFile
 from incidents.store.dialect import count_of, insert_into
@@ -39,6 +40,21 @@ async def incident_id_of_album(session: AsyncSession, chat_id: int, album: str) 
     return await session.scalar(
         select(Report.incident_id).where(Report.chat_id == chat_id, Report.album == album).order_by(Report.id).limit(1),
     )
+
+
+async def own_pieces(session: AsyncSession, bot_id: int, chat_id: int, message_id: int) -> list[tuple[int, str]]:
+    """(message id, words) of all that the speaker of this message said of its matter in that chat, in order."""
+    said = aliased(Report)
+    rows = await session.execute(
+        select(Report.message_id, Report.words)
+        .join(said, (said.incident_id == Report.incident_id) & (said.user_id == Report.user_id))
+        .where(
+            said.bot_id == bot_id, said.chat_id == chat_id, said.message_id == message_id, said.part == 0,
+            Report.chat_id == chat_id,
+        )
+        .order_by(Report.id)
+    )  # fmt: skip
+    return [(row[0], row[1]) for row in rows]
 
 
 _REPORTS: Select[Report] = (

@@ -792,6 +792,7 @@ def upgrade() -> None:
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index("ix_report_album", ["chat_id", "album"], unique=False)
         batch_op.create_index(batch_op.f("ix_report_incident_id"), ["incident_id"], unique=False)
+        batch_op.create_index("ix_report_lately", ["chat_id", "said_at"], unique=False)
 
     op.create_table(
         "timeline_event",
@@ -901,6 +902,7 @@ def downgrade() -> None:
 
     op.drop_table("timeline_event")
     with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.drop_index("ix_report_lately")
         batch_op.drop_index(batch_op.f("ix_report_incident_id"))
         batch_op.drop_index("ix_report_album")
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
+from models.incidents import Report
 from models.kinds import GroupState
 from models.pyramid import Dialogue, FormerChat, Group, Person, Post, Unit
 
@@ -42,16 +43,18 @@ _KNOWN: CompoundSelect[Any] = union_all(
     select(literal("dialogue"), Dialogue.chat_id, Dialogue.user_id, cast(null(), String)).where(
         Dialogue.user_id.in_(_PEOPLE), Dialogue.expires_at > bindparam("now")
     ),
+    select(literal("spoke"), Report.chat_id, Report.user_id, cast(null(), String)).where(
+        Report.chat_id.in_(_CHATS), Report.user_id.in_(_PEOPLE), Report.said_at >= bindparam("lately")
+    ),
 )
 
 
 async def known(
-    session: AsyncSession, chats: Collection[int], people: Collection[int], now: datetime
+    session: AsyncSession, chats: Collection[int], people: Collection[int], now: datetime, *, lately: datetime
 ) -> Sequence[tuple[str, int, int, str | None]]:
-    """Rows (what, id, second id, word): groups of these chats, roles and open dialogues of these people."""
-    found = await (await session.connection()).execute(
-        _KNOWN, {"chats": list(chats), "people": list(people), "now": now}
-    )
+    """Rows (what, id, second id, word): groups of these chats; roles, open dialogues and reports since `lately` of these people."""
+    these = {"chats": list(chats), "people": list(people), "now": now, "lately": lately}
+    found = await (await session.connection()).execute(_KNOWN, these)
     return [(row[0], row[1], row[2], row[3]) for row in found]
 
 

@@ -10,7 +10,7 @@ from pyramid.known_speakers import Known
 
 CHAT, STRANGE_CHAT, LEADER, RESIDENT, ASKED = -1001, -1002, 10, 11, 12
 KNOWN = Known(
-    groups={CHAT: 7}, tiers={CHAT: Tier.MICRO_GRID}, roles={LEADER: "micro_grid_leader"}, dialogues={(CHAT, ASKED)}
+    groups={CHAT: 7}, tiers={CHAT: Tier.MICRO_GRID}, roles={LEADER: "micro_grid_leader"}, heard={(CHAT, ASKED)}
 )
 CHATTER, REPORT = "吃饭了吗，今天天气真好", "3幢2单元水管爆了，水已经淹到一楼"
 

@@ -117,7 +117,7 @@ async def test_a_second_report_of_a_batch_costs_at_most_one_statement(either):
             town = await Town(session, plain_policy()).build()
             keep_at_hand(session)
             write_together(session)
-            await bring_ground(session, (), [(BOT, town.chat("M1"), number) for number in range(1, 5)])
+            await bring_ground(session, (), [(BOT, town.chat("M1"), number) for number in range(1, 5)], now=town.now)
             for _ in range(3):
                 await town.says(LEADER)
             with statements(either) as said:

@@ -35,6 +35,6 @@ async def played(stage, scene):
         await stage.post("/control/play", scene=scene, pace=0)
         async for event in happening:
             if event["kind"] == "scene" and event["scene"] == scene and event["state"] != "playing":
-                assert event["late"] == []
+                assert event["late"] == [], (scene, event["late"])
                 assert (event["state"], event["step"]) == ("ended", event["of"])
                 return

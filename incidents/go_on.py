@@ -1,0 +1,85 @@
+"""Words in a chat that go on with a matter that is talked of there."""
+
+from datetime import datetime
+from functools import reduce
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from incidents.case import Moved, Source
+from incidents.correct_report import Correction, changed
+from incidents.hide_words import hide_all_said, hide_words
+from incidents.lifecycle import Move
+from incidents.make_move import make_move, role_in
+from incidents.open_case import open_case
+from incidents.store import cases as case_store
+from incidents.store import linking
+from incidents.store import reports as report_store
+from incidents.talks import TALKED_OF_WITHIN, Talk, newest
+from models.incidents import Report as Said
+from models.kinds import Sensitivity
+from parsing.pieces import joined
+from parsing.report import Report
+from pyramid.actor import Actor
+from pyramid.policy import Policy
+from pyramid.refusal import Refusal
+
+
+async def talked_of(session: AsyncSession, chat_id: int, *, said_at: datetime) -> list[Talk]:
+    """Living matters of which somebody spoke in this chat lately. No query where nobody did."""
+    return await linking.talks(session, chat_id, since=said_at - TALKED_OF_WITHIN)
+
+
+async def said_in_pieces(session: AsyncSession, source: Source) -> str | None:
+    """All that an edited message is a piece of, with its new words; None if it stands by itself."""
+    said = await report_store.own_pieces(session, source.bot_id, source.chat_id, source.message_id)
+    if len(said) < 2:  # noqa: PLR2004 - one piece is no pieces
+        return None
+    words = (source.words if message_id == source.message_id else newest(words) for message_id, words in said)
+    return reduce(joined, words)
+
+
+async def add_piece(
+    session: AsyncSession,
+    talk: Talk,
+    actor: Actor,
+    *,
+    report: Report,
+    source: Source,
+    policy: Policy,
+    now: datetime,
+) -> Moved | Refusal:
+    """The speaker's words become part of what they reported; `report` is all of it, read together.
+
+    As with an edit, the urgency may rise and never falls, and no clock moves.
+    """
+    case = await open_case(session, talk.incident_id)
+    if isinstance(case, Refusal):
+        return case
+    values = await changed(session, case, Correction.of(report), policy, may_lower=False)
+    counts = {**case.incident.people.get("counts", {}), **report.people_counts}
+    values["people"] = {**case.incident.people, "counts": counts}
+    done = await make_move(
+        session, case, Move.AMEND, actor, policy=policy, now=now, values=values, data={"piece": source.message_id}
+    )
+    if isinstance(done, Refusal):
+        return done
+    role = role_in(actor, case)
+    said = Said(
+        incident_id=talk.incident_id,
+        bot_id=source.bot_id,
+        chat_id=source.chat_id,
+        message_id=source.message_id,
+        album=source.album,
+        part=source.part,
+        user_id=actor.user_id,
+        role=role.value if role else "",
+        is_first=False,
+        words=source.words,
+        said_at=source.said_at,
+    )
+    await case_store.add_report(session, said)
+    if values.get("sensitivity") is Sensitivity.S2:
+        await hide_all_said(session, case, now=now)
+    else:
+        await hide_words(session, case, source, actor.user_id, now=now)
+    return done

@@ -1,0 +1,30 @@
+"""Words that come after other words: read together with them, or beginning something else. Pure."""
+
+import re
+
+_JOIN = "，"
+_LAUGHS = re.compile(r"哈哈|嘿嘿|呵呵|嘻嘻|笑死|谢谢|多谢|\[[^\]]{1,4}\]")
+_ANOTHER = re.compile(r"(?:还有|另外|对了|顺便|插一句|别的先不说|再说个|换个事)")
+_OWN_HOME = re.compile(r"我(?:家|们家|屋|房|这|这里|这边)")
+_DOOR = re.compile(r"(?:我|我是|我在|我家)?([0-9]{3,4})")  # said by itself, in answer to 几楼
+
+
+def joined(words: str, more: str) -> str:
+    """Both as though they were one message. A number by itself is a door."""
+    door = _DOOR.fullmatch(more.strip())
+    return f"{words}{_JOIN}{door[1]}室" if door else f"{words}{_JOIN}{more}"
+
+
+def is_small_talk(words: str) -> bool:
+    """Laughter and thanks: nothing is told by them."""
+    return _LAUGHS.search(words) is not None
+
+
+def begins_another(words: str) -> bool:
+    """Whether the speaker says that this is another matter: 「还有 …」, 「插一句 …」."""
+    return _ANOTHER.match(words) is not None
+
+
+def is_of_own_home(words: str) -> bool:
+    """Whether somebody tells of the own home: 「我家 …」. Without 也 that is a trouble of one's own."""
+    return _OWN_HOME.match(words) is not None

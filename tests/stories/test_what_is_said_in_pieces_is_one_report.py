@@ -1,0 +1,83 @@
+"""People type a matter in pieces, and several at once: it stays one matter, with everything that was said."""
+
+import pytest
+
+from tests.stories.test_follow_ups_find_their_incident import reactions
+from tests.stories.town import POLICY, living_town
+
+
+@pytest.fixture
+async def open_town(tmp_path):
+    async with living_town(tmp_path, policy=f'{POLICY}[hearing]\nresidents = "open"\n') as town:
+        yield town
+
+
+async def test_where_and_how_bad_come_after_and_join_the_first_words(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "台风把泡桐刮倒了")
+    await town.g.sees("#A-1001", label="接单")
+    place = await town.resident.says(town.m3, "老年食堂门口")
+    assert await reactions(town, town.m3, place) == ["✍"]
+    await town.g.sees("老年食堂门口")
+    worse = await town.resident.says(town.m3, "人被压在下面了 叫不应")
+    assert await reactions(town, town.m3, worse) == ["✍"]
+    await town.hq.sees("#A-1001")  # an emergency is seen by all tiers
+    assert await town.told(town.m3, "#A-1002") == []
+
+
+async def test_a_bare_number_is_the_door_that_was_asked_for(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "我家厕所顶上往下滴水")
+    await town.g.sees("#A-1001")
+    await town.leader.says(town.m3, "几零几")
+    door = await town.resident.says(town.m3, "303")
+    assert await reactions(town, town.m3, door) == ["✍"]
+    await town.dm("worker").sees("303")
+
+
+async def test_somebody_else_tells_of_the_same_fire_and_a_third_of_a_lamp(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "楼道冒黑烟！！！一单元楼下")
+    await town.g.sees("#A-1001")
+    seen = await town.neighbour.says(town.m3, "看到了 电瓶车烧起来了")
+    assert await reactions(town, town.m3, seen) == ["🤝"] or await reactions(town, town.m3, seen) == ["✍"]
+    assert len(await town.told(town.m3, "#A-")) == 1
+    await town.leader.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
+    await town.m3.sees("#A-1002")
+
+
+async def test_an_answer_to_a_piece_and_an_edit_of_it_reach_the_matter(open_town):
+    town = open_town
+    first = await town.resident.says(town.m3, "楼梯灯又不亮了，我妈差点踩空")
+    await town.g.sees("#A-1001")
+    piece = await town.resident.says(town.m3, "1单元 二楼到三楼")
+    assert await reactions(town, town.m3, piece) == ["✍"]
+    answer = await town.neighbour.replies(town.m3, piece, "我也是")
+    assert await reactions(town, town.m3, answer) == ["🤝"]
+    await town.resident.edits(town.m3, piece, "2单元 二楼到三楼")
+    await town.g.sees("2单元")
+    await town.resident.edits(town.m3, first, "楼梯灯又不亮了，我妈差点踩空，快来修")
+    await town.calms_down()
+    card = (await town.told(town.g, "#A-1001"))[-1]
+    assert "2单元" in card
+    assert "路灯" in card  # what the piece alone would be taken for is not what it is of
+    assert len(await town.told(town.m3, "#A-")) == 1
+
+
+async def test_talk_long_after_the_own_report_leaves_no_trace(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
+    await town.g.sees("#A-1001")
+    await town.time_passes("20m")
+    talk = await town.resident.says(town.m3, "晚饭吃什么好呢")
+    assert await reactions(town, town.m3, talk) == []
+
+
+async def test_a_piece_that_makes_it_restricted_is_taken_out_of_the_group_with_all_before(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "楼上又吵起来了，摔东西")
+    await town.g.sees("#A-1001")
+    await town.resident.says(town.m3, "男的在打老婆 小孩在哭")
+    await town.calms_down()
+    left = [each["text"] for each in await town.m3.messages() if not each["from"]["is_bot"]]
+    assert left == []
