@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved
+from incidents.confirm_report import open_draft
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said
 from incidents.lifecycle import Move
@@ -50,6 +51,7 @@ async def amend_report(
     done = await make_move(session, case, Move.AMEND, actor, policy=policy, now=now, values=values)
     if isinstance(done, Moved):
         await report_store.amend_words(session, said.id, original + EDIT_MARK + words, now)
+        await open_draft(session, case, actor, policy=policy, now=now)
         if values.get("sensitivity") is Sensitivity.S2:
             await hide_all_said(session, case, now=now)
     return done

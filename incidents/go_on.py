@@ -6,6 +6,7 @@ from functools import reduce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved, Source
+from incidents.confirm_report import open_draft
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said, hide_words
 from incidents.lifecycle import Move
@@ -58,9 +59,7 @@ async def add_piece(
     values = await changed(session, case, Correction.of(report), policy, may_lower=False)
     counts = {**case.incident.people.get("counts", {}), **report.people_counts}
     values["people"] = {**case.incident.people, "counts": counts}
-    done = await make_move(
-        session, case, Move.AMEND, actor, policy=policy, now=now, values=values, data={"piece": source.message_id}
-    )
+    done = await make_move(session, case, Move.SAY_MORE, actor, policy=policy, now=now, values=values)
     if isinstance(done, Refusal):
         return done
     role = role_in(actor, case)
@@ -78,6 +77,7 @@ async def add_piece(
         said_at=source.said_at,
     )
     await case_store.add_report(session, said)
+    await open_draft(session, case, actor, policy=policy, now=now)
     if values.get("sensitivity") is Sensitivity.S2:
         await hide_all_said(session, case, now=now)
     else:

@@ -22,7 +22,7 @@ from pyramid.policy import Policy
 from pyramid.refusal import Refusal
 
 SECOND_READER = "second_reader"  # in whose role the line stands; it is nobody's user id
-_SAID_BY_PEOPLE = (Move.CONFIRM, Move.CORRECT, Move.AMEND)
+_SAID_BY_PEOPLE = (Move.CONFIRM, Move.CORRECT, Move.AMEND, Move.SAY_MORE)
 
 
 async def heed_second_reader(

@@ -21,6 +21,7 @@ class Move(StrEnum):
     EXPIRE = "expire"
     CORRECT = "correct"
     AMEND = "amend"
+    SAY_MORE = "say_more"
     JOIN = "join"
     ADD_MEDIA = "add_media"
     CLAIM = "claim"
@@ -106,6 +107,7 @@ LEGAL: dict[tuple[IncidentState, Move], IncidentState] = {
     (_REPORTED, Move.WITHDRAW): _WITHDRAWN,
     **_same(Move.CORRECT, _DRAFT, _REPORTED, *_TAKEN),
     **_same(Move.AMEND, _DRAFT, *_LIVING),
+    **_same(Move.SAY_MORE, _DRAFT, *_LIVING),
     **_same(Move.JOIN, _DRAFT, *_LIVING),
     **_same(Move.ADD_MEDIA, _DRAFT, *_LIVING),
     **_same(Move.NOTE, _DRAFT, *_LIVING, _CLOSED),
@@ -168,6 +170,7 @@ NEEDS: dict[Move, Action | None] = {
     Move.EXPIRE: None,
     Move.CORRECT: Action.CORRECT_REPORT,
     Move.AMEND: None,
+    Move.SAY_MORE: None,
     Move.JOIN: Action.JOIN,
     Move.ADD_MEDIA: None,
     Move.CLAIM: Action.CLAIM,

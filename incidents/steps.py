@@ -11,7 +11,9 @@ from outbox.message import Button, Message, Request
 from texts.render import line
 
 MOST_STEPS = 12
-SELDOM = frozenset({"escalate", "join", "add_media", "amend", "urge", "remark"})  # said once for several in a row
+SELDOM = frozenset(
+    {"escalate", "join", "add_media", "amend", "say_more", "urge", "remark"}
+)  # said once for several in a row
 OPEN = "unfolded"  # in the args of a row: the timeline stands under this card
 HAS_EVIDENCE = frozenset({IncidentState.PENDING_CHECK, IncidentState.CLOSED})
 

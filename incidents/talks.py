@@ -45,7 +45,6 @@ class Talk:
     place: Mapping[str, Any]
     counts: Mapping[str, int]
     urgency: Urgency
-    is_draft: bool
 
     def with_more(self, words: str) -> str:
         """What was said in one go."""
@@ -80,8 +79,6 @@ def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
         return False
     if _is_elsewhere(alone, talk) or begins_another(words):
         return False
-    if talk.is_draft and _is_graver(alone, talk):
-        return False  # a cry for help waits for nobody's 对
     if alone.kind == "incident":
         return not _is_whole(alone, talk, words)
     if _tells_more(joint, alone, talk):

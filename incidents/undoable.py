@@ -38,6 +38,7 @@ HARMLESS = frozenset(
         Move.ABSORB,
         Move.RELEASE,
         Move.AMEND,
+        Move.SAY_MORE,
         Move.SUPERVISE,
         Move.ESCALATE,
         *(Move.WHISTLE, Move.CHECK_IN, Move.TURN_UP),

@@ -70,14 +70,14 @@ async def talks(session: AsyncSession, chat_id: int, *, since: datetime) -> list
     found = await session.execute(
         select(
             Incident.id, Report.user_id, Report.words, Report.said_at,
-            Incident.leaf, Incident.place, Incident.people, Incident.urgency, Incident.state,
+            Incident.leaf, Incident.place, Incident.people, Incident.urgency,
         )
         .join(Report, Report.incident_id == Incident.id)
         .where(Report.chat_id == chat_id, Report.said_at >= since, Incident.state.in_(LIVING))
         .order_by(Report.id)
     )  # fmt: skip
     spoken: dict[tuple[int, int], Talk] = {}
-    for number, user_id, words, said_at, leaf, place, people, urgency, state in found:
+    for number, user_id, words, said_at, leaf, place, people, urgency in found:
         before = spoken.get((number, user_id))
         spoken[number, user_id] = Talk(
             incident_id=number,
@@ -88,7 +88,6 @@ async def talks(session: AsyncSession, chat_id: int, *, since: datetime) -> list
             place=place,
             counts=people.get("counts", {}),
             urgency=urgency,
-            is_draft=state is IncidentState.DRAFT,
         )
     return list(spoken.values())
 

@@ -30,7 +30,6 @@ def talk_of(words, user=SHE, **more):
         place=report.location.as_json(),
         counts=report.people_counts,
         urgency=Urgency(report.urgency or LEAVES[report.category].urgency),
-        is_draft=False,
     )
     return replace(known, **more)
 
@@ -77,11 +76,6 @@ def test_what_is_whole_or_elsewhere_or_small_talk_is_none(first, words):
 def test_after_a_while_what_tells_nothing_more_is_talk_again():
     assert goes_on("祠堂里又在发鸡蛋骗老人", "发完就叫买床垫 一万二一张")
     assert not goes_on("祠堂里又在发鸡蛋骗老人", "发完就叫买床垫 一万二一张", THEN + timedelta(minutes=6))
-
-
-def test_a_cry_for_help_is_no_piece_of_a_draft():
-    assert goes_on("我妈头晕 想吐", "她叫不醒了")
-    assert not goes_on("我妈头晕 想吐", "她叫不醒了", is_draft=True)
 
 
 def test_a_number_by_itself_is_a_door():

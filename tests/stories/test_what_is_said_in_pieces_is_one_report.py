@@ -81,3 +81,17 @@ async def test_a_piece_that_makes_it_restricted_is_taken_out_of_the_group_with_a
     await town.calms_down()
     left = [each["text"] for each in await town.m3.messages() if not each["from"]["is_bot"]]
     assert left == []
+
+
+@pytest.mark.parametrize("is_edit", [False, True])
+async def test_a_draft_that_becomes_an_emergency_waits_for_nobody(town, is_edit):
+    first = await town.resident.says(town.m3, "台风把泡桐刮倒了")
+    await town.dm("leader").sees("泡桐", label="对")
+    assert await town.told(town.g, "#A-1001") == []
+    if is_edit:
+        await town.resident.edits(town.m3, first, "台风把泡桐刮倒了，人被压在下面了 叫不应")
+    else:
+        await town.resident.says(town.m3, "人被压在下面了 叫不应")
+    await town.g.sees("#A-1001", label="接单")
+    await town.hq.sees("#A-1001")
+    assert await town.told(town.g, "#A-1002") == []
