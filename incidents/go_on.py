@@ -1,5 +1,6 @@
 """Words in a chat that go on with a matter that is talked of there."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
@@ -23,6 +24,8 @@ from parsing.report import Report
 from pyramid.actor import Actor
 from pyramid.policy import Policy
 from pyramid.refusal import Refusal
+
+SURE = 1.0  # the confidence of what a person has confirmed or put right
 
 
 async def talked_of(session: AsyncSession, chat_id: int, *, said_at: datetime) -> list[Talk]:
@@ -56,7 +59,10 @@ async def add_piece(
     case = await open_case(session, talk.incident_id)
     if isinstance(case, Refusal):
         return case
-    values = await changed(session, case, Correction.of(report), policy, may_lower=False)
+    said_now = Correction.of(report)
+    if case.incident.confidence == SURE:
+        said_now = replace(said_now, leaf=None)  # a person has said what it is
+    values = await changed(session, case, said_now, policy, may_lower=False)
     counts = {**case.incident.people.get("counts", {}), **report.people_counts}
     values["people"] = {**case.incident.people, "counts": counts}
     done = await make_move(session, case, Move.SAY_MORE, actor, policy=policy, now=now, values=values)

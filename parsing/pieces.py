@@ -3,6 +3,7 @@
 import re
 
 _JOIN = "，"
+_FEW = 3  # signs: 嗯, 在的, 😂
 _LAUGHS = re.compile(r"哈哈|嘿嘿|呵呵|嘻嘻|笑死|谢谢|多谢|\[[^\]]{1,4}\]")
 _ANOTHER = re.compile(r"(?:还有|另外|对了|顺便|插一句|别的先不说|再说个|换个事)")
 _OWN_HOME = re.compile(r"我(?:家|们家|屋|房|这|这里|这边)")
@@ -16,8 +17,9 @@ def joined(words: str, more: str) -> str:
 
 
 def is_small_talk(words: str) -> bool:
-    """Laughter and thanks: nothing is told by them."""
-    return _LAUGHS.search(words) is not None
+    """Laughter, thanks and what is hardly a word: nothing is told by them."""
+    is_word = len(words.strip()) >= _FEW or any(sign.isdecimal() for sign in words)
+    return not is_word or _LAUGHS.search(words) is not None
 
 
 def begins_another(words: str) -> bool:

@@ -67,6 +67,8 @@ def test_what_the_same_person_adds_is_a_piece(first, words):
         ("3幢2单元楼道灯坏了", "3幢1单元楼道灯坏了 晚上看不见"),
         ("3幢2单元楼道灯坏了", "哈哈 大家晚上小心点"),
         ("3幢2单元楼道灯坏了", "谢谢网格员"),
+        ("3幢2单元楼道灯坏了", "嗯嗯"),
+        ("3幢2单元楼道灯坏了", "还有 地下室进水了"),
     ],
 )
 def test_what_is_whole_or_elsewhere_or_small_talk_is_none(first, words):

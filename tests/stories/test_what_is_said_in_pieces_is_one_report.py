@@ -95,3 +95,16 @@ async def test_a_draft_that_becomes_an_emergency_waits_for_nobody(town, is_edit)
     await town.g.sees("#A-1001", label="接单")
     await town.hq.sees("#A-1001")
     assert await town.told(town.g, "#A-1002") == []
+
+
+async def test_what_a_person_has_put_right_is_not_read_anew(open_town):
+    town = open_town
+    await town.leader.says(town.m3, "3幢漏水")
+    answer = await town.m3.sees("#A-1001", label="改")
+    await town.presses("leader", town.m3, "改", answer["id"])
+    await town.leader.says(town.m3, "不是漏水，是停水")
+    await town.m3.sees("已按您说的改好 #A-1001")
+    piece = await town.leader.says(town.m3, "2单元 三楼到六楼")
+    assert await reactions(town, town.m3, piece) == ["✍"]
+    await town.m3.sees("#A-1001 · 停水")
+    assert await town.told(town.m3, "房屋渗漏") == []
