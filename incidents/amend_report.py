@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved
-from incidents.confirm_report import open_draft
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
+from incidents.raise_alarm import raise_alarm
 from incidents.store import reports as report_store
 from incidents.talks import EDIT_MARK
 from models.kinds import Sensitivity
@@ -47,11 +47,12 @@ async def amend_report(
     case = await open_case(session, filed.id)
     if isinstance(case, Refusal):
         return case
+    was = case.incident.urgency
     values = await changed(session, case, Correction.of(report), policy, may_lower=False)
     done = await make_move(session, case, Move.AMEND, actor, policy=policy, now=now, values=values)
     if isinstance(done, Moved):
         await report_store.amend_words(session, said.id, original + EDIT_MARK + words, now)
-        await open_draft(session, case, actor, policy=policy, now=now)
+        await raise_alarm(session, case, actor, was=was, policy=policy, now=now)
         if values.get("sensitivity") is Sensitivity.S2:
             await hide_all_said(session, case, now=now)
     return done

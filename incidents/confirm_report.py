@@ -14,7 +14,7 @@ from incidents.open_case import open_case
 from incidents.source_of import source_of
 from incidents.store import reports as report_store
 from incidents.teach import teach_drop
-from models.kinds import IncidentState, Urgency
+from models.kinds import IncidentState
 from pyramid.actor import Actor
 from pyramid.lookup import who_must_act
 from pyramid.policy import Policy
@@ -34,20 +34,12 @@ async def confirm_report(
     if isinstance(done, Moved):
         await teach_drop(session, case, now=now, yes=1)
     if isinstance(done, Moved) and was_draft:
-        await _file(session, case, now=now)
+        await file_draft(session, case, now=now)
     return done
 
 
-async def open_draft(session: AsyncSession, case: Case, actor: Actor, *, policy: Policy, now: datetime) -> None:
-    """Further words made an emergency of a draft: it waits for nobody's 对. Nothing happens to any other matter."""
-    incident = case.incident
-    if incident.state is not IncidentState.DRAFT or incident.urgency is not Urgency.EMERGENCY:
-        return
-    if isinstance(await make_move(session, case, Move.CONFIRM, actor, policy=policy, now=now), Moved):
-        await _file(session, case, now=now)
-
-
-async def _file(session: AsyncSession, case: Case, *, now: datetime) -> None:
+async def file_draft(session: AsyncSession, case: Case, *, now: datetime) -> None:
+    """What a draft kept back is done now: the answer, the cards, and what may stand in no group."""
     said = (await report_store.reports(session, case.incident.id))[0]
     source = await source_of(session, said)
     _, staff = await who_must_act(session, case.owner.id)

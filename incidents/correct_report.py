@@ -12,6 +12,7 @@ from incidents.lifecycle import Move
 from incidents.make_move import make_move
 from incidents.open_case import open_case
 from incidents.private_leaves import sensitivity_of
+from incidents.raise_alarm import raise_alarm
 from incidents.replan import replan
 from incidents.teach import teach_leaf
 from models.kinds import Sensitivity, Urgency
@@ -58,6 +59,7 @@ async def correct_report(
     case = await open_case(session, incident_id)
     if isinstance(case, Refusal):
         return case
+    was = case.incident.urgency
     values = await changed(session, case, correction, policy, may_lower=True)
     if not values:
         return Refusal("refusal_incidents.nothing_new")
@@ -72,6 +74,8 @@ async def correct_report(
         reason=words,
         data={"before": _now(case, values), "after": {name: values[name] for name in values if name in _TOLD}},
     )
+    if isinstance(done, Moved):
+        await raise_alarm(session, case, actor, was=was, policy=policy, now=now)
     if isinstance(done, Moved) and values.get("sensitivity") is Sensitivity.S2:
         await hide_all_said(session, case, now=now)
     if isinstance(done, Moved) and "leaf" in values:

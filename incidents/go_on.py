@@ -7,12 +7,12 @@ from functools import reduce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Moved, Source
-from incidents.confirm_report import open_draft
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said, hide_words
 from incidents.lifecycle import Move
 from incidents.make_move import make_move, role_in
 from incidents.open_case import open_case
+from incidents.raise_alarm import raise_alarm
 from incidents.store import cases as case_store
 from incidents.store import linking
 from incidents.store import reports as report_store
@@ -59,7 +59,7 @@ async def add_piece(
     case = await open_case(session, talk.incident_id)
     if isinstance(case, Refusal):
         return case
-    said_now = Correction.of(report)
+    said_now, was = Correction.of(report), case.incident.urgency
     if case.incident.confidence == SURE:
         said_now = replace(said_now, leaf=None)  # a person has said what it is
     values = await changed(session, case, said_now, policy, may_lower=False)
@@ -83,7 +83,7 @@ async def add_piece(
         said_at=source.said_at,
     )
     await case_store.add_report(session, said)
-    await open_draft(session, case, actor, policy=policy, now=now)
+    await raise_alarm(session, case, actor, was=was, policy=policy, now=now)
     if values.get("sensitivity") is Sensitivity.S2:
         await hide_all_said(session, case, now=now)
     else:

@@ -21,7 +21,12 @@ async def test_where_and_how_bad_come_after_and_join_the_first_words(open_town):
     await town.g.sees("老年食堂门口")
     worse = await town.resident.says(town.m3, "人被压在下面了 叫不应")
     assert await reactions(town, town.m3, worse) == ["✍"]
-    await town.hq.sees("#A-1001")  # an emergency is seen by all tiers
+    await town.hq.sees(
+        "#A-1001 🔴 特急", label="督办"
+    )  # an emergency has a card of its own on every tier, and no line of a digest
+    await town.calms_down()
+    digests = [each for each in await town.told(town.c, "在办事项") if "#A-1001" in each]
+    assert digests == []
     assert await town.told(town.m3, "#A-1002") == []
 
 
@@ -93,8 +98,22 @@ async def test_a_draft_that_becomes_an_emergency_waits_for_nobody(town, is_edit)
     else:
         await town.resident.says(town.m3, "人被压在下面了 叫不应")
     await town.g.sees("#A-1001", label="接单")
-    await town.hq.sees("#A-1001")
+    await town.hq.sees("#A-1001 🔴 特急")
     assert await town.told(town.g, "#A-1002") == []
+
+
+@pytest.mark.parametrize("how", ["edit", "correction"])
+async def test_whatever_makes_it_an_emergency_every_tier_gets_its_card(town, how):
+    first = await town.leader.says(town.m3, "3幢漏水")
+    answer = await town.m3.sees("#A-1001", label="改")
+    await town.hq.sees("#A-1001")
+    if how == "edit":
+        await town.leader.edits(town.m3, first, "3幢漏煤气了，味道很重，头都晕了")
+    else:
+        await town.presses("leader", town.m3, "改", answer["id"])
+        await town.leader.says(town.m3, "不是漏水，是漏煤气，味道很重")
+    for chat in (town.c, town.s, town.hq):
+        await chat.sees("#A-1001 🔴 特急", label="督办")
 
 
 async def test_what_a_person_has_put_right_is_not_read_anew(open_town):
