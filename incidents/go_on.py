@@ -10,15 +10,17 @@ from incidents.case import Moved, Source
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said, hide_words
 from incidents.lifecycle import Move
-from incidents.make_move import make_move, role_in
+from incidents.make_move import make_move, moved, role_in
 from incidents.open_case import open_case
 from incidents.raise_alarm import raise_alarm
 from incidents.store import cases as case_store
 from incidents.store import linking
 from incidents.store import reports as report_store
 from incidents.talks import TALKED_OF_WITHIN, Talk, newest
+from models.at_hand import lay
 from models.incidents import Report as Said
 from models.kinds import Sensitivity
+from models.shelves import FILED
 from parsing.pieces import joined
 from parsing.report import Report
 from pyramid.actor import Actor
@@ -59,6 +61,8 @@ async def add_piece(
     case = await open_case(session, talk.incident_id)
     if isinstance(case, Refusal):
         return case
+    if await report_store.report_of_message(session, source.bot_id, source.chat_id, source.message_id) is not None:
+        return moved(case.incident)  # the same message again
     said_now, was = Correction.of(report), case.incident.urgency
     if case.incident.confidence == SURE:
         said_now = replace(said_now, leaf=None)  # a person has said what it is
@@ -83,6 +87,7 @@ async def add_piece(
         said_at=source.said_at,
     )
     await case_store.add_report(session, said)
+    lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
     await raise_alarm(session, case, actor, was=was, policy=policy, now=now)
     if values.get("sensitivity") is Sensitivity.S2:
         await hide_all_said(session, case, now=now)
