@@ -28,6 +28,7 @@ _FRESH = timedelta(minutes=10)  # … and so long words of others that do not sa
 _BREATH = timedelta(minutes=5)  # so soon after the own words even those that tell nothing by themselves belong to them
 _WHOLE = 0.97  # a report this sure of its leaf needs nothing beside it
 _NAMED = 0.7  # words this sure of their leaf mean the matter of that leaf
+_SURELY_TALK = 0.7  # this sure to be chatter, words are no part of anything
 _VAGUE = 0.9  # words of others that are less sure may be about what is talked of
 _BLURRED = 0.4  # … and of these nothing counts that they seem to say: no leaf, no place, no urgency
 _SAYS_NO_MORE = frozenset({"praise", "notice", "multi"})
@@ -83,7 +84,8 @@ def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
         return not _is_whole(alone, talk, words)
     if _tells_more(joint, alone, talk):
         return True
-    return said_at - talk.last_at <= _BREATH and (alone.kind == "chatter" or _is_unclear_news(alone, talk))
+    is_perhaps_talk = alone.kind == "chatter" and alone.confidence < _SURELY_TALK
+    return said_at - talk.last_at <= _BREATH and (is_perhaps_talk or _is_unclear_news(alone, talk))
 
 
 def is_about(alone: Report, joint: Report, talk: Talk, said_at: datetime, words: str) -> bool:

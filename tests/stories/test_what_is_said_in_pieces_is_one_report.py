@@ -69,10 +69,13 @@ async def test_an_answer_to_a_piece_and_an_edit_of_it_reach_the_matter(open_town
     assert len(await town.told(town.m3, "#A-")) == 1
 
 
-async def test_talk_long_after_the_own_report_leaves_no_trace(open_town):
+async def test_small_talk_right_after_and_any_talk_long_after_the_own_report_leave_no_trace(open_town):
     town = open_town
     await town.resident.says(town.m3, "3幢2单元楼道灯坏了，晚上看不见")
     await town.g.sees("#A-1001")
+    for words in ("今天天气真好", "哈哈 大家晚上小心点"):
+        talk = await town.resident.says(town.m3, words)
+        assert await reactions(town, town.m3, talk) == []
     await town.time_passes("20m")
     talk = await town.resident.says(town.m3, "晚饭吃什么好呢")
     assert await reactions(town, town.m3, talk) == []
