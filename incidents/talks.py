@@ -80,6 +80,8 @@ def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
         return False
     if _is_elsewhere(alone, talk) or begins_another(words):
         return False
+    if alone.expected_action == ASK_IF_DANGER and talk.urgency is not Urgency.EMERGENCY:
+        return False  # who may be crying for help is asked, and no lamp becomes an emergency by it
     if alone.kind == "incident":
         return not _is_whole(alone, talk, words)
     if _tells_more(joint, alone, talk):

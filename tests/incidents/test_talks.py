@@ -7,6 +7,7 @@ import pytest
 
 from incidents.talks import Talk, is_about, is_piece, likeliest_first
 from models.kinds import Urgency
+from parsing.doubt import ASK_IF_DANGER
 from parsing.leaves import LEAVES
 from parsing.parse_report import parse_report
 
@@ -82,6 +83,12 @@ def test_what_is_whole_or_elsewhere_or_small_talk_is_none(first, words):
 def test_after_a_while_what_tells_nothing_more_is_talk_again():
     assert goes_on("祠堂里又在发鸡蛋骗老人", "发完就叫买床垫 一万二一张")
     assert not goes_on("祠堂里又在发鸡蛋骗老人", "发完就叫买床垫 一万二一张", THEN + timedelta(minutes=6))
+
+
+def test_a_cry_that_must_be_asked_about_makes_no_emergency_of_a_lamp():
+    talk, cry = talk_of("2单元的路灯坏了"), replace(read("我老公"), expected_action=ASK_IF_DANGER)
+    grave = replace(read(talk.words), urgency="emergency")
+    assert not is_piece(cry, grave, talk, SOON, "我老公不行了")
 
 
 def test_a_number_by_itself_is_a_door():
