@@ -9,18 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from incidents.case import Moved, Source
 from incidents.correct_report import Correction, changed
 from incidents.hide_words import hide_all_said, hide_words
+from incidents.keep_words import keep_words
 from incidents.lifecycle import Move
-from incidents.make_move import make_move, moved, role_in
+from incidents.make_move import make_move, moved
 from incidents.open_case import open_case
 from incidents.raise_alarm import raise_alarm
-from incidents.store import cases as case_store
 from incidents.store import linking
 from incidents.store import reports as report_store
 from incidents.talks import TALKED_OF_WITHIN, Talk, newest
-from models.at_hand import lay
-from models.incidents import Report as Said
 from models.kinds import Sensitivity
-from models.shelves import FILED
 from parsing.pieces import joined
 from parsing.report import Report
 from pyramid.actor import Actor
@@ -72,22 +69,7 @@ async def add_piece(
     done = await make_move(session, case, Move.SAY_MORE, actor, policy=policy, now=now, values=values)
     if isinstance(done, Refusal):
         return done
-    role = role_in(actor, case)
-    said = Said(
-        incident_id=talk.incident_id,
-        bot_id=source.bot_id,
-        chat_id=source.chat_id,
-        message_id=source.message_id,
-        album=source.album,
-        part=source.part,
-        user_id=actor.user_id,
-        role=role.value if role else "",
-        is_first=False,
-        words=source.words,
-        said_at=source.said_at,
-    )
-    await case_store.add_report(session, said)
-    lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
+    await keep_words(session, case, source, actor, is_first=False)
     await raise_alarm(session, case, actor, was=was, policy=policy, now=now)
     if values.get("sensitivity") is Sensitivity.S2:
         await hide_all_said(session, case, now=now)

@@ -11,6 +11,7 @@ from incidents.deal_cards import deal_cards
 from incidents.hearing import starts_as
 from incidents.heed_habits import clue_of, heed_habits
 from incidents.hide_words import hide_words
+from incidents.keep_words import keep_words
 from incidents.make_move import role_in
 from incidents.numbers import DEFAULT_CELL, written
 from incidents.offer_draft import offer_draft
@@ -24,10 +25,10 @@ from incidents.store import timeline as event_store
 from incidents.tell_followers import tell_followers
 from incidents.view import UNKNOWN_LEAF
 from models.at_hand import lay
-from models.incidents import Incident, Report
+from models.incidents import Incident
 from models.kinds import IncidentState, Sensitivity, Urgency
 from models.pyramid import Unit
-from models.shelves import FILED, SPOKEN_OF
+from models.shelves import SPOKEN_OF
 from parsing import report as parsed
 from parsing.companions import speaks_for_another
 from parsing.leaves import LEAVES
@@ -121,21 +122,7 @@ async def _write_down(
 ) -> None:
     """The words, the photos and the first line of the timeline."""
     incident, role = case.incident, role_in(actor, case)
-    said = Report(
-        incident_id=incident.id,
-        bot_id=source.bot_id,
-        chat_id=source.chat_id,
-        message_id=source.message_id,
-        album=source.album,
-        part=source.part,
-        user_id=actor.user_id,
-        role=role.value if role else "",
-        is_first=True,
-        words=source.words,
-        said_at=source.said_at,
-    )
-    await case_store.add_report(session, said)
-    lay(session, FILED, (source.bot_id, source.chat_id, source.message_id), answer=True)
+    await keep_words(session, case, source, actor, is_first=True)
     lay(session, SPOKEN_OF, source.chat_id, answer=True)
     waiting = await chat_store.take_album(session, source.chat_id, actor.user_id, source.album) if source.album else []
     await report_store.add_media(
