@@ -1,8 +1,8 @@
 """`python -m benchmarks.talks [name…]`: conversations of strangers, spoken line by line in groups of the sandbox to the real bot.
 
-Three files of 24 conversations in `benchmarks/talks/`, by three authors who knew neither rules nor corpus. Every line says what it
-is: a matter that is new, something about one that was told ("on:K", K is the line that opened it), or nothing. Counted is what
-became of it. `p` and `q` were read, of `r` two lines.
+Files of 24 conversations in `benchmarks/talks/`, each by an author who knew neither rules nor corpus. Every line says what it is: a
+matter that is new, something about one that was told ("on:K", K is the line that opened it), or nothing. Counted is what became of
+it; an incident is of the matter that the line which opened it speaks of. `p`, `q` and `r` were read, the others not.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent / "talks"
 TALKERS = "ABC"
 Talk = dict[str, Any]
 _MOVED = "SELECT i.id, max(t.seq) FROM incident i JOIN timeline_event t ON t.incident_id = i.id WHERE i.unit_id = (SELECT id FROM unit WHERE code = :unit) GROUP BY i.id"
+_ENDS = "SELECT i.id, i.place, i.urgency FROM incident i JOIN unit u ON u.id = i.unit_id WHERE u.code = :unit"
 _WAITING = "SELECT count(*) FROM inbox_update WHERE state = 'pending'"
 
 
@@ -44,7 +45,7 @@ class Hall:
             self.people += [(f"w{place}", "grid_worker", f"G{place}"), (f"L{place}", "micro_grid_leader", f"M{place}")]
             self.residents += [(f"{who}{place}", f"M{place}") for who in TALKERS]
         self.message_ids: dict[tuple[int, int], int] = {}
-        self.opened: dict[int, int] = {}  # incident id → the line that opened it
+        self.of_matter: dict[int, int] = {}  # incident id → the line that tells for the first time of what it is about
 
     async def speak(self, folder: Path) -> Counter[str]:
         """All lines of all conversations in the order of their minutes."""
@@ -66,9 +67,13 @@ class Hall:
                 await self._say(town, place, number)
                 after = await self._stand(town, place)
                 fresh = [each for each in after if each not in before]
-                self.opened |= dict.fromkeys(fresh, number)
-                moved = [self.opened[each] for each in before if after[each] != before[each]]
-                told.update(judged(self.talks[place]["lines"][number]["is"], len(fresh), moved))
+                wanted = self.talks[place]["lines"][number]["is"]
+                known = {self.of_matter[each] for each in before}
+                moved = {self.of_matter[each] for each in before if after[each] != before[each]}
+                told.update(judged(wanted, number, len(fresh), known=known, moved=moved))
+                self.of_matter |= dict.fromkeys(fresh, matter_of(wanted, number))
+            for place in range(len(self.talks)):
+                told.update(await self._ends(town, place))
         return told
 
     async def _say(self, town: Any, place: int, number: int) -> None:
@@ -84,6 +89,23 @@ class Hall:
             await asyncio.sleep(0.02)
         raise TimeoutError("the bot does not come to an end with what it heard")
 
+    async def _ends(self, town: Any, place: int) -> list[str]:
+        """What is known in the end of each matter."""
+        async with town.app.database.reading() as session:
+            rows = (await session.execute(text(_ENDS), {"unit": f"M{place}"})).all()
+        told = []
+        for end in self.talks[place]["ends"]:
+            ours = [(json.loads(row[1]), row[2]) for row in rows if self.of_matter[row[0]] == end["line"]]
+            is_emergency = any(urgency == "emergency" for _, urgency in ours)
+            if end["emergency"]:
+                told += ["emergency", *(["emergency known"] if is_emergency else [])]
+            elif ours:
+                told += ["harmless", *(["harmless raised"] if is_emergency else [])]
+            for part, word in end.get("place", {}).items():
+                is_known = any(word in (known[part] or "") or (known[part] or "?") in word for known, _ in ours)
+                told += ["part", *(["part known"] if is_known else [])]
+        return told
+
     async def _count(self, town: Any) -> int:
         async with town.app.database.reading() as session:
             return int(await session.scalar(text(_WAITING)) or 0)
@@ -94,14 +116,21 @@ class Hall:
             return {row[0]: row[1] for row in rows}
 
 
-def judged(wanted: str, fresh: int, moved: list[int]) -> list[str]:
-    """What is counted of one line: which matters it opened (`fresh` of them) and which it went to."""
+def matter_of(wanted: str, number: int) -> int:
+    """The line that tells for the first time of what this line is about: itself, if it tells of nothing older."""
+    return int(wanted.removeprefix("on:")) if wanted.startswith("on:") else number
+
+
+def judged(wanted: str, number: int, fresh: int, *, known: set[int], moved: set[int]) -> list[str]:
+    """What is counted of one line: how many incidents it opened (`fresh`), and to which matters of those `known` it went (`moved`)."""
     if wanted.startswith("new"):
         return ["new", *(["new opened"] if fresh else ["new joined"] if moved else [])]
     if wanted == "none":
         return ["none", *(["none opened"] if fresh else ["none joined"] if moved else [])]
-    is_there = not fresh and int(wanted.removeprefix("on:")) in moved
-    return ["on", *(["on joined"] if is_there else ["on opened"] if fresh else [])]
+    matter = matter_of(wanted, number)
+    if matter not in known:
+        return ["on", "on unheard", *(["opened late"] if fresh else [])]
+    return ["on", *(["on joined"] if not fresh and matter in moved else ["on opened"] if fresh else [])]
 
 
 def main(names: list[str]) -> int:
@@ -113,9 +142,12 @@ def main(names: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             told = asyncio.run(Hall(talks).speak(Path(folder)))
         print(
-            f"{name}: new matters opened {told['new opened']}/{told['new']}, taken for part of another {told['new joined']}; "
-            f"lines about a matter joined to it {told['on joined']}/{told['on']}, opened anew {told['on opened']}; "
-            f"talk that opened {told['none opened']}/{told['none']}, that was joined {told['none joined']}",
+            f"{name}: matters opened by their first words {told['new opened']}/{told['new']}, by later ones {told['opened late']}, "
+            f"taken for part of another {told['new joined']}; lines about a matter joined to it {told['on joined']}/{told['on']}, "
+            f"opened it anew {told['on opened']}, came before it was open {told['on unheard']}; "
+            f"talk that opened {told['none opened']}/{told['none']}, that was joined {told['none joined']}; in the end: emergencies "
+            f"known {told['emergency known']}/{told['emergency']}, others raised {told['harmless raised']}/{told['harmless']}, "
+            f"parts of places known {told['part known']}/{told['part']}",
             flush=True,
         )
     return 0

@@ -11,6 +11,7 @@ from disputes.advance_disputes import advance_disputes
 from incidents.ask_day import ask_day
 from incidents.fade_undo import fade_undo
 from incidents.find_kin import find_kin
+from incidents.first_words import forget_first_words
 from pyramid.announce_consent import announce_consent
 from pyramid.policy import Policy
 
@@ -23,6 +24,10 @@ def clerk_jobs(
     async def fade() -> int:
         async with transaction() as session:
             return await fade_undo(session, now=clock.now())
+
+    async def forget() -> int:
+        async with transaction() as session:
+            return await forget_first_words(session, now=clock.now())
 
     async def compare() -> int:
         async with transaction() as session:
@@ -42,6 +47,7 @@ def clerk_jobs(
 
     return [
         Job("fade_undo", 2, fade),
+        Job("forget_first_words", 60, forget),
         Job("find_kin", 1, compare),
         Job("ask_day", 60, ask_of_day),
         Job("advance_disputes", 3, mediate),

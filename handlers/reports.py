@@ -9,6 +9,7 @@ from aiogram.types import Message
 from handlers.arrival import Arrival
 from handlers.conditions import IN_GROUPS
 from handlers.file_matters import file_matters
+from handlers.first_words import carried_on, note_first_words
 from handlers.follow_ups import amended, follow_up, joined_album
 from handlers.forwards import is_no_speech
 from handlers.going_on import gone_on
@@ -19,6 +20,7 @@ from handlers.reading import read
 from incidents.ask_danger import ask_danger
 from incidents.case import MediaFile, Source
 from parsing.doubt import ASK_IF_DANGER
+from parsing.pieces import is_bare_place
 from parsing.report import Report
 
 
@@ -50,7 +52,12 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     if await joined_album(message, arrival, files):
         return
     report = read(words, arrival, source.said_at)
-    if await follow_up(message, report, arrival, files) or await _belongs(message, report, arrival, source, files):
+    if await follow_up(message, report, arrival, files) or await carried_on(report, arrival, source, files):
+        return
+    if await _belongs(message, report, arrival, source, files):
+        return
+    if is_bare_place(words, report):  # of what, nobody knows yet
+        await note_first_words(report, arrival, source, files, is_filed=False)
         return
     if report.expected_action == ASK_IF_DANGER and not arrival.speaker.is_anonymous:
         await ask_danger(arrival.session, source, arrival.speaker.user_id, files=files, now=arrival.now)
@@ -58,14 +65,15 @@ async def on_words(message: Message, arrival: Arrival) -> None:
     for part in report.items:
         if part.kind == "status_update":  # news of an older matter, told beside a new one
             await linked(message, part, arrival, ())
-    await file_matters(arrival, report, source, unit, () if source.album else files)
+    filed = await file_matters(arrival, report, source, unit, () if source.album else files)
+    await note_first_words(report, arrival, source, files, is_filed=bool(filed))
 
 
 async def _belongs(
     message: Message, report: Report, arrival: Arrival, source: Source, files: Sequence[MediaFile]
 ) -> bool:
     """Whether the words went to a matter that is known: news by what it says, anything else by when it is said."""
-    if report.kind == "status_update":
+    if report.kind == "status_update" and not is_bare_place(source.words, report):
         return await linked(message, report, arrival, files) or await gone_on(message, report, arrival, source, files)
     return await gone_on(message, report, arrival, source, files) or await linked(message, report, arrival, files)
 

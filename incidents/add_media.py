@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import Here, MediaFile, Moved
+from incidents.first_words import FIRST_WORDS
 from incidents.hide_words import hide_pieces
 from incidents.lifecycle import Move
 from incidents.make_move import make_move
@@ -55,9 +56,9 @@ async def _wait(session: AsyncSession, file: MediaFile, actor: Actor, here: Here
     open_now = await chat_store.dialogue(session, here.chat_id, actor.user_id)
     pieces: list[dict[str, str | int]] = []
     if open_now is not None and open_now.expires_at > now:
-        if open_now.kind != "album":
+        if open_now.kind not in {"album", FIRST_WORDS}:
             return
-        pieces = open_now.data["files"] if open_now.data["album"] == album else []
+        pieces = open_now.data["files"] if open_now.data.get("album") == album else []
     await chat_store.save_dialogue(
         session,
         {

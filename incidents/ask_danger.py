@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from incidents.case import MediaFile, Source
+from incidents.first_words import FIRST_WORDS
 from incidents.store import chats as chat_store
 from models.kinds import Priority
 from outbox.enqueue import Say, enqueue
@@ -21,14 +22,14 @@ async def ask_danger(
 ) -> None:
     """In the group, under the words and files of `user_id`; not while he is asked something else.
 
-    Who goes on before anybody has answered is asked under his latest words; those before them still count.
+    Who goes on before anybody has answered is asked under his latest words; those before them still count, and faint ones too.
     """
     open_now = await chat_store.dialogue(session, source.chat_id, user_id)
-    is_asked = open_now is not None and open_now.expires_at > now
-    if open_now is not None and is_asked and open_now.kind != DANGER:
+    is_open = open_now is not None and open_now.expires_at > now
+    if open_now is not None and is_open and open_now.kind not in {DANGER, FIRST_WORDS}:
         return
     first = {"words": "", "said_at": source.said_at.isoformat(), "files": []}
-    before = open_now.data if open_now is not None and is_asked else first
+    before = open_now.data if open_now is not None and is_open else first
     until = now + DANGER_WITHIN
     await chat_store.save_dialogue(
         session,
@@ -57,7 +58,7 @@ async def ask_danger(
         expires_at=until,
     )
     await enqueue(session, [wish], now=now)
-    if is_asked:
+    if open_now is not None and is_open and open_now.kind == DANGER:
         await refresh(session, ["if_danger"], user_id)
 
 

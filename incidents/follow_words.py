@@ -29,11 +29,12 @@ IN_HAND = (IncidentState.HANDLING, IncidentState.EXTENSION_REQUESTED)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Later words as they were understood, and where."""
+    """Later words as they were understood, and where; `is_place`: they say where it is, and nothing else."""
 
     report: Report
     words: str
     here: Here
+    is_place: bool = False
 
 
 async def follow_words(
@@ -90,6 +91,9 @@ async def _remark(
         return await add_note(
             session, case.incident.id, actor, words=said.words, about=about, place=place, policy=policy, now=now
         )
+    is_where = said.is_place and not any(case.incident.place.values())  # better than nothing
+    values = {"place": said.report.location.as_json()} if is_where else {}
     return await make_move(
-        session, case, Move.REMARK, actor, policy=policy, now=now, reason=said.words, data={"about": about}
-    )
+        session, case, Move.REMARK, actor,
+        policy=policy, now=now, values=values, reason=said.words, data={"about": about},
+    )  # fmt: skip

@@ -43,7 +43,7 @@ async def said_in_pieces(session: AsyncSession, source: Source) -> str | None:
 
 async def add_piece(
     session: AsyncSession,
-    talk: Talk,
+    incident_id: int,
     actor: Actor,
     *,
     report: Report,
@@ -55,7 +55,7 @@ async def add_piece(
 
     As with an edit, the urgency may rise and never falls, and no clock moves.
     """
-    case = await open_case(session, talk.incident_id)
+    case = await open_case(session, incident_id)
     if isinstance(case, Refusal):
         return case
     if await report_store.report_of_message(session, source.bot_id, source.chat_id, source.message_id) is not None:

@@ -19,7 +19,7 @@ from incidents.linking import PLACE_PARTS
 from models.kinds import Urgency
 from parsing.companions import says_also
 from parsing.doubt import ASK_IF_DANGER
-from parsing.pieces import begins_another, is_of_own_home, is_small_talk, joined
+from parsing.pieces import begins_another, is_asking, is_bare_place, is_of_own_home, is_small_talk, joined
 from parsing.report import LOCATION_PARTS, Report
 
 EDIT_MARK = "\n✎ "  # before the newest wording of an edited report
@@ -31,6 +31,12 @@ _NAMED = 0.7  # words this sure of their leaf mean the matter of that leaf
 _SURELY_TALK = 0.7  # this sure to be chatter, words are no part of anything
 _VAGUE = 0.9  # words of others that are less sure may be about what is talked of
 _BLURRED = 0.4  # … and of these nothing counts that they seem to say: no leaf, no place, no urgency
+_FAINT = 0.6  # talk that is less sure may be the beginning of a matter
+_GUESSED = 0.5  # two faint lines are a matter if they are this sure together
+_AS_IF_KNOWN = frozenset({"reopen", "urge", "merge_duplicate", "progress", "correct_location"})
+_UNSURE = 0.75  # news that are less sure of their kind may be of any
+_SURELY_IDLE = 0.8  # what others say is about nothing if it is surer than this to be talk
+_ABOUT_NOTHING = frozenset({"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"})
 _SAYS_NO_MORE = frozenset({"praise", "notice", "multi"})
 
 
@@ -57,7 +63,7 @@ def newest(words: str) -> str:
     return words.rpartition(EDIT_MARK)[2]
 
 
-def likeliest_first(talks: Sequence[Talk], user_id: int, alone: Report) -> list[Talk]:
+def likeliest_first(talks: Sequence[Talk], user_id: int, alone: Report, words: str) -> list[Talk]:
     """What may be meant: what is of a kind that is surely named, else one's own, else what was spoken of last."""
     mine = [each for each in talks if each.user_id == user_id]
     own = max(mine, key=lambda each: each.last_at, default=None)
@@ -70,12 +76,15 @@ def likeliest_first(talks: Sequence[Talk], user_id: int, alone: Report) -> list[
     theirs = [
         each for each in talks if each.user_id != user_id and (own is None or each.incident_id != own.incident_id)
     ]
-    may_be_theirs = alone.kind == "incident" or alone.expected_action == ASK_IF_DANGER
+    tells = alone.kind == "incident" or alone.expected_action == ASK_IF_DANGER or is_bare_place(words, alone)
+    may_be_theirs = tells or (own is None and _is_said_into_it(alone, words))
     return sorted([*mine, *(theirs if may_be_theirs else ())], key=rank)
 
 
 def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words: str) -> bool:
     """Whether words of the same person go on with the matter. `joint` is what they say together with those before."""
+    if is_bare_place(words, alone):
+        return True
     if joint.kind != "incident" or alone.kind in _SAYS_NO_MORE or is_small_talk(words):
         return False
     if _is_elsewhere(alone, talk) or begins_another(words):
@@ -90,11 +99,38 @@ def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
     return said_at - talk.last_at <= _BREATH and (is_perhaps_talk or _is_unclear_news(alone, talk))
 
 
+def may_begin(alone: Report, words: str) -> bool:
+    """Whether words that told of no matter may be the first ones of a matter."""
+    if is_small_talk(words):
+        return False
+    if is_bare_place(words, alone):
+        return True
+    is_faint = alone.kind == "chatter" and alone.confidence < _FAINT
+    return is_faint or (alone.kind == "status_update" and alone.expected_action in _AS_IF_KNOWN)
+
+
+def is_carried_on(alone: Report, joint: Report, words: str) -> bool:
+    """Whether words make a matter of those that were too faint by themselves. `joint` is what both say together."""
+    if joint.kind != "incident" or alone.kind in _SAYS_NO_MORE or is_small_talk(words) or begins_another(words):
+        return False
+    if is_bare_place(words, alone):
+        return joint.confidence >= _VAGUE  # it adds nothing to what is told
+    if alone.kind == "incident":
+        return joint.category == alone.category or alone.confidence < _NAMED
+    is_news = alone.kind == "status_update" and alone.expected_action not in _AS_IF_KNOWN
+    return joint.confidence >= _GUESSED and not is_news
+
+
 def is_about(alone: Report, joint: Report, talk: Talk, said_at: datetime, words: str) -> bool:
     """Whether words of somebody else are of the matter that is talked of, and no matter of their own."""
     is_fresh, is_also = said_at - talk.last_at <= _FRESH, says_also(words)
     if begins_another(words) or (is_of_own_home(words) and not is_also):
         return False
+    if is_bare_place(words, alone):
+        return is_fresh
+    if _is_said_into_it(alone, words):
+        is_of_another_kind = alone.category not in {None, talk.leaf} and alone.confidence >= _UNSURE
+        return is_fresh and not is_of_another_kind
     if is_fresh and _is_of_the_emergency(alone, talk):
         return True
     if joint.kind != "incident" or alone.kind != "incident":
@@ -106,6 +142,16 @@ def is_about(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
     if alone.category == talk.leaf or (is_also and is_fresh):
         return not _is_whole(alone, talk, words)
     return is_fresh and joint.category == talk.leaf and alone.confidence < _VAGUE and alone.location.landmark is None
+
+
+def _is_said_into_it(alone: Report, words: str) -> bool:
+    """News and talk that is not surely talk: right after somebody told of a matter nine in ten such lines are about it."""
+    if is_small_talk(words) or alone.expected_action == ASK_IF_DANGER:
+        return False
+    if alone.kind == "status_update":
+        return alone.expected_action not in _ABOUT_NOTHING
+    is_perhaps_news = alone.confidence < _SURELY_IDLE or says_also(words)
+    return alone.kind in {"chatter", "ack"} and is_perhaps_news and not is_asking(words)
 
 
 def _is_of_the_emergency(alone: Report, talk: Talk) -> bool:

@@ -28,6 +28,28 @@ _QUITE_WELL = re.compile(
 )
 
 
+_OVER = {
+    "housing.elevator_trapped": r"(?:人|都|终于)?(?:放|救)?出来了",
+    "pollution.noise": r"(?:总算|终于)?(?:停了|安静了|不响了|消停)",
+    "care.missing_person": r"(?:人|老人|娃|孩子)?(?:找到|寻着|寻到|寻牢)了|(?:自己|人|已经)?回(?:来|家)了",
+    "utility.power_outage": r"来电了|电?来了|亮了|有了",
+    "utility.water_outage": r"来水了|水?来了|有了",
+    "fire.": r"(?:火|烟)?(?:已经|都|全)?(?:灭了|扑灭|浇灭|没烟了)|烟没了",
+    "municipal.tree": r"(?:树|都)?(?:锯掉|锯了|拉走|搬走|清走|清掉)",
+    "traffic.": r"(?:车|白车|黑车|人)?(?:已经)?(?:开走|挪走|拖走|移走|走)了",
+    "sanitation.": r"(?:都|已经)?(?:收掉|收走|清走|清掉|拉走|捞掉|捞走|清了|收了)",
+    "municipal.": r"(?:洞|坑|盖子|井盖|灯)?(?:已经|都)?(?:填了|填平|补好|盖上|盖好|换了|亮了|通了)",
+}
+"""How each kind of trouble is said to be over; the keys are leaves or the beginning of their names."""
+_OVER_AT_ONCE = {leaf: re.compile(rf"(?:{words})(?![吗呢没?又])[^?吗没]{{0,14}}$") for leaf, words in _OVER.items()}
+
+
+def is_over(leaf: str, text: str) -> bool:
+    """Whether a short message begins by telling that a trouble of this kind is over: 「出来了 腿软」. For chats where it is talked of."""
+    plain = normalise(text)
+    return any(leaf.startswith(kind) and form.match(plain) is not None for kind, form in _OVER_AT_ONCE.items())
+
+
 def says_also(text: str) -> bool:
     """Whether the words join a trouble that others told before: 「我家也没水」."""
     return _ALSO.search(normalise(text)) is not None

@@ -10,7 +10,7 @@ from models.kinds import Tier
 from pyramid.store import hearing
 
 GOES_ON_WITHIN = timedelta(
-    minutes=10
+    minutes=15
 )  # so long after somebody's words about a matter their next ones may be about it too
 
 

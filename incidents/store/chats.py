@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, func, select
+from sqlalchemy import CursorResult, Select, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -60,6 +60,12 @@ async def end_dialogues(session: AsyncSession, user_id: int, kind: str, incident
             await session.execute(
                 delete(Dialogue).where(Dialogue.chat_id == row.chat_id, Dialogue.user_id == row.user_id),
             )
+
+
+async def forget_dialogues(session: AsyncSession, kind: str, before: datetime) -> int:
+    """What was kept under this kind until before then; returns how many went."""
+    gone = await session.execute(delete(Dialogue).where(Dialogue.kind == kind, Dialogue.expires_at < before))
+    return max(cast("CursorResult[Any]", gone).rowcount, 0)
 
 
 async def names_of(session: AsyncSession, user_ids: Collection[int]) -> dict[int, Pii]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incidents.talks import Talk, is_about, is_piece, likeliest_first
+from incidents.talks import Talk, is_about, is_carried_on, is_piece, likeliest_first, may_begin
 from models.kinds import Urgency
 from parsing.doubt import ASK_IF_DANGER
 from parsing.leaves import LEAVES
@@ -126,6 +126,51 @@ def test_half_an_hour_of_silence_ends_what_is_vague():
 
 def test_ones_own_matter_comes_first_unless_another_kind_is_surely_named():
     light, dog = talk_of("3幢2单元楼道灯坏了"), talk_of("有条大狗没拴绳追着人咬", user=HE)
-    assert likeliest_first([light, dog], SHE, read("二楼到三楼")) == [light]
-    assert likeliest_first([light, dog], HE, read("楼道灯坏了 黑得看不见"))[0] is light
-    assert likeliest_first([light, dog], SHE, read("楼道灯坏了 黑得看不见"))[0] is light
+    assert likeliest_first([light, dog], SHE, read("二楼到三楼"), "二楼到三楼") == [light]
+    assert likeliest_first([light, dog], HE, read("楼道灯坏了 黑得看不见"), "楼道灯坏了 黑得看不见")[0] is light
+    assert likeliest_first([light, dog], SHE, read("楼道灯坏了 黑得看不见"), "楼道灯坏了 黑得看不见")[0] is light
+
+
+@pytest.mark.parametrize("words", ["楼道里什么味道", "老水根给大黄蜂叮了", "又唱起来了 半夜十二点", "3单元 601"])
+def test_words_too_faint_to_be_a_matter_may_begin_one(words):
+    assert may_begin(read(words), words)
+
+
+@pytest.mark.parametrize("words", ["今天天气真好", "哈哈哈", "收到", "谢谢大家", "巡查完毕 一切正常"])
+def test_talk_thanks_and_records_begin_nothing(words):
+    assert not may_begin(read(words), words)
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("楼道里什么味道", "别笑 煤气味"),
+        ("老水根给大黄蜂叮了", "头上十几口"),
+        ("我叔家两个人叫伐醒", "屋里烧着炭 门窗全关的"),
+    ],
+)
+def test_the_next_words_make_a_matter_of_faint_ones(first, words):
+    assert is_carried_on(read(words), read(f"{first}，{words}"), words)
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("楼道里什么味道", "哈哈 你又没洗脚"),
+        ("楼道里什么味道", "还有 3幢2单元楼道灯坏了"),
+        ("楼道里什么味道", "修好了 谢谢"),
+    ],
+)
+def test_laughter_another_matter_and_good_news_make_nothing_of_them(first, words):
+    assert not is_carried_on(read(words), read(f"{first}，{words}"), words)
+
+
+@pytest.mark.parametrize("words", ["一高一矮 矮的背个蓝包", "我也没睡着 还当是打麻将", "三单元 十几楼说不准"])
+def test_what_others_say_into_a_matter_just_told_is_about_it(words):
+    assert is_of("有人在拧我家门把手", words)
+    assert not is_of("有人在拧我家门把手", words, THEN + timedelta(minutes=12))
+
+
+@pytest.mark.parametrize("words", ["妈呀 我最怕这个", "现在的骗子比我上班还勤快", "哪面墙"])
+def test_what_is_surely_talk_or_a_question_of_others_is_not(words):
+    assert not is_of("有人在拧我家门把手", words)
