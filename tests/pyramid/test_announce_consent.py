@@ -35,12 +35,12 @@ async def news_of(session, chat_id):
 
 
 async def test_only_chats_that_heard_the_older_one_are_told_and_only_once(session, monkeypatch):
-    for chat, version, state in ((-1, 1, "bound"), (-2, 2, "bound"), (-3, 0, "bound"), (-4, 1, "away")):
+    for chat, version, state in ((-1, 2, "bound"), (-2, 3, "bound"), (-3, 0, "bound"), (-4, 2, "away")):
         group = Group(chat_id=chat, bot_id=7000, state=GroupState(state), since=NOW, consent_version=version)
         session.add(group)
     await session.flush()
     assert await announced(session) == 0
-    monkeypatch.setattr(consent, "CONSENT_VERSION", 2)
+    monkeypatch.setattr(consent, "CONSENT_VERSION", 3)
     assert await announced(session) == 1
     assert await announced(session) == 0
     row = await session.scalar(select(Outgoing).where(Outgoing.kind == "consent_news"))
