@@ -2,7 +2,7 @@
 
 Files of 24 conversations in `benchmarks/talks/`, each by an author who knew neither rules nor corpus. Every line says what it is: a
 matter that is new, something about one that was told ("on:K", K is the line that opened it), or nothing. Counted is what became of
-it; an incident is of the matter that the line which opened it speaks of. `p`, `q` and `r` were read, the others not.
+it; an incident is of the matter that the line which opened it speaks of. All but `u` were read.
 """
 
 import asyncio

@@ -37,15 +37,15 @@ async def gone_on(
         return await _remark(message, news, over, arrival, source=source, files=files)
     if report.kind == "chatter" and arrival.speaker.hats:
         talks = [talk for talk in talks if talk.user_id == arrival.speaker.user_id]  # they direct; it tells nothing
+    is_place = is_bare_place(words, report)
     for talk in likeliest_first(talks, arrival.speaker.user_id, report, words):
         joint = read(talk.with_more(words), arrival, source.said_at)
         if talk.user_id != arrival.speaker.user_id:
             if is_about(report, joint, talk, source.said_at, words):
                 return await _remark(message, report, talk, arrival, source=source, files=files)
-        elif (is_piece if source.said_at - talk.last_at <= GOES_ON_WITHIN else is_about)(
-            report, joint, talk, source.said_at, words
-        ):
-            is_place = is_bare_place(words, report)
+            continue
+        goes_on = is_piece if source.said_at - talk.last_at <= GOES_ON_WITHIN else is_about  # later, as anybody's words
+        if goes_on(report, joint, talk, source.said_at, words):
             whole = _at(report, joint) if is_place else at_its_gravest(joint, report)
             return await _add(message, whole, talk, arrival, source=source, files=files)
     return False

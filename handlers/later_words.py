@@ -19,6 +19,7 @@ from incidents.case import Here, MediaFile, Moved
 from incidents.follow_words import Said, follow_words
 from incidents.link_words import link_photo, link_words
 from incidents.nod import JOINED, NOTED, nod
+from incidents.talks import ABOUT_NOTHING
 from models.kinds import Tier
 from outbox.enqueue import enqueue
 from outbox.refresh import refresh
@@ -27,7 +28,6 @@ from parsing.me_too import is_me_too
 from parsing.report import Location, Report
 from pyramid.refusal import Refusal
 
-ABOUT_NOTHING = frozenset({"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"})
 TALK = frozenset({"chatter", "ack", "praise"})
 
 

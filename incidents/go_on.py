@@ -66,6 +66,8 @@ async def add_piece(
     values = await changed(session, case, said_now, policy, may_lower=False)
     counts = {**case.incident.people.get("counts", {}), **report.people_counts}
     values["people"] = {**case.incident.people, "counts": counts}
+    if "leaf" in values or (report.category == case.incident.leaf and report.confidence > case.incident.confidence):
+        values["confidence"] = report.confidence  # what comes after may confirm what the first words left in doubt
     done = await make_move(session, case, Move.SAY_MORE, actor, policy=policy, now=now, values=values)
     if isinstance(done, Refusal):
         return done

@@ -34,9 +34,10 @@ _BLURRED = 0.4  # … and of these nothing counts that they seem to say: no leaf
 _FAINT = 0.6  # talk that is less sure may be the beginning of a matter
 _GUESSED = 0.5  # two faint lines are a matter if they are this sure together
 _AS_IF_KNOWN = frozenset({"reopen", "urge", "merge_duplicate", "progress", "correct_location"})
+"""What is said of a matter as though it were known; of none that is, the words may be the first of it."""
 _UNSURE = 0.75  # news that are less sure of their kind may be of any
 _SURELY_IDLE = 0.8  # what others say is about nothing if it is surer than this to be talk
-_ABOUT_NOTHING = frozenset({"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"})
+ABOUT_NOTHING = frozenset({"record_zero_report", "record_patrol_and_self_handled", "redact_and_warn"})
 _SAYS_NO_MORE = frozenset({"praise", "notice", "multi"})
 
 
@@ -149,7 +150,7 @@ def _is_said_into_it(alone: Report, words: str) -> bool:
     if is_small_talk(words) or alone.expected_action == ASK_IF_DANGER:
         return False
     if alone.kind == "status_update":
-        return alone.expected_action not in _ABOUT_NOTHING
+        return alone.expected_action not in ABOUT_NOTHING
     is_perhaps_news = alone.confidence < _SURELY_IDLE or says_also(words)
     return alone.kind in {"chatter", "ack"} and is_perhaps_news and not is_asking(words)
 

@@ -169,3 +169,9 @@ def node(**more: object) -> Node:
 )
 def test_a_light_tells_how_a_chat_stands(more, light):
     assert light_of(node(**more), NOW)[0] is light
+
+
+async def test_why_a_matter_climbed_is_said_in_words(signed_in):
+    page = await (await signed_in(SECRETARY)).page("/console/incidents/A-1001")
+    assert page.count("无人接单") == 2  # among the moves and among the rungs
+    assert "unclaimed" not in page

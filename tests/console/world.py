@@ -215,6 +215,9 @@ async def build(session: AsyncSession) -> None:
         )
     )
     session.add(
+        TimelineEvent(incident_id=1, seq=3, at=NOW, what="escalate", actor_role="clock", reason="unclaimed", data={})
+    )
+    session.add(
         Escalation(incident_id=1, cycle=1, rung=0, why="unclaimed", to_unit_id=COMMUNITY, due_at=NOW, fired_at=NOW)
     )
     session.add(

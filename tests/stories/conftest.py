@@ -5,12 +5,19 @@ from datetime import timedelta
 import pytest
 
 from tests.stories.english_town import UNITS
-from tests.stories.town import living_town
+from tests.stories.town import POLICY, living_town
 
 
 @pytest.fixture
 async def town(tmp_path):
     async with living_town(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def open_town(tmp_path):
+    """Where what residents say opens matters without the leader's nod."""
+    async with living_town(tmp_path, policy=f'{POLICY}[hearing]\nresidents = "open"\n') as made:
         yield made
 
 

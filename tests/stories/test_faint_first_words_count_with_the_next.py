@@ -1,16 +1,8 @@
 """People begin with less than can be understood: what comes next makes a matter of it, with all that was said."""
 
-import pytest
 from sqlalchemy import text
 
 from tests.stories.test_follow_ups_find_their_incident import reactions
-from tests.stories.town import POLICY, living_town
-
-
-@pytest.fixture
-async def open_town(tmp_path):
-    async with living_town(tmp_path, policy=f'{POLICY}[hearing]\nresidents = "open"\n') as town:
-        yield town
 
 
 async def rows(town, statement):
@@ -24,7 +16,8 @@ async def test_a_smell_and_then_its_name_are_one_report_from_the_first_word_on(o
     await town.calms_down()
     assert await town.told(town.m3, "#A-") == []
     await town.resident.says(town.m3, "别笑 煤气味")
-    await town.g.sees("#A-1001 🔴 特急")
+    card = await town.g.sees("#A-1001 🔴 特急")
+    assert "听得不太准" not in card["text"]  # both together leave no doubt
     said = await rows(town, "SELECT words, is_first FROM report ORDER BY id")
     assert said == [("楼道里什么味道", 1), ("别笑 煤气味", 0)]
     await town.resident.edits(town.m3, first, "2单元三楼楼道里什么味道")

@@ -3,13 +3,6 @@
 import pytest
 
 from tests.stories.test_follow_ups_find_their_incident import reactions
-from tests.stories.town import POLICY, living_town
-
-
-@pytest.fixture
-async def open_town(tmp_path):
-    async with living_town(tmp_path, policy=f'{POLICY}[hearing]\nresidents = "open"\n') as town:
-        yield town
 
 
 async def test_where_and_how_bad_come_after_and_join_the_first_words(open_town):
