@@ -17,7 +17,7 @@ from parsing.parse_report import parse_report
 from parsing.report import Report
 
 FOLDER = Path(__file__).parent / "exams"
-SEEN, UNSEEN = (*"abcdefghijklmnopqrstuvwxyz", "ad", "ae", "plain", "plainb"), ("aa", "ab", "ac", "af", "plainc")
+SEEN, UNSEEN = (*"abcdefghijklmnopqrstuvwxyz", "ad", "ae", "plain", "plainb"), ("aa", "ab", "ac", "af", "ag", "plainc")
 ENGLISH = ("english",)
 """Unseen too: kinds, leaves and gravity are labelled with care there, the rest only where it is sure."""
 WORDINGS = ("ordinary", "indirect")

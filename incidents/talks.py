@@ -53,6 +53,7 @@ class Talk:
     place: Mapping[str, Any]
     counts: Mapping[str, int]
     urgency: Urgency
+    confidence: float
 
     def with_more(self, words: str) -> str:
         """What was said in one go."""
@@ -93,7 +94,8 @@ def is_piece(alone: Report, joint: Report, talk: Talk, said_at: datetime, words:
     if alone.expected_action == ASK_IF_DANGER and talk.urgency is not Urgency.EMERGENCY:
         return False  # who may be crying for help is asked, and no lamp becomes an emergency by it
     if alone.kind == "incident":
-        return not _is_whole(alone, talk, words)
+        is_said_better = said_at - talk.last_at <= _BREATH and _is_surer(alone, joint, talk)
+        return is_said_better or not _is_whole(alone, talk, words)
     if _tells_more(joint, alone, talk):
         return True
     is_perhaps_talk = alone.kind == "chatter" and alone.confidence < _SURELY_TALK
@@ -173,6 +175,12 @@ def _is_whole(alone: Report, talk: Talk, words: str) -> bool:
         return True
     has_place = not alone.location.is_empty and any(talk.place.values())
     return has_place and alone.confidence >= _WHOLE
+
+
+def _is_surer(alone: Report, joint: Report, talk: Talk) -> bool:
+    """Whether words say better what was in doubt: 「水管那里好像不对」 … 「水管爆了」."""
+    is_kin = alone.category is not None and alone.category.partition(".")[0] == talk.leaf.partition(".")[0]
+    return is_kin and talk.confidence < _UNSURE and joint.category == alone.category
 
 
 def _is_elsewhere(alone: Report, talk: Talk) -> bool:

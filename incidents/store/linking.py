@@ -71,13 +71,14 @@ async def talks(session: AsyncSession, chat_id: int, *, since: datetime) -> list
         select(
             Incident.id, Report.user_id, Report.words, Report.said_at,
             Incident.leaf, Incident.place, Incident.people, Incident.urgency,
+            Incident.confidence,
         )
         .join(Report, Report.incident_id == Incident.id)
         .where(Report.chat_id == chat_id, Report.said_at >= since, Incident.state.in_(LIVING))
         .order_by(Report.id)
     )  # fmt: skip
     spoken: dict[tuple[int, int], Talk] = {}
-    for number, user_id, words, said_at, leaf, place, people, urgency in found:
+    for number, user_id, words, said_at, leaf, place, people, urgency, confidence in found:
         before = spoken.get((number, user_id))
         spoken[number, user_id] = Talk(
             incident_id=number,
@@ -88,6 +89,7 @@ async def talks(session: AsyncSession, chat_id: int, *, since: datetime) -> list
             place=place,
             counts=people.get("counts", {}),
             urgency=urgency,
+            confidence=confidence,
         )
     return list(spoken.values())
 

@@ -31,6 +31,7 @@ def talk_of(words, user=SHE, **more):
         place=report.location.as_json(),
         counts=report.people_counts,
         urgency=Urgency(report.urgency or LEAVES[report.category].urgency),
+        confidence=report.confidence,
     )
     return replace(known, **more)
 
@@ -174,3 +175,11 @@ def test_what_others_say_into_a_matter_just_told_is_about_it(words):
 @pytest.mark.parametrize("words", ["妈呀 我最怕这个", "现在的骗子比我上班还勤快", "哪面墙"])
 def test_what_is_surely_talk_or_a_question_of_others_is_not(words):
     assert not is_of("有人在拧我家门把手", words)
+
+
+def test_what_is_said_more_surely_right_after_doubtful_words_is_the_same_matter():
+    first, then = "水管那里好像不对", "水管爆了"
+    assert goes_on(first, then, confidence=0.7)
+    assert not goes_on(first, then, confidence=0.9)
+    assert not goes_on(first, then, at=THEN + timedelta(minutes=6), confidence=0.7)
+    assert not goes_on(first, "树倒了", confidence=0.7)

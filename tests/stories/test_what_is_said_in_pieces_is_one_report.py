@@ -123,3 +123,14 @@ async def test_what_a_person_has_put_right_is_not_read_anew(open_town):
     assert await reactions(town, town.m3, piece) == ["✍"]
     await town.m3.sees("#A-1001 · 停水")
     assert await town.told(town.m3, "房屋渗漏") == []
+
+
+async def test_a_doubt_about_the_first_words_goes_when_the_next_leave_none(open_town):
+    town = open_town
+    await town.resident.says(town.m3, "水管那里好像不对")
+    answer = await town.m3.sees("听得不太准")
+    await town.resident.says(town.m3, "水管爆了")
+    await town.g.sees("水管爆裂")
+    await town.calms_down()
+    shown = [each["text"] for each in await town.m3.messages() if each["id"] == answer["id"]]
+    assert "听得不太准" not in shown[0]
