@@ -34,6 +34,7 @@ def resolve_words(words: str, at: datetime) -> Span | None:
     ranged = _RANGE.fullmatch(words)
     if ranged is not None and not FULL_DATE.fullmatch(words):
         head, tail = ranged[1] or ranged[3], ranged[2] or ranged[4]
+        tail = _in_the_same_part(head, tail)
         first, last = resolve_one(head, at), resolve_one(tail, at)
         if first is not None and last is None and tail.isdigit():
             last = resolve_one(tail + "号", first[0])
@@ -49,6 +50,18 @@ def resolve_words(words: str, at: datetime) -> Span | None:
                 last = resolve_one(tail, first[0].replace(hour=0, minute=0)) or last
             return first[0], last[1]
     return resolve_one(words, at)
+
+
+def _in_the_same_part(head: str, tail: str) -> str:
+    """The end of a range with the part of the day that its beginning names: 下午2点到5点 ends at five in the afternoon."""
+    part = next((word for word in PARTS if word in head), None)
+    begins, ends = _CLOCK.search(head), _CLOCK.match(tail)
+    if part is None or begins is None or ends is None or PARTS[part][0] < _NOON:
+        return tail
+    first, last = int(begins[1]), int(ends[1])
+    is_on_the_same_half = first < last <= _NOON - (PARTS[part][0] < _EVENING)  # 晚上9点到12点 ends at midnight
+    is_over_noon = PARTS[part][0] == _NOON and last < _NOON <= first + 2  # 中午12点到2点
+    return f"{part}{tail}" if is_on_the_same_half or is_over_noon else tail
 
 
 def resolve_one(words: str, at: datetime) -> Span | None:

@@ -13,7 +13,7 @@ def parse_lines(lines: Iterable[str]) -> Iterator[str]:
         if not line.strip():
             continue
         try:
-            answer = _answer(line)
+            answer = _answer(line.removeprefix("\ufeff"))  # some editors begin a file with this mark
         except (ValueError, TypeError) as reason:
             answer = {"error": str(reason), "line": number}
         yield json.dumps(answer, ensure_ascii=False)

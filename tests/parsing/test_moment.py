@@ -121,3 +121,21 @@ def test_english_times_are_placed(words, start):
     span = resolve_words(words, AT)
     assert span is not None
     assert span[0].replace(tzinfo=None) == start
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("下午2点到5点", datetime(2026, 11, 18, 17, 0)),
+        ("昨晚8点到10点", datetime(2026, 11, 17, 22, 0)),
+        ("晚上9点到12点", datetime(2026, 11, 19, 0, 0)),
+        ("晚上11点到1点", datetime(2026, 11, 19, 1, 0)),
+        ("中午12点到2点", datetime(2026, 11, 18, 14, 0)),
+        ("下午2点到18点", datetime(2026, 11, 18, 18, 0)),
+        ("晚上8点到早上6点", datetime(2026, 11, 19, 6, 0)),
+    ],
+)
+def test_the_end_of_a_range_lies_in_the_half_of_the_day_that_its_beginning_names(words, end):
+    span = resolve_words(normalise(words), AT)
+    assert span is not None
+    assert span[1].replace(tzinfo=None) == end

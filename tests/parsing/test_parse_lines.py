@@ -31,3 +31,8 @@ def test_time_is_resolved_against_at():
     answer = json.loads(next(iter(parse_lines([line]))))
     assert answer["time"]["from"] == "2026-11-20T20:00:00+08:00"
     assert answer["location"]["building"] == "3"
+
+
+def test_the_mark_that_some_editors_begin_a_file_with_is_read_over():
+    answers = [json.loads(line) for line in parse_lines(["\ufeff" + json.dumps({"text": "收到"})])]
+    assert [answer.get("kind") for answer in answers] == ["ack"]

@@ -116,3 +116,16 @@ def test_redaction_reads_beyond_the_limit_of_parsing():
 
 def test_redaction_leaves_other_text_alone():
     assert redact("3幢楼下井盖没了") == "3幢楼下井盖没了"
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("电话13812345678 3幢501", "13812345678"),
+        ("电话13812345678转2", "13812345678"),
+        ("电话0579-82345678 3幢", "057982345678"),
+        ("电话138 1234 5678", "13812345678"),
+    ],
+)
+def test_the_number_of_a_house_after_a_phone_number_is_none_of_it(text, digits):
+    assert [contact.digits for contact in find_contacts(normalise(text))] == [digits]
