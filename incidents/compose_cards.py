@@ -16,7 +16,7 @@ from incidents.store import timeline as event_store
 from incidents.view import Depth, View
 from models.kinds import OPEN_STATES, IncidentState, Tier
 from outbox.message import Attachment, Composed, Deed, Message, Request, Stale
-from pyramid.lookup import checkers
+from pyramid.lookup import checkers, who_must_act
 from texts.render import html_line, line, render
 
 SEEN = "👀"
@@ -85,10 +85,20 @@ async def compose_incident_card(session: AsyncSession, request: Request, now: da
         )
         return with_story(made, view, request)
     tier = Tier(request.viewer)
-    seat = Seat.OWNER if tier is case.owner.tier else Seat.ABOVE if tier.level < case.owner.tier.level else Seat.BELOW
+    seat = await _seat(session, case, tier)
     may_check = seat is Seat.OWNER or await _is_asked_to_check(session, case, tier)
     made = group_card(view, seat, now, request.language, may_check=may_check)
     return with_story(made, view, request)
+
+
+async def _seat(session: AsyncSession, case: Case, tier: Tier) -> Seat:
+    """Where nobody works in the grid of the report, its group is as good a place of work as that of the tier above."""
+    if tier.level < case.owner.tier.level:
+        return Seat.ABOVE
+    if tier is case.owner.tier:
+        return Seat.OWNER
+    acting, _ = await who_must_act(session, case.unit.id)
+    return Seat.OWNER if tier is Tier.GRID and acting.id == case.owner.id else Seat.BELOW
 
 
 async def _merged(session: AsyncSession, view: View, request: Request) -> Composed:

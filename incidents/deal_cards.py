@@ -12,7 +12,7 @@ from incidents.store import chats as chat_store
 from models.kinds import Priority, Sensitivity, Tier, Urgency
 from outbox.enqueue import Say, enqueue
 from pyramid.lookup import ancestors, duty_holders
-from pyramid.tree import is_below
+from pyramid.tree import ids_on, is_below
 
 ALBUM_SETTLES = timedelta(seconds=1.5)
 
@@ -23,14 +23,14 @@ async def deal_cards(
     """Write the rows; one card per chat, whatever is dealt twice. `source` None: there are no words to answer."""
     incident = case.incident
     above = digest_units(case.owner.path)
-    groups = await chat_store.groups_of(session, {case.owner.id, *above})
+    working = {case.owner.id: case.owner.tier} | dict.fromkeys(_own_grid(case), Tier.GRID)
+    groups = await chat_store.groups_of(session, {*working, *above})
     says = _answers(case, source) if source is not None else []
+    for unit_id, tier in working.items():
+        if (group := groups.get(unit_id)) is not None:
+            spoken_here = source is not None and source.group_id == group
+            says.append(card(case, group, tier, reply_to=source.message_id if source and spoken_here else None))
     owner_group = groups.get(case.owner.id)
-    if owner_group is not None:
-        spoken_here = source is not None and source.group_id == owner_group
-        says.append(
-            card(case, owner_group, case.owner.tier, reply_to=source.message_id if source and spoken_here else None)
-        )
     says += [personal_card(case, user_id) for user_id in user_ids]
     if owner_group is None and not await chat_store.can_be_written_to(session, user_ids):
         says += await _first_reachable_above(session, case)
@@ -44,6 +44,12 @@ async def deal_cards(
     says += [_digest(unit_id, groups[unit_id], tier) for unit_id, tier in upper if unit_id in groups]
     await enqueue(session, says, now=now, is_counted=False)
     await refresh_digests(session, [case.owner.path])
+
+
+def _own_grid(case: Case) -> tuple[int, ...]:
+    """The grid where it was heard, when a tier above has the matter, since nobody works there: its group is told too."""
+    is_above = is_below(case.unit.path, case.owner.path) and case.owner.tier.level < Tier.GRID.level
+    return ids_on(case.unit.path)[Tier.GRID.level : Tier.GRID.level + 1] if is_above else ()
 
 
 async def _first_reachable_above(session: AsyncSession, case: Case) -> list[Say]:

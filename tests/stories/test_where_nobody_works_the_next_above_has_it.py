@@ -21,6 +21,7 @@ async def test_without_anybody_in_the_grid_the_community_has_it(tmp_path):
     async with living_town(tmp_path, people=people) as town:
         await town.leader.says(town.m3, WORDS)
         await town.c.sees("#A-1001", label="接单")
+        await town.g.sees("#A-1001", label="接单")
         await town.dm("secretary").sees("#A-1001", label="接单")
         assert await town.presses("secretary", town.c, "接单") == "您已接单。60 秒内可撤销。"
         await town.m3.sees("网格员已接单")
