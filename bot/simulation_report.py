@@ -38,7 +38,7 @@ def _told(told: Told, language: str, zone: str) -> str:
         number=told.number,
         leaf=leaf_name(told.leaf, language),
         urgency=line(f"incident_urgency.{told.urgency}", language),
-        why=why,
+        why=why + line("simulation.silent", language) * told.is_silent,
     )
 
 

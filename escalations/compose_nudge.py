@@ -8,7 +8,7 @@ from escalations.read_bundle import HOUR, read_bundle
 from escalations.store import climbs as store
 from incidents.buttons import Keyboard, Seat, keyboard, rows
 from incidents.cards import card_values
-from incidents.nudges import What
+from incidents.nudges import What, is_outrun
 from incidents.reading import GONE, read, reader_of
 from incidents.view import Depth, View, group_depth, leaf_name, moment_words, place_with_unit
 from models.kinds import OPEN_STATES, IncidentState
@@ -31,6 +31,9 @@ async def compose_nudge(session: AsyncSession, request: Request, now: datetime) 
     what = request.args["what"]
     if not request.is_edit and not _is_wanted(what, view, request.user_id):
         return Stale(view.state)
+    waited_too_long = view.is_overdue(now) or is_outrun(case.incident.plan, request.args["n"])
+    if not request.is_edit and what == What.WARN and waited_too_long:
+        return Stale("a later word has been said since")
     allowed, is_entitled = None, False
     if request.user_id is not None:
         _, allowed, is_entitled = await reader_of(session, request, case)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from escalations.quiet import ORDINARY
 from escalations.synthetic import Course
 from incidents.calls import Call, with_call
 from incidents.nudges import What
@@ -36,6 +37,7 @@ class Told:
     leaf: str
     urgency: Urgency
     why: str
+    is_silent: bool = False  # an ordinary matter in quiet hours: it stands in the group and rings nowhere
 
 
 @dataclass(slots=True)
@@ -76,11 +78,7 @@ def _run(policy: Policy, course: Course, number: int, luck: Random, outcome: Out
     taken = since + course.taken_after if course.taken_after is not None else None
     done = taken + work if taken is not None and work is not None else None
     facts = Facts(IncidentState.REPORTED, since)
-    warned = [
-        (moment, n)
-        for n, (moment, nudge) in enumerate(nudges_ahead(plan, facts, policy.calendar))
-        if nudge.what is What.WARN
-    ]
+    warned = [moment for moment, nudge in nudges_ahead(plan, facts, policy.calendar) if nudge.what is What.WARN]
     above, called, fired = False, _Called(), set[int]()
     while True:
         ahead = [
@@ -100,22 +98,37 @@ def _run(policy: Policy, course: Course, number: int, luck: Random, outcome: Out
             continue
         if done is not None and done <= moment:
             continue
-        outcome.told.append(Told(moment, rung.to.tier, number, course.leaf, course.urgency, rung.when))
+        morning = _quiet_until(policy, course.urgency, moment)
+        outcome.told.append(
+            Told(moment, rung.to.tier, number, course.leaf, course.urgency, rung.when, is_silent=morning is not None)
+        )
+        heard = morning or moment
         above = above or rung.to.tier not in FIRST_LEVEL
         if rung.to.is_post:
             plan = with_call(plan, Call(n, moment, rung.to, 0, ()))
-            called = _Called.after(moment, luck)
+            called = _Called.after(heard, luck)
         if taken is None or taken > moment:
-            taken = _sooner(taken, moment + timedelta(minutes=luck.expovariate(1 / HURRY_TAKE)))
-        hurried = max(moment, taken) + limit * luck.expovariate(1 / HURRY_WORK)
+            taken = _sooner(taken, heard + timedelta(minutes=luck.expovariate(1 / HURRY_TAKE)))
+        hurried = max(heard, taken) + limit * luck.expovariate(1 / HURRY_WORK)
         done = _sooner(done, hurried)
-    for moment, _ in warned:
+    for moment in _warnings(policy, course, warned, due):
         if done is None or done > moment:
             outcome.told.append(Told(moment, Tier.GRID, number, course.leaf, course.urgency, WARNED))
     outcome.first_level += done is not None and not above
     if due > since:
         outcome.with_limit += 1
         outcome.in_time += done is not None and done <= due
+
+
+def _warnings(policy: Policy, course: Course, planned: Sequence[datetime], due: datetime) -> list[datetime]:
+    """What was held over night comes in the morning, the latest only, and not at all when its limit has passed by then."""
+    said = {_quiet_until(policy, course.urgency, moment) or moment for moment in planned}
+    return sorted(moment for moment in said if moment < due)
+
+
+def _quiet_until(policy: Policy, urgency: Urgency, moment: datetime) -> datetime | None:
+    """When staff hear of an ordinary matter that they are told of in quiet hours; None if at once."""
+    return policy.calendar.quiet_until(moment, policy.quiet.staff) if urgency in ORDINARY else None
 
 
 @dataclass(frozen=True, slots=True)

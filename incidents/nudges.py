@@ -81,6 +81,13 @@ def is_yellow(plan: Mapping[str, Any]) -> bool:
     return any(key.startswith(f"{What.WARN}:{YELLOW_FROM}:") for key in plan.get(SAID, {}))
 
 
+def is_outrun(plan: Mapping[str, Any], percent: int) -> bool:
+    """Whether the owner has since been due a later warning than this one: held back over night, it would tell old news."""
+    said = (key.split(":") for key in plan.get(SAID, {}))
+    warned = [(int(base), int(n)) for what, n, base in said if what == What.WARN]
+    return bool(warned) and max(warned)[1] > percent
+
+
 def _all(
     plan: Mapping[str, Any], stand: Stand, calendar: Calendar, said: Mapping[str, str]
 ) -> Iterator[tuple[datetime, Nudge]]:

@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.tools import tools
-from escalations.simulate import simulate
+from escalations.quiet import ORDINARY
+from escalations.simulate import WARNED, simulate
 from escalations.synthetic import recorded_courses, synthetic_courses
 from incidents.view import moment_words
 from models.kinds import Tier
@@ -44,6 +45,23 @@ def test_a_hastier_policy_tells_the_head_office_more_and_is_compared_on_the_same
     assert usual.incidents == hasty.incidents == len(courses)
     assert hasty.per_day(Tier.HQ, 2)[0] > usual.per_day(Tier.HQ, 2)[0]
     assert hasty.first_level < usual.first_level
+
+
+def test_at_night_no_owner_of_an_ordinary_matter_is_warned_and_a_tier_is_told_without_a_sound():
+    policy = built_in_policy()
+    courses = synthetic_courses(MONDAY, 5, 60, Random(5))
+    told = simulate(policy, courses, 5).told
+
+    def is_at_night(each):
+        is_quiet = policy.calendar.quiet_until(each.at, policy.quiet.staff) is not None
+        return is_quiet and each.urgency in ORDINARY
+
+    quiet = [each for each in told if is_at_night(each)]
+    assert quiet
+    assert all(each.is_silent and each.why != WARNED for each in quiet)
+    assert not any(each.is_silent for each in told if each not in quiet)
+    loud = simulate(read_policy("[quiet]\nstaff = []"), courses, 5).told
+    assert any(each.why == WARNED and is_at_night(each) for each in loud)
 
 
 def test_arrivals_follow_the_hour_and_their_number_the_rate():

@@ -9,6 +9,7 @@ from incidents.claim_incident import claim_incident
 from incidents.resolve_incident import resolve_incident
 from incidents.stay_alive import stay_alive
 from models.kinds import IncidentState
+from outbox.message import Message, Stale
 from tests.incidents.town import HEAD, LEADER, OTHER, SECRETARY, STREET, WORKER, actions
 
 
@@ -42,6 +43,19 @@ async def test_a_warning_whose_time_has_passed_is_not_said_any_more(town, transa
     town.later(hours=1)
     await escalate_overdue(transaction, now=town.now, policy=town.policy)
     assert [row.args["what"] for row in await town.rows("nudge")] == ["still"]
+
+
+async def test_a_warning_that_was_held_is_not_said_after_a_later_one_nor_after_the_limit(town, pass_time):
+    filed = await town.says(LEADER)
+    await town.do(claim_incident, filed, WORKER)
+    await pass_time(minutes=30)
+    assert isinstance(await town.shows(COMPOSERS, "nudge", user=WORKER), Message)
+    first = (await town.rows("nudge", user=WORKER))[0].id
+    await pass_time(minutes=18)
+    assert isinstance(await town.shows(COMPOSERS, "nudge", row_id=first), Stale)
+    assert isinstance(await town.shows(COMPOSERS, "nudge", user=WORKER), Message)
+    town.later(minutes=12)
+    assert isinstance(await town.shows(COMPOSERS, "nudge", user=WORKER), Stale)
 
 
 async def test_taken_then_forgotten_is_asked_and_silence_gives_it_back(town, pass_time):

@@ -188,9 +188,10 @@ class Town:
             statement = statement.where(Outgoing.state == state)
         return list(await self.session.scalars(statement.execution_options(populate_existing=True)))
 
-    async def shows(self, composers, kind, *, is_edit=False, language="zh", details="chat", **where):
-        """What a row of this kind would say now."""
-        row = (await self.rows(kind, state=None, **where))[-1]
+    async def shows(self, composers, kind, *, row_id=None, is_edit=False, language="zh", details="chat", **where):
+        """What the last row of this kind, or the row `row_id`, would say now."""
+        rows = await self.rows(kind, state=None, **where)
+        row = next(each for each in reversed(rows) if row_id in (None, each.id))
         request = Request(
             id=row.id,
             kind=row.kind,
