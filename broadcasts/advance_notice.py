@@ -10,7 +10,7 @@ from broadcasts.canary import Verdict, judge
 from broadcasts.climb_hearing import climb_hearing
 from broadcasts.fingerprint import is_same_size
 from broadcasts.move import move, note
-from broadcasts.plan import Plan
+from broadcasts.plan import Plan, waits_for_nobody
 from broadcasts.publish_notice import LOOK_AGAIN, publish_notice
 from broadcasts.release_notice import quiet_until, release_notice
 from broadcasts.repeat_notice import repeat_notice
@@ -123,15 +123,16 @@ async def _end_if_over(session: AsyncSession, notice: Notice, now: datetime) -> 
 
 
 async def _follow_up(session: AsyncSession, notice: Notice, policy: Policy, now: datetime) -> None:
-    """The next step of the hearing ladder; whatever it says is a prompt and does not disturb the night."""
+    """The next step of the hearing ladder; what it says of an ordinary notice is a prompt and does not disturb the night."""
     plan = Plan.read(notice.plan)
     due = plan.reminder_at(notice.finished_at or now)
     if due is None or due > now:
         notice.next_step_at = _next_of(notice)
         return
-    quiet = quiet_until(policy, await audience_count(session, audience_of(notice)), now)
-    if quiet is not None:
-        notice.next_step_at = quiet
-        return
+    if not waits_for_nobody(notice.kind):
+        quiet = quiet_until(policy, await audience_count(session, audience_of(notice)), now)
+        if quiet is not None:
+            notice.next_step_at = quiet
+            return
     await climb_hearing(session, notice, now=now)
     notice.next_step_at = _next_of(notice)

@@ -96,8 +96,18 @@ async def test_the_timetable_climbs_three_steps_and_then_rests(town):
     assert (await town.notice(made.notice_id)).next_step_at is None
 
 
-async def test_a_reminder_waits_for_the_morning(town):
+async def test_a_reminder_of_an_emergency_does_not_wait_for_the_morning(town):
     notice_id = await town.sent_to_all(to="s1c1g1")
+    town.now = EVENING + timedelta(minutes=20)
+    await town.advance(notice_id)
+    assert await town.count(notice_id, "notice_reminder") == 4
+
+
+async def test_a_reminder_waits_for_the_morning(town):
+    notice_id = (await town.submit(to="s1c1g1")).notice_id
+    await town.advance(notice_id, timedelta(seconds=60))
+    await town.deliver(notice_id)
+    await town.advance(notice_id, timedelta(seconds=3))
     town.now = EVENING + timedelta(minutes=20)
     await town.advance(notice_id)
     assert await town.count(notice_id, "notice_reminder") == 0
