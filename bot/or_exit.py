@@ -27,6 +27,8 @@ def settings_or_exit() -> "Settings":
         first = error.errors()[0]
         name = "PAGODA_" + str(first["loc"][0]).upper() + ": " if first["loc"] else ""
         give_up(name + first["msg"].removeprefix("Value error, "))
+    except UnicodeDecodeError:
+        give_up(".env is not UTF-8: save it as UTF-8 and start again")
 
 
 def policy_or_exit(settings: "Settings") -> "Policy":

@@ -48,9 +48,9 @@ class Presence:
             json.dump({"url": url, "key": self.key}, file)
 
     def leave(self) -> None:
-        """Give the folder back."""
-        (self._folder / FACTS).unlink(missing_ok=True)
+        """Give the folder back; what another process owns is left alone."""
         if self._lock is not None:
+            (self._folder / FACTS).unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
 

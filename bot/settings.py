@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     console_url: str = Field(
         default="", description="address under which people reach the console, if a proxy stands before it"
     )
-    send_per_second: float = Field(default=30, gt=0, description="what one token may send in a second")
+    send_per_second: float = Field(
+        default=30, gt=0, allow_inf_nan=False, description="what one token may send in a second"
+    )
     group_per_minute: int = Field(default=20, gt=0, description="what one group may be sent in a minute")
     policy: Path | None = Field(default=None, description="path of policy.toml; empty: the built-in policy")
     timezone: str = Field(default="Asia/Shanghai", description="business calendar")

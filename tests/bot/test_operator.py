@@ -7,7 +7,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.operator import HEADER, OperationRefused, Workplace, operating, operator_routes
-from bot.presence import Presence, running_on
+from bot.presence import Presence, Running, running_on
 from bot.settings import Settings
 from bot.web import listen
 
@@ -114,3 +114,14 @@ async def test_what_a_killed_bot_left_behind_hinders_nobody(settings):
     (settings.data_dir / "running.json").write_text(json.dumps({"url": "http://127.0.0.1:9", "key": "x"}))
     async with operating(settings, "here", OPERATIONS) as do:
         assert (await do("where", {}))["inside"] == "here"
+
+
+def test_a_second_start_that_was_refused_leaves_the_door_of_the_first_open(tmp_path):
+    first, second = Presence(tmp_path), Presence(tmp_path)
+    assert first.take()
+    first.announce("http://127.0.0.1:1")
+    assert not second.take()
+    second.leave()
+    assert running_on(tmp_path) == Running("http://127.0.0.1:1", first.key)
+    first.leave()
+    assert running_on(tmp_path) is None

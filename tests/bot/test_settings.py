@@ -12,7 +12,7 @@ WRONG = {
     "PAGODA_DATABASE_URL": ["postgres://u:p@h/d", "mysql://h/d", "sqlite:///x", "nonsense"],
     "PAGODA_RECEIVE": ["smoke signals"],
     "PAGODA_HTTP": ["8080", "127.0.0.1:", ":80", "127.0.0.1:http", "127.0.0.1:65536", "127.0.0.1:²"],
-    "PAGODA_SEND_PER_SECOND": ["0", "-1", "fast"],
+    "PAGODA_SEND_PER_SECOND": ["0", "-1", "fast", "inf", "nan"],
     "PAGODA_GROUP_PER_MINUTE": ["0", "1.5"],
     "PAGODA_TIMEZONE": ["Mars/Olympus", "", "../etc/passwd", "Asia"],
     "PAGODA_LANGUAGE": ["fr"],
@@ -94,3 +94,13 @@ def test_what_is_not_set_has_a_default(tmp_path):
 @pytest.mark.parametrize(("url", "is_near"), [("http://127.0.0.1:81", True), ("http://127.0.0.1.example.org", False)])
 def test_only_a_sandbox_on_this_machine_lets_time_be_moved(url, is_near):
     assert Settings(api_url=url).is_on_loopback is is_near
+
+
+@pytest.mark.parametrize("written", ["PAGODA_CELL=A".encode("utf-16"), "# 城关\nPAGODA_CELL=A".encode("gbk")])
+def test_a_file_of_settings_in_another_encoding_is_one_sentence(tmp_path, capsys, written):
+    (tmp_path / ".env").write_bytes(written)
+    with pytest.raises(SystemExit):
+        settings_or_exit()
+    said = capsys.readouterr().err
+    assert "UTF-8" in said
+    assert len(said.splitlines()) == 1
